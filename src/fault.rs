@@ -1,0 +1,52 @@
+//! What stops the program although no author of an input is to blame: a disk
+//! that is full, a folder that cannot be written, a template that does not
+//! compile, a document that fails its own standard.
+
+use std::path::{Path, PathBuf};
+
+use thiserror::Error;
+
+/// A failure of the machine, of a template or of this program.
+#[derive(Debug, Error)]
+pub enum Fault {
+    /// A file or folder could not be read, written or moved.
+    #[error("could not {action} `{}`", .path.display())]
+    File {
+        /// What was tried, such as `read`.
+        action: &'static str,
+        /// The file or folder.
+        path: PathBuf,
+        /// Why it failed.
+        source: std::io::Error,
+    },
+    /// A Typst template did not compile; the text carries Typst's own places.
+    #[error("the pack's templates did not compile:\n{0}")]
+    Template(String),
+    /// A PDF did not conform to the standards that it must claim.
+    #[error("the PDF `{file}` does not conform:\n{failures}")]
+    Standard {
+        /// The document's name.
+        file: String,
+        /// The failed rules, one a line.
+        failures: String,
+    },
+    /// A workbook could not be written.
+    #[error("could not write the workbook `{file}`")]
+    Workbook {
+        /// The workbook's name.
+        file: String,
+        /// Why it failed.
+        source: Box<dyn std::error::Error + Send + Sync>,
+    },
+    /// Anything else that should not happen, in words.
+    #[error("{0}")]
+    Other(String),
+}
+
+impl Fault {
+    /// Returns a closure that names the action and the path of an I/O error.
+    pub fn file(action: &'static str, path: &Path) -> impl FnOnce(std::io::Error) -> Self {
+        let path = path.to_path_buf();
+        move |source| Self::File { action, path, source }
+    }
+}

@@ -1,0 +1,71 @@
+//! A council's own settings: names, priorities, rules, words and headings.
+
+use std::collections::BTreeMap;
+
+use super::figure::Figure;
+use super::narrative::Block;
+use super::risk::Matrix;
+
+/// Whose law applies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
+pub enum Nation {
+    /// Local Government Act 1972, Parts 1 to 3 of Schedule 12A.
+    #[default]
+    England,
+    /// The same Act as it applies in Wales, Parts 4 to 6.
+    Wales,
+}
+
+/// A council.
+#[derive(Clone, Debug)]
+pub struct Council {
+    /// The name.
+    pub name: String,
+    /// Whose law applies.
+    pub nation: Nation,
+    /// The one accent colour, as `#rrggbb`.
+    pub accent: String,
+    /// Corporate priorities; empty accepts any.
+    pub priorities: Vec<String>,
+    /// How far a miss is still amber, in percent of the target.
+    pub amber_margin: Figure,
+    /// The risk matrix.
+    pub matrix: Matrix,
+    /// The cover's headings, in order.
+    pub cover: Vec<CoverHeading>,
+    /// Standing texts by the folded title of their item.
+    pub standing_texts: BTreeMap<String, Vec<Block>>,
+    /// The committees.
+    pub committees: Vec<Committee>,
+    /// Other systems' headings, by sheet and then by our heading, both folded.
+    pub aliases: BTreeMap<String, BTreeMap<String, Vec<String>>>,
+}
+
+impl Council {
+    /// Returns a committee by its name; capitals and spaces do not matter.
+    pub fn committee(&self, name: &str) -> Option<&Committee> {
+        self.committees.iter().find(|c| c.name.trim().eq_ignore_ascii_case(name.trim()))
+    }
+}
+
+/// A committee of the council.
+#[derive(Clone, Debug)]
+pub struct Committee {
+    /// The name.
+    pub name: String,
+    /// The sentence over the title of its agendas.
+    pub strapline: Option<String>,
+}
+
+/// One heading of the report cover.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CoverHeading {
+    /// Its key in workbooks and front matter, folded.
+    pub key: String,
+    /// What the cover prints.
+    pub heading: String,
+    /// Whether it is an implication, printed under the common heading.
+    pub implication: bool,
+    /// Whether every report must fill it in.
+    pub required: bool,
+}

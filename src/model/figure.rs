@@ -1,0 +1,143 @@
+//! Figures: a finite number, and the fraction that a percentage comes from.
+
+use std::fmt;
+
+/// A finite number, in the unit in which it is shown: 91.36 for 91.36%.
+#[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
+pub struct Figure(f64);
+
+impl Figure {
+    /// Returns the figure, or nothing for an infinity or not-a-number.
+    ///
+    /// Digits beyond the twelfth are noise of binary arithmetic (`0.9136 * 100`)
+    /// and are rounded away.
+    pub fn new(value: f64) -> Option<Self> {
+        if !value.is_finite() {
+            return None;
+        }
+        let tidy: f64 = format!("{value:.11e}").parse().ok()?;
+        Some(Self(if tidy == 0.0 { 0.0 } else { tidy }))
+    }
+
+    /// Returns the number.
+    pub fn value(self) -> f64 {
+        self.0
+    }
+
+    /// Returns the figure rounded half away from zero to a number of decimal
+    /// places, as a spreadsheet shows it (at most 9).
+    #[must_use]
+    pub fn rounded(self, places: u8) -> Self {
+        let scale = 10f64.powi(i32::from(places.min(9)));
+        let scaled = self.0 * scale;
+        // A half that binary arithmetic left a hair short still rounds up.
+        let nudged = scaled * (1.0 + 4.0 * f64::EPSILON);
+        let whole = nudged.abs().trunc();
+        let rounded = if nudged.abs() - whole >= 0.5 { whole + 1.0 } else { whole };
+        Self::new(rounded * scaled.signum() / scale).unwrap_or(self)
+    }
+
+    /// Returns how many decimal places the figure needs, at most `limit`.
+    pub fn decimal_places(self, limit: u8) -> u8 {
+        (0..limit).find(|&places| self.rounded(places) == self.rounded(limit)).unwrap_or(limit)
+    }
+}
+
+/// A numerator and a denominator, such as `74 / 81`.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Fraction {
+    /// The upper figure.
+    pub numerator: Figure,
+    /// The lower figure.
+    pub denominator: Figure,
+}
+
+impl Fraction {
+    /// Returns whether nothing was counted: `0 / 0` is no activity, never 100%.
+    pub fn is_no_activity(&self) -> bool {
+        self.numerator.value() == 0.0 && self.denominator.value() == 0.0
+    }
+
+    /// Returns the quotient, or nothing over a zero denominator.
+    pub fn quotient(&self) -> Option<Figure> {
+        Figure::new(self.numerator.value() / self.denominator.value())
+    }
+
+    /// Returns the quotient as a percentage, or nothing over a zero denominator.
+    pub fn percentage(&self) -> Option<Figure> {
+        self.quotient().and_then(|q| Figure::new(q.value() * 100.0))
+    }
+}
+
+/// What a result is counted in: `%`, `days`, `seconds`.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct Unit(String);
+
+impl Unit {
+    /// Returns a unit by its name; `percent` and `percentage` are `%`.
+    pub fn new(name: &str) -> Self {
+        match name.trim() {
+            "percent" | "Percent" | "percentage" | "Percentage" => Self("%".into()),
+            other => Self(other.into()),
+        }
+    }
+
+    /// Returns whether results are percentages.
+    pub fn is_percent(&self) -> bool {
+        self.0 == "%"
+    }
+
+    /// Returns the unit's name, empty for a plain number.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for Unit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn figure(value: f64) -> Figure {
+        Figure::new(value).expect("finite")
+    }
+
+    #[test]
+    fn rounds_a_half_up_as_a_spreadsheet_does() {
+        assert_eq!(figure(1.005).rounded(2), figure(1.01));
+        assert_eq!(figure(-2.5).rounded(0), figure(-3.0));
+        assert_eq!(figure(74.0 / 81.0 * 100.0).rounded(2), figure(91.36));
+    }
+
+    #[test]
+    fn nothing_out_of_nothing_is_no_activity() {
+        let fraction = Fraction { numerator: figure(0.0), denominator: figure(0.0) };
+        assert!(fraction.is_no_activity());
+        assert_eq!(fraction.percentage(), None);
+    }
+
+    proptest! {
+        #[test]
+        fn rounding_moves_by_half_a_unit_at_most(value in -1e5..1e5f64, places in 0u8..6) {
+            let rounded = figure(value).rounded(places).value();
+            prop_assert!((rounded - value).abs() <= 0.5 / 10f64.powi(places.into()) + 1e-7);
+        }
+
+        #[test]
+        fn rounding_twice_is_rounding_once(value in -1e7..1e7f64, places in 0u8..6) {
+            let once = figure(value).rounded(places);
+            prop_assert_eq!(once.rounded(places), once);
+        }
+
+        #[test]
+        fn a_figure_is_never_infinite(value in any::<f64>()) {
+            prop_assert_eq!(Figure::new(value).is_some(), value.is_finite());
+        }
+    }
+}

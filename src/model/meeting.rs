@@ -1,0 +1,204 @@
+//! A meeting: who is summoned, where and when, and the agenda.
+
+use std::fmt;
+
+use jiff::civil::{Date, Time};
+
+use super::narrative::Block;
+use super::part::Part;
+use super::report::Report;
+use crate::place::{Place, Placed};
+
+/// A meeting of a committee.
+#[derive(Clone, Debug)]
+pub struct Meeting {
+    /// The workbook it was read from.
+    pub place: Place,
+    /// The committee's name.
+    pub committee: Placed<String>,
+    /// The day.
+    pub date: Placed<Date>,
+    /// When it begins.
+    pub time: Option<Time>,
+    /// Where it is held.
+    pub venue: Option<String>,
+    /// When the agenda was published.
+    pub published: Option<Placed<Date>>,
+    /// Whom to ask.
+    pub contact: Vec<String>,
+    /// Notices for the front sheet, such as filming or fire.
+    pub notices: Vec<String>,
+    /// The members summoned, and the substitutes.
+    pub members: Vec<Member>,
+    /// The business, in order.
+    pub agenda: Vec<AgendaItem>,
+    /// The committee's programme of later meetings.
+    pub programme: Vec<ProgrammeEntry>,
+    /// Actions from earlier meetings.
+    pub action_points: Vec<ActionPoint>,
+}
+
+/// A councillor's place on the committee.
+#[derive(Clone, Debug)]
+pub struct Member {
+    /// The name with its style, `Councillor …`.
+    pub name: Placed<String>,
+    /// The place held.
+    pub role: Role,
+    /// The political group, where the workbook gives it.
+    pub group: Option<String>,
+}
+
+/// A place on a committee.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Role {
+    /// Presides.
+    Chair,
+    /// Presides in the chair's absence.
+    ViceChair,
+    /// Sits and votes.
+    Member,
+    /// Sits in a member's place.
+    Substitute,
+}
+
+impl Role {
+    /// Returns the closed list of words that workbooks use.
+    pub const ALL: [Self; 4] = [Self::Chair, Self::ViceChair, Self::Member, Self::Substitute];
+}
+
+impl fmt::Display for Role {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(match self {
+            Self::Chair => "Chair",
+            Self::ViceChair => "Vice-Chair",
+            Self::Member => "Member",
+            Self::Substitute => "Substitute",
+        })
+    }
+}
+
+/// One item of business.
+#[derive(Clone, Debug)]
+pub struct AgendaItem {
+    /// The number, such as `8` or `10a`.
+    pub number: Placed<String>,
+    /// The title.
+    pub title: Placed<String>,
+    /// What the item consists of.
+    pub kind: ItemKind,
+    /// Standing or added text under the title.
+    pub text: Vec<Block>,
+    /// Open or exempt.
+    pub part: Part,
+    /// Whether its papers are here.
+    pub status: ItemStatus,
+    /// The report, where the item has one and it is here.
+    pub report: Option<Box<Report>>,
+}
+
+/// What an item consists of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum ItemKind {
+    /// Standing business: apologies, declarations.
+    StandingText,
+    /// The minutes of an earlier meeting.
+    Minutes,
+    /// A report with its cover.
+    Report,
+    /// The resolution to exclude the public.
+    Exclusion,
+    /// The committee's work programme.
+    WorkProgramme,
+    /// Actions from earlier meetings.
+    ActionPoints,
+    /// Said at the meeting; no paper.
+    Verbal,
+}
+
+impl ItemKind {
+    /// Returns the closed list of words that workbooks use.
+    pub const ALL: [Self; 7] = [
+        Self::StandingText,
+        Self::Minutes,
+        Self::Report,
+        Self::Exclusion,
+        Self::WorkProgramme,
+        Self::ActionPoints,
+        Self::Verbal,
+    ];
+}
+
+impl fmt::Display for ItemKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(match self {
+            Self::StandingText => "standing text",
+            Self::Minutes => "minutes",
+            Self::Report => "report",
+            Self::Exclusion => "exclusion",
+            Self::WorkProgramme => "work programme",
+            Self::ActionPoints => "action points",
+            Self::Verbal => "verbal",
+        })
+    }
+}
+
+/// Whether an item's papers are in the pack.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum ItemStatus {
+    /// They are here.
+    Included,
+    /// They come later, in a supplement.
+    ToFollow,
+    /// The item will not be taken.
+    Withdrawn,
+}
+
+impl ItemStatus {
+    /// Returns the closed list of words that workbooks use.
+    pub const ALL: [Self; 3] = [Self::Included, Self::ToFollow, Self::Withdrawn];
+}
+
+impl fmt::Display for ItemStatus {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(match self {
+            Self::Included => "included",
+            Self::ToFollow => "to follow",
+            Self::Withdrawn => "withdrawn",
+        })
+    }
+}
+
+/// An item planned for a later meeting.
+#[derive(Clone, Debug)]
+pub struct ProgrammeEntry {
+    /// When that meeting is, in the words of the programme.
+    pub meeting: Placed<String>,
+    /// When its report is due.
+    pub deadline: Option<String>,
+    /// The item.
+    pub item: Placed<String>,
+    /// Who brings it.
+    pub contact: Option<String>,
+    /// Why it is there.
+    pub background: Option<String>,
+}
+
+/// An action that an earlier meeting asked for.
+#[derive(Clone, Debug)]
+pub struct ActionPoint {
+    /// The reference.
+    pub reference: Placed<String>,
+    /// The meeting that asked.
+    pub meeting: Option<String>,
+    /// What was asked.
+    pub action: Placed<String>,
+    /// Who does it.
+    pub owner: Option<String>,
+    /// By when, in the words of the list.
+    pub due: Option<String>,
+    /// How it stands.
+    pub status: Option<String>,
+    /// What happened since.
+    pub update: Option<String>,
+}

@@ -1,0 +1,152 @@
+//! Prose as typed blocks: what a report says, before anyone lays it out.
+//!
+//! Numbers (`1`, `1.1`, `1.2.1`) are facts of the report, so that a member can
+//! cite a paragraph; they are given here once, by [`number`].
+
+/// A run of text within a paragraph.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Inline {
+    /// Plain text.
+    Text(String),
+    /// Strongly emphasised text.
+    Strong(Vec<Inline>),
+    /// Emphasised text.
+    Emphasis(Vec<Inline>),
+    /// Text that leads to an address.
+    Link {
+        /// The address.
+        url: String,
+        /// What is shown.
+        text: Vec<Inline>,
+    },
+    /// A line break that the author asked for.
+    Break,
+}
+
+/// A block of a narrative.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Block {
+    /// A heading; levels count from 1.
+    Heading {
+        /// The level, 1 to 4.
+        level: u8,
+        /// The number of a section, such as `2`; sub-headings have none.
+        number: Option<String>,
+        /// What it says.
+        text: Vec<Inline>,
+    },
+    /// A paragraph.
+    Paragraph {
+        /// Its number, such as `2.1`.
+        number: Option<String>,
+        /// What it says.
+        text: Vec<Inline>,
+    },
+    /// A list of points.
+    Bullets(Vec<Vec<Block>>),
+    /// An ordered list; each point bears a number such as `1.2.1`.
+    Points(Vec<(String, Vec<Block>)>),
+    /// A quotation.
+    Quote(Vec<Block>),
+    /// A table with one header row.
+    Table {
+        /// The header cells.
+        header: Vec<Vec<Inline>>,
+        /// Rows of cells, each as long as the header.
+        rows: Vec<Vec<Vec<Inline>>>,
+    },
+}
+
+/// Gives sections, paragraphs and ordered points their numbers.
+///
+/// Level-1 headings are numbered 1, 2, 3; paragraphs count on through the
+/// sub-headings of a section (2.1, 2.2 …); an ordered list under paragraph 1.2
+/// is 1.2.1, 1.2.2. Paragraphs before the first heading are 1, 2, 3 where the
+/// report has no sections, and bear no number otherwise.
+pub fn number(blocks: &mut [Block]) {
+    let sectioned = blocks.iter().any(|b| matches!(b, Block::Heading { level: 1, .. }));
+    let (mut section, mut paragraph) = (0u32, 0u32);
+    for block in blocks {
+        match block {
+            Block::Heading { level: 1, number, .. } => {
+                section += 1;
+                paragraph = 0;
+                *number = Some(section.to_string());
+            }
+            Block::Paragraph { number, .. } if section > 0 || !sectioned => {
+                paragraph += 1;
+                *number = Some(paragraph_number(section, paragraph));
+            }
+            Block::Points(points) => {
+                let stem = paragraph_number(section, paragraph);
+                for (index, (number, _)) in points.iter_mut().enumerate() {
+                    *number = if paragraph == 0 {
+                        format!("{}", index + 1)
+                    } else {
+                        format!("{stem}.{}", index + 1)
+                    };
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+fn paragraph_number(section: u32, paragraph: u32) -> String {
+    if section == 0 { paragraph.to_string() } else { format!("{section}.{paragraph}") }
+}
+
+/// Returns the plain text of inline runs.
+pub fn plain(inlines: &[Inline]) -> String {
+    let mut text = String::new();
+    for inline in inlines {
+        match inline {
+            Inline::Text(run) => text.push_str(run),
+            Inline::Strong(runs) | Inline::Emphasis(runs) | Inline::Link { text: runs, .. } => {
+                text.push_str(&plain(runs));
+            }
+            Inline::Break => text.push('\n'),
+        }
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn heading(level: u8) -> Block {
+        Block::Heading { level, number: None, text: vec![] }
+    }
+
+    fn paragraph() -> Block {
+        Block::Paragraph { number: None, text: vec![] }
+    }
+
+    fn numbers(blocks: &[Block]) -> Vec<String> {
+        let of = |block: &Block| match block {
+            Block::Heading { number, .. } | Block::Paragraph { number, .. } => {
+                vec![number.clone().unwrap_or_default()]
+            }
+            Block::Points(points) => points.iter().map(|(number, _)| number.clone()).collect(),
+            _ => vec![],
+        };
+        blocks.iter().flat_map(of).collect()
+    }
+
+    #[test]
+    fn paragraphs_count_on_through_sub_headings() {
+        let points = Block::Points(vec![(String::new(), vec![]), (String::new(), vec![])]);
+        let mut blocks =
+            vec![heading(1), paragraph(), paragraph(), points, heading(1), heading(2), paragraph(), heading(2), paragraph()];
+        number(&mut blocks);
+        assert_eq!(numbers(&blocks), ["1", "1.1", "1.2", "1.2.1", "1.2.2", "2", "", "2.1", "", "2.2"]);
+    }
+
+    #[test]
+    fn a_report_without_sections_counts_its_paragraphs() {
+        let mut blocks = vec![paragraph(), paragraph()];
+        number(&mut blocks);
+        assert_eq!(numbers(&blocks), ["1", "2"]);
+    }
+}

@@ -1,0 +1,51 @@
+//! A report: its cover under the council's own headings, its narrative, and
+//! the tables that belong to it.
+
+use jiff::civil::Date;
+
+use super::indicator::Scorecard;
+use super::narrative::Block;
+use super::part::Part;
+use super::risk::Register;
+use crate::place::{Place, Placed};
+
+/// One heading of the cover with what the report says under it.
+#[derive(Clone, Debug)]
+pub struct CoverEntry {
+    /// Which of the council's headings.
+    pub key: String,
+    /// The values, one a row; empty where the report says nothing.
+    pub values: Vec<Placed<String>>,
+}
+
+/// A report to a committee.
+#[derive(Clone, Debug)]
+pub struct Report {
+    /// The folder it was read from.
+    pub place: Place,
+    /// The title.
+    pub title: Placed<String>,
+    /// The committee that it is written for.
+    pub report_for: Option<Placed<String>>,
+    /// The date of the meeting that it is written for.
+    pub date: Option<Placed<Date>>,
+    /// Open or exempt.
+    pub part: Part,
+    /// The cover, in the council's order of headings.
+    pub cover: Vec<CoverEntry>,
+    /// Terms and their meanings.
+    pub glossary: Vec<(Placed<String>, String)>,
+    /// The numbered prose.
+    pub narrative: Vec<Block>,
+    /// The indicators, where the report has a workbook of them.
+    pub scorecard: Option<Scorecard>,
+    /// The risks, where the report has a register.
+    pub register: Option<Register>,
+}
+
+impl Report {
+    /// Returns what the cover says under a heading.
+    pub fn entry(&self, key: &str) -> &[Placed<String>] {
+        self.cover.iter().find(|entry| entry.key == key).map_or(&[], |entry| &entry.values)
+    }
+}
