@@ -2,9 +2,17 @@
 //! registers, with a report's cover, into a committee's agenda pack.
 //!
 //! The folders are the pipeline: [`read`] → [`model`] → [`check`] →
-//! [`edition`] → [`view`] → [`write`]; [`pipeline`] alone sees all of them.
+//! [`edition`] → [`view`] → [`write`]; [`pipeline`] alone sees all of them, and
+//! [`cli`] alone prints.
 
+pub mod check;
+pub mod cli;
 pub mod diag;
+pub mod edition;
 pub mod fault;
 pub mod model;
+pub mod pipeline;
 pub mod place;
+pub mod read;
+pub mod view;
+pub mod write;

@@ -1,0 +1,112 @@
+//! `agendapack build`: the packs of one or several meetings.
+
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use rayon::prelude::*;
+
+use super::progress::Board;
+use super::{Ending, draw, show_fault};
+use crate::diag::Severity;
+use crate::fault::Fault;
+use crate::pipeline::{self, Built, Outcome, Workspace};
+
+/// Build the agenda packs of meetings
+///
+/// Reads the workbooks and texts of each meeting's folder, checks them, and
+/// writes `outputs/MEETING/public` and `outputs/MEETING/manifest.json` beside
+/// the folder of inputs. Nothing is written where the inputs have errors: every
+/// error is shown in one run, each with its file, sheet and cell.
+///
+/// Exits 0 when everything was built, 1 when inputs have errors, 2 when the
+/// program could not run.
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// Folders of meetings, such as inputs/2018-03-06-finance-and-resources
+    #[arg(required = true, value_name = "MEETING")]
+    meetings: Vec<PathBuf>,
+
+    /// Print how long each stage took
+    #[arg(long)]
+    timings: bool,
+
+    /// Show notes as well as warnings and errors
+    #[arg(long)]
+    notes: bool,
+}
+
+impl Args {
+    /// Builds every meeting, independent ones at the same time, and reports them
+    /// in the order in which they were named.
+    pub fn run(&self) -> Ending {
+        let board = Board::new();
+        let results: Vec<(Result<Outcome, Fault>, Duration)> = self
+            .meetings
+            .par_iter()
+            .map(|meeting| {
+                let start = Instant::now();
+                let bar = board.bar(&name(meeting));
+                let outcome = Workspace::of(meeting).and_then(|workspace| pipeline::build(&workspace, &bar));
+                bar.finish();
+                (outcome, start.elapsed())
+            })
+            .collect();
+        let endings = self.meetings.iter().zip(results).map(|(meeting, (result, time))| match result {
+            Ok(outcome) => self.report(meeting, &outcome, time),
+            Err(fault) => {
+                show_fault(&name(meeting), &fault);
+                Ending::Failed
+            }
+        });
+        endings.max().unwrap_or(Ending::Failed)
+    }
+
+    fn report(&self, meeting: &Path, outcome: &Outcome, time: Duration) -> Ending {
+        let least = if self.notes { Severity::Note } else { Severity::Warning };
+        for diagnostic in outcome.diagnostics.iter().filter(|d| d.severity >= least) {
+            anstream::eprintln!("{}", draw::diagnostic(diagnostic));
+        }
+        if let Some(summary) = draw::summary(&outcome.diagnostics) {
+            anstream::eprintln!("{}: {summary}\n", name(meeting));
+        }
+        if self.timings {
+            for (stage, took) in &outcome.timings {
+                anstream::println!("{:>10} {:>8.1} ms", stage.word(), took.as_secs_f64() * 1000.0);
+            }
+        }
+        match &outcome.built {
+            Some(built) => {
+                anstream::println!("{}", summary(built, time));
+                Ending::Built
+            }
+            None => Ending::Errors,
+        }
+    }
+}
+
+fn name(meeting: &Path) -> String {
+    meeting.file_name().map_or_else(|| meeting.display().to_string(), |name| name.to_string_lossy().into_owned())
+}
+
+/// What was written: the pack, its pages and items, and every file.
+fn summary(built: &Built, time: Duration) -> String {
+    let folder = std::env::current_dir().ok().and_then(|here| built.folder.strip_prefix(here).ok().map(Path::to_path_buf));
+    let folder = folder.unwrap_or_else(|| built.folder.clone());
+    let manifest = &built.manifest;
+    let mut text = format!(
+        "{}: {} pages, {} items with papers, {:.2} s",
+        folder.display(),
+        manifest.pages,
+        manifest.items.len(),
+        time.as_secs_f64()
+    );
+    for file in &manifest.outputs {
+        text.push_str(&format!("\n  {:<70} {:>8}", file.path, size(file.bytes)));
+    }
+    text.push_str("\n  manifest.json");
+    text
+}
+
+fn size(bytes: u64) -> String {
+    format!("{} KB", bytes.div_ceil(1024))
+}

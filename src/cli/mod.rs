@@ -1,0 +1,81 @@
+//! The command: one file a subcommand, and the drawing of diagnostics.
+//!
+//! Results go to standard output, talk to standard error. Only this module
+//! prints.
+
+pub mod build;
+mod draw;
+mod progress;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use clap::{CommandFactory, Parser, Subcommand};
+
+use crate::fault::Fault;
+
+/// Turns the spreadsheets of indicators and risks into a committee's agenda pack
+#[derive(Debug, Parser)]
+#[command(name = "agendapack", version, arg_required_else_help = true)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Build(build::Args),
+}
+
+/// How a run ended, as an exit code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Ending {
+    /// 0: everything was built.
+    Built,
+    /// 1: inputs have errors.
+    Errors,
+    /// 2: the program could not run.
+    Failed,
+}
+
+impl From<Ending> for ExitCode {
+    fn from(ending: Ending) -> Self {
+        Self::from(match ending {
+            Ending::Built => 0,
+            Ending::Errors => 1,
+            Ending::Failed => 2,
+        })
+    }
+}
+
+/// Runs the command with its arguments, the first of which is its own name.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    match Cli::try_parse_from(arguments) {
+        Ok(cli) => match cli.command {
+            Command::Build(args) => args.run().into(),
+        },
+        Err(error) => {
+            // Help and version are results; anything else is a wrong call.
+            let code = if error.use_stderr() { Ending::Failed } else { Ending::Built };
+            let _ = error.print();
+            code.into()
+        }
+    }
+}
+
+/// Returns the command's own description, for its documentation.
+pub fn command() -> clap::Command {
+    Cli::command()
+}
+
+/// Shows a fault with its causes.
+fn show_fault(subject: &str, fault: &Fault) {
+    use std::error::Error;
+    let mut text = format!("fault: {subject}: {fault}");
+    let mut cause = fault.source();
+    while let Some(inner) = cause {
+        text.push_str(&format!("\n  because {inner}"));
+        cause = inner.source();
+    }
+    anstream::eprintln!("{text}");
+}

@@ -1,0 +1,94 @@
+//! A workbook or a TOML file: two spellings of the same sheets.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use super::columns::Sheet;
+use super::fields::Fields;
+use super::grid::Workbook;
+use super::record::Record;
+use super::table::{self, Aliases};
+use super::toml::Document;
+use super::{codes, toml};
+use crate::diag::{Diagnostic, Diagnostics, Problem};
+use crate::place::Place;
+
+/// The file endings of workbooks, in the order in which they are looked for.
+pub const WORKBOOK_ENDINGS: [&str; 7] = ["xlsx", "xlsm", "ods", "xls", "xlsb", "csv", "tsv"];
+
+/// A file of sheets, in either spelling.
+#[derive(Debug)]
+pub enum Book {
+    /// A spreadsheet.
+    Sheets(Arc<Workbook>),
+    /// A TOML file.
+    Toml(Document),
+}
+
+impl Book {
+    /// Opens a TOML file.
+    pub fn open_toml(path: &Path, place: &Place) -> Result<Self, Diagnostic> {
+        toml::read(&read_text(path, place)?, place, 0).map(Self::Toml)
+    }
+
+    /// Returns the file.
+    pub fn place(&self) -> &Place {
+        match self {
+            Self::Sheets(workbook) => workbook.place(),
+            Self::Toml(document) => &document.place,
+        }
+    }
+
+    /// Returns the fields of a sheet of fields and values.
+    pub fn fields(&self, sheet: &Sheet, diagnostics: &mut Diagnostics) -> Fields {
+        match self {
+            Self::Toml(document) => document.fields.clone(),
+            Self::Sheets(workbook) => {
+                let sheets = workbook.sheets();
+                let grid = workbook.sheet(sheet.name).or(if sheets.len() == 1 { sheets.first() } else { None });
+                let Some(grid) = grid else {
+                    let problem = Problem::new(&codes::NO_TABLE, format!("the workbook has no sheet `{}`", sheet.name))
+                        .hint(format!("add a sheet `{}` with the columns Field and Value", sheet.name));
+                    diagnostics.push(problem.at(workbook.place()));
+                    return Fields::default();
+                };
+                Fields::of_sheet(grid)
+            }
+        }
+    }
+
+    /// Returns the rows of a table, or nothing where the file has no such table.
+    pub fn records(
+        &self,
+        sheet: &'static Sheet,
+        aliases: &Aliases,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Vec<Record>> {
+        match self {
+            Self::Toml(document) => document.records(sheet, diagnostics),
+            Self::Sheets(workbook) => {
+                workbook.sheet(sheet.name)?;
+                table::records(workbook, sheet, aliases, diagnostics)
+            }
+        }
+    }
+}
+
+/// Reads a text file as UTF-8.
+pub fn read_text(path: &Path, place: &Place) -> Result<String, Diagnostic> {
+    let bytes = std::fs::read(path).map_err(|error| {
+        Problem::new(&codes::MISSING_FILE, format!("the file cannot be read: {error}")).at(place)
+    })?;
+    String::from_utf8(bytes).map(|text| text.trim_start_matches('\u{feff}').replace("\r\n", "\n")).map_err(|error| {
+        let before = error.as_bytes().iter().take(error.utf8_error().valid_up_to());
+        let line = before.filter(|b| **b == b'\n').count();
+        Problem::new(&codes::LOSSY_TEXT, "the file is no UTF-8 text from here on")
+            .hint("save it as UTF-8 in the editor")
+            .at(&place.line(u32::try_from(line).unwrap_or(0)))
+    })
+}
+
+/// Returns the one file of a folder with the given stem and one of the endings.
+pub fn find(folder: &Path, stem: &str, endings: &[&str]) -> Option<std::path::PathBuf> {
+    endings.iter().map(|ending| folder.join(format!("{stem}.{ending}"))).find(|path| path.is_file())
+}

@@ -1,0 +1,330 @@
+//! The one table of the workbooks: every sheet, its columns, their other names
+//! and what belongs in them.
+//!
+//! Reading, the "did you mean" hints and `docs/workbook.md` all come from here;
+//! a council adds the headings of its own systems under `[aliases]` in
+//! `council.toml`.
+
+/// A sheet of a workbook.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Sheet {
+    /// The workbook it stands in, such as `kpi`.
+    pub workbook: &'static str,
+    /// The sheet's name.
+    pub name: &'static str,
+    /// What it is for.
+    pub meaning: &'static str,
+    /// Its columns, in the order of the template.
+    pub columns: &'static [Column],
+}
+
+/// A column of a sheet.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Column {
+    /// The heading in the template.
+    pub heading: &'static str,
+    /// Other headings that mean the same.
+    pub aliases: &'static [&'static str],
+    /// What a cell holds.
+    pub kind: Kind,
+    /// Whether the sheet cannot be read without it.
+    pub required: bool,
+    /// What to write in it.
+    pub meaning: &'static str,
+}
+
+/// What a cell of a column holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// One line of text.
+    Text,
+    /// Text with paragraphs and lists, in Markdown.
+    Markdown,
+    /// A number, or a percentage where the unit is `%`.
+    Number,
+    /// A date.
+    Date,
+    /// A reporting period.
+    Period,
+    /// One of a list of words.
+    Choice,
+    /// A step of the council's probability or impact scale: its number or word.
+    Level,
+}
+
+impl Kind {
+    /// Returns the words of the documentation.
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Markdown => "text with paragraphs and lists",
+            Self::Number => "number",
+            Self::Date => "date",
+            Self::Period => "period, such as `2017/18 Q3`",
+            Self::Choice => "one of a list",
+            Self::Level => "level: number or word",
+        }
+    }
+}
+
+const fn column(
+    heading: &'static str,
+    kind: Kind,
+    aliases: &'static [&'static str],
+    meaning: &'static str,
+) -> Column {
+    Column { heading, aliases, kind, required: false, meaning }
+}
+
+const fn required(
+    heading: &'static str,
+    kind: Kind,
+    aliases: &'static [&'static str],
+    meaning: &'static str,
+) -> Column {
+    Column { heading, aliases, kind, required: true, meaning }
+}
+
+use Kind::{Choice, Date, Level, Markdown, Number, Period, Text};
+
+/// Members and substitutes.
+pub const MEMBERS: Sheet = Sheet {
+    workbook: "meeting",
+    name: "Members",
+    meaning: "the members summoned and their substitutes, in the order of the front sheet",
+    columns: &[
+        required("Name", Text, &["Member", "Councillor"], "the name with its style: `Councillor Douris`"),
+        required("Role", Choice, &["Position"], "`Chair`, `Vice-Chair`, `Member` or `Substitute`"),
+        column("Group", Text, &["Party", "Political group"], "the political group"),
+    ],
+};
+
+/// The agenda.
+pub const AGENDA: Sheet = Sheet {
+    workbook: "meeting",
+    name: "Agenda",
+    meaning: "the items of business, one a row",
+    columns: &[
+        required("Number", Text, &["Item", "No", "Item number"], "the item's number: `8` or `10a`"),
+        required("Title", Text, &["Item title", "Subject"], "the item's title"),
+        column("Kind", Choice, &["Type"], "`standing text`, `minutes`, `report`, `exclusion`, `work programme`, `action points` or `verbal`; a row with a report folder is a `report`, any other a `standing text`"),
+        column("Text", Markdown, &["Note"], "text under the title; without it the council's standing text of that title is used"),
+        column("Report", Text, &["Folder", "Report folder"], "the report's folder under `reports`"),
+        column("Part", Choice, &[], "`1` (open) or `2` (exempt); empty is 1"),
+        column("Exempt paragraph", Text, &["Paragraph"], "for Part 2: the paragraph of Schedule 12A"),
+        column("Status", Choice, &[], "`included`, `to follow` or `withdrawn`; empty is included"),
+        column("Public interest", Markdown, &["Public interest test"], "for Part 2: why the public interest favours exemption"),
+    ],
+};
+
+/// The work programme.
+pub const PROGRAMME: Sheet = Sheet {
+    workbook: "meeting",
+    name: "Work programme",
+    meaning: "what later meetings will take, one item a row",
+    columns: &[
+        required("Meeting date", Text, &["Meeting"], "when that meeting is: a date or words such as `June 2018`"),
+        column("Report deadline", Text, &["Deadline"], "when its report is due"),
+        required("Item", Text, &["Items", "Subject"], "the item"),
+        column("Contact", Text, &["Contact details", "Lead officer"], "who brings it"),
+        column("Background", Text, &["Background information", "Notes"], "why it is there"),
+    ],
+};
+
+/// Action points.
+pub const ACTION_POINTS: Sheet = Sheet {
+    workbook: "meeting",
+    name: "Action points",
+    meaning: "what earlier meetings asked for, one action a row",
+    columns: &[
+        required("Reference", Text, &["Ref", "No"], "the reference"),
+        column("Meeting", Text, &["Date of meeting", "Meeting date"], "the meeting that asked"),
+        required("Action", Text, &["Action point"], "what was asked"),
+        column("Owner", Text, &["Responsible", "Lead"], "who does it"),
+        column("Due", Text, &["Deadline"], "by when"),
+        column("Status", Text, &[], "how it stands"),
+        column("Update", Text, &["Progress", "Response"], "what happened since"),
+    ],
+};
+
+/// The glossary of a report.
+pub const GLOSSARY: Sheet = Sheet {
+    workbook: "report",
+    name: "Glossary",
+    meaning: "abbreviations of the report, one a row",
+    columns: &[
+        required("Term", Text, &["Abbreviation", "Acronym"], "the abbreviation"),
+        required("Meaning", Text, &["Definition", "Explanation"], "what it stands for"),
+    ],
+};
+
+/// The narrative of a report.
+pub const NARRATIVE: Sheet = Sheet {
+    workbook: "report",
+    name: "Narrative",
+    meaning: "the prose, one paragraph a row; the program numbers headings and paragraphs",
+    columns: &[
+        column("Heading", Text, &["Section"], "a heading, on the row where it begins"),
+        column("Level", Number, &[], "1 for a section (the default), 2 and 3 for headings within it"),
+        required("Paragraph", Markdown, &["Text", "Body"], "the paragraph; lists as lines that begin `- ` or `1. `"),
+    ],
+};
+
+/// The indicators.
+pub const INDICATORS: Sheet = Sheet {
+    workbook: "kpi",
+    name: "Indicators",
+    meaning: "what each indicator is, one a row",
+    columns: &[
+        required("Code", Text, &["Ref", "Reference", "KPI", "Indicator code", "PI code"], "the code, once only: `CSU11`"),
+        required("Indicator", Text, &["Indicator name", "Name", "Title", "Measure"], "the name"),
+        column("Priority", Text, &["Corporate priority"], "the corporate priority, one of the council's list"),
+        column("Theme", Text, &["Sub-priority", "Objective"], "the theme within the priority"),
+        column("Owner", Text, &["Responsible officer", "Lead"], "the post that answers for it"),
+        column("Unit", Text, &["Units", "Measured in"], "what results are counted in: `%`, `days`; empty is a plain number"),
+        column("Better", Choice, &["Polarity", "Good is", "Desired direction"], "`higher`, `lower`, `range` or `information only`; needed as soon as there is a target"),
+        column("Amber limit", Number, &["Amber", "Tolerance"], "the result up to which a miss is amber; empty takes the council's margin"),
+        column("Decimal places", Number, &["Decimals"], "how many decimal places to show, 0 to 6; empty shows what the results need"),
+        column("Target type", Text, &[], "`in period`, `cumulative` or `profiled`, shown in the notes"),
+        column("Frequency", Choice, &[], "`monthly`, `quarterly`, `half-yearly` or `annual`; decides what a period named by its month is"),
+        column("Definition", Markdown, &["Description"], "what exactly is measured"),
+        column("Source", Text, &["Data source"], "where the figures come from"),
+    ],
+};
+
+/// The results.
+pub const RESULTS: Sheet = Sheet {
+    workbook: "kpi",
+    name: "Results",
+    meaning: "one row an indicator and period; earlier periods are the history that trends come from",
+    columns: &[
+        required("Code", Text, &["Ref", "Reference", "KPI", "Indicator code", "PI code"], "the indicator's code"),
+        required("Period", Period, &["Quarter", "Reporting period"], "the period: `2017/18 Q3`, `Dec-2017`, `2017/18`"),
+        column("Result", Number, &["Value", "Actual", "Outturn"], "the result; empty is worked out of numerator and denominator"),
+        column("Numerator", Number, &["Num"], "the upper figure of a percentage or rate"),
+        column("Denominator", Number, &["Denom"], "the lower figure"),
+        column("Target", Number, &["Goal"], "the target for the period; a range is `90 to 110`; empty is information only"),
+        column("Updater comments", Markdown, &["Updater comment", "Comments", "Commentary"], "what the officer who entered the figure says"),
+        column("Approver comments", Markdown, &["Approver comment"], "what the officer who approved it says"),
+        column("Actions", Markdown, &["Action"], "what is being done"),
+        column("Data quality", Text, &["Data note"], "a caveat about the figure"),
+        column("Reason missing", Text, &["Reason"], "why there is no result"),
+        column("Stated RAG", Choice, &["RAG", "RAG status", "Status"], "the rating that another system gave, kept and compared"),
+        column("RAG counts", Text, &["RAG last four quarters"], "red, amber and green among the last four periods, as another system counted them: `0 2 2`"),
+    ],
+};
+
+/// The risks.
+pub const RISKS: Sheet = Sheet {
+    workbook: "risk",
+    name: "Risks",
+    meaning: "the register, one risk a row",
+    columns: &[
+        column("Code", Text, &["Ref", "Reference", "Risk ID", "Risk code", "Risk reference", "Number"], "the code: `PP_R04`"),
+        required("Risk", Text, &["Risk title", "Risk name", "Risk description", "Title"], "what could go wrong"),
+        column("Service", Text, &["Department", "Directorate", "Workstream"], "the service whose register it stands in"),
+        column("Category", Text, &["Risk category", "Type"], "the kind of risk"),
+        column("Corporate priority", Text, &["Priority", "Objective"], "the priority at stake"),
+        column("Owner", Text, &["Risk owner", "Responsible officer"], "who answers for it"),
+        column("Portfolio holder", Text, &["Lead member"], "the portfolio holder"),
+        column("Response", Choice, &["Tolerance", "Treatment", "Risk response"], "`Treat`, `Tolerate`, `Transfer` or `Terminate`"),
+        column("Inherent probability", Level, &["Gross probability", "Inherent likelihood", "Gross likelihood", "Unmitigated likelihood"], "before controls; number or word of the council's scale"),
+        column("Inherent impact", Level, &["Gross impact", "Unmitigated impact"], "before controls"),
+        required("Residual probability", Level, &["Net probability", "Residual likelihood", "Net likelihood", "Current likelihood", "Current probability", "Probability", "Likelihood"], "with today's controls"),
+        required("Residual impact", Level, &["Net impact", "Current impact", "Impact"], "with today's controls"),
+        column("Target probability", Level, &["Target likelihood"], "where it is meant to come to"),
+        column("Target impact", Level, &[], "where it is meant to come to"),
+        column("Stated inherent score", Text, &["Inherent score", "Inherent risk score", "Gross score"], "the score another system gave, kept and compared"),
+        column("Stated residual score", Text, &["Residual score", "Residual risk score", "Net score", "Risk score", "Score"], "the score another system gave, kept and compared"),
+        column("Stated band", Text, &["RAG", "RAG status", "Risk priority", "Risk level"], "the band another system gave, kept and compared"),
+        column("Consequences", Markdown, &["Consequence", "Effect"], "what would follow"),
+        column("Current controls", Markdown, &["Controls", "Existing controls", "Controls in place", "Mitigation", "Mitigating action"], "what keeps it down today"),
+        column("Assurance", Markdown, &["Assurances"], "how it is known that the controls work"),
+        column("Sign off", Text, &["Sign-off", "Signed off"], "whether it was signed off: `Complete`"),
+        column("Comments", Markdown, &["Sign off comments", "Update"], "what was said at sign-off"),
+        column("Period", Period, &["Quarter", "Register date"], "the period of the register"),
+        column("Last review", Date, &["Last reviewed", "Review date", "Last updated"], "when it was last reviewed"),
+    ],
+};
+
+/// Further actions on risks.
+pub const RISK_ACTIONS: Sheet = Sheet {
+    workbook: "risk",
+    name: "Actions",
+    meaning: "further actions, one a row",
+    columns: &[
+        required("Risk", Text, &["Risk code", "Code"], "the risk's code"),
+        required("Action", Text, &["Further action"], "what is to be done"),
+        column("Owner", Text, &["Responsible"], "who does it"),
+        column("Due", Date, &["Due date", "Deadline"], "by when"),
+        column("Status", Text, &[], "how it stands"),
+    ],
+};
+
+/// Every sheet that is a table; sheets of fields and values are in [`FIELDS`].
+pub const TABLES: &[&Sheet] = &[
+    &MEMBERS,
+    &AGENDA,
+    &PROGRAMME,
+    &ACTION_POINTS,
+    &GLOSSARY,
+    &NARRATIVE,
+    &INDICATORS,
+    &RESULTS,
+    &RISKS,
+    &RISK_ACTIONS,
+];
+
+/// The fields of the meeting's front sheet (sheet `Meeting`: Field, Value).
+pub const MEETING_FIELDS: Sheet = Sheet {
+    workbook: "meeting",
+    name: "Meeting",
+    meaning: "the front sheet, one field a row: Field, Value",
+    columns: &[
+        required("Committee", Text, &["Body"], "the committee's name, one of the council's"),
+        required("Date", Date, &["Date of meeting", "Meeting date"], "the day of the meeting"),
+        column("Time", Text, &["Start time"], "when it begins: `7.30 pm`"),
+        column("Venue", Text, &["Place", "Location"], "where it is held"),
+        column("Published", Date, &["Publication date", "Issue date"], "when the agenda is published; the date of every file in the pack"),
+        column("Contact", Text, &["Contacts", "For further information"], "whom to ask; several rows are several contacts"),
+        column("Notices", Text, &["Notice"], "a notice for the front sheet; several rows are several notices"),
+    ],
+};
+
+/// The cover fields that the program itself knows; a council's other headings
+/// and its implications stand beside them in the same sheet.
+pub const COVER_FIELDS: Sheet = Sheet {
+    workbook: "report",
+    name: "Cover",
+    meaning: "the cover, one field a row: Field, Value; several rows of a field are several values",
+    columns: &[
+        required("Title", Text, &["Title of report", "Report title"], "the report's title"),
+        column("Report for", Text, &["Committee", "Report to"], "the committee"),
+        column("Date", Date, &["Date of meeting", "Meeting date"], "the day of the meeting"),
+        column("Part", Choice, &[], "`1` (open) or `2` (exempt); empty is 1"),
+        column("Reason", Text, &["If Part 2 reason", "If Part II reason"], "for Part 2: the paragraph of Schedule 12A"),
+    ],
+};
+
+/// The sheets of fields and values.
+pub const FIELDS: &[&Sheet] = &[&MEETING_FIELDS, &COVER_FIELDS];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::read::grid::fold;
+    use std::collections::BTreeMap;
+
+    #[test]
+    fn no_heading_or_alias_means_two_columns_of_a_sheet() {
+        for sheet in TABLES.iter().chain(FIELDS) {
+            let mut seen = BTreeMap::new();
+            for column in sheet.columns {
+                for name in std::iter::once(&column.heading).chain(column.aliases) {
+                    let other = seen.insert(fold(name), column.heading);
+                    assert_eq!(other, None, "{} › {name}", sheet.name);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,246 @@
+//! The wide quarterly export of a performance system, as it stands: one row an
+//! indicator, one column a period, and in each cell the result, its fraction
+//! and its target on lines of their own.
+
+use super::grid::{Cell, CellValue, Grid, Workbook, fold};
+use super::indicators::{Definition, Row, rag_counts};
+use super::record::choose;
+use super::value;
+use crate::diag::Diagnostics;
+use crate::model::figure::{Fraction, Unit};
+use crate::model::period::{Period, Span};
+use crate::model::rag::Rag;
+use crate::place::{Place, Placed};
+
+/// What an export holds.
+#[derive(Debug)]
+pub struct Export {
+    /// The indicators, in its order.
+    pub definitions: Vec<Definition>,
+    /// Their results.
+    pub rows: Vec<Row>,
+}
+
+/// Where the columns of an export stand.
+struct Layout {
+    header: u32,
+    name: u32,
+    /// Columns of results with their periods, the current one first.
+    results: Vec<(u32, Placed<Period>)>,
+    rag: Option<u32>,
+    comments: Option<u32>,
+    actions: Option<u32>,
+}
+
+/// Reads the first sheet that is a wide export, or nothing where none is.
+pub fn read(workbook: &Workbook, diagnostics: &mut Diagnostics) -> Option<Export> {
+    let visible = workbook.sheets().iter().filter(|grid| !grid.is_hidden());
+    let (grid, layout) = visible.into_iter().find_map(|grid| Some((grid, layout(grid)?)))?;
+    let mut export = Export { definitions: Vec::new(), rows: Vec::new() };
+    let mut group = Group::default();
+    for (row, cells) in grid.rows().filter(|(row, _)| *row > layout.header) {
+        let Some(name) = grid.cell(row, layout.name).map(value::text).filter(|n| !n.is_empty()) else {
+            continue;
+        };
+        let place = grid.place().cell(row, layout.name);
+        if fold(&name) == "indicatorname" {
+            continue;
+        }
+        let Some((code, title)) = split_code(&name).filter(|_| cells.len() > 1) else {
+            group = Group::read(&name, &place);
+            continue;
+        };
+        let code = Placed::new(code.to_string(), place.clone());
+        let before = export.rows.len();
+        let unit = read_results(grid, &layout, row, &code, &mut export.rows, diagnostics);
+        read_remarks(grid, &layout, row, &mut export.rows[before..], diagnostics);
+        export.definitions.push(Definition {
+            code,
+            name: Placed::new(title.to_string(), place),
+            priority: group.priority.clone(),
+            theme: group.theme.clone(),
+            unit,
+            record: None,
+        });
+    }
+    Some(export)
+}
+
+/// A row that stands alone in its first cell: `Priority - Theme`.
+#[derive(Default)]
+struct Group {
+    priority: Option<Placed<String>>,
+    theme: Option<String>,
+}
+
+impl Group {
+    fn read(text: &str, place: &Place) -> Self {
+        let (priority, theme) = match text.split_once(" - ") {
+            Some((priority, theme)) => (priority, Some(theme.trim().to_string())),
+            None => (text, None),
+        };
+        Self { priority: Some(Placed::new(priority.trim().to_string(), place.clone())), theme }
+    }
+}
+
+/// `CSU11 - Call handling` → the code and the name; a code has no spaces.
+fn split_code(text: &str) -> Option<(&str, &str)> {
+    let (code, name) = text.split_once(" - ")?;
+    let plausible = !code.contains(' ') && code.chars().any(|c| c.is_ascii_digit());
+    (plausible && !name.trim().is_empty()).then(|| (code.trim(), name.trim()))
+}
+
+fn layout(grid: &Grid) -> Option<Layout> {
+    grid.rows().take(40).find_map(|(row, cells)| row_layout(grid, row, cells))
+}
+
+fn row_layout(grid: &Grid, row: u32, cells: &[(u32, Cell)]) -> Option<Layout> {
+    let mut layout =
+        Layout { header: row, name: 0, results: Vec::new(), rag: None, comments: None, actions: None };
+    let mut name = None;
+    for (column, cell) in cells {
+        let CellValue::Text(text) = &cell.value else { continue };
+        let place = grid.place().cell(row, *column);
+        match fold(text).as_str() {
+            "indicatorname" | "indicator" => name = Some(*column),
+            "rag" => layout.rag = Some(*column),
+            "comments" => layout.comments = Some(*column),
+            "actions" => layout.actions = Some(*column),
+            _ => layout.results.extend(result_period(text).map(|p| (*column, Placed::new(p, place)))),
+        }
+    }
+    layout.name = name?;
+    layout.results.sort_by_key(|(_, period)| std::cmp::Reverse(period.value));
+    (!layout.results.is_empty()).then_some(layout)
+}
+
+/// `Results Dec-2017`, `Last Quarters Results Sep-17`, `Last Years Results Dec-16`.
+fn result_period(heading: &str) -> Option<Period> {
+    let flat = heading.replace('\n', " ");
+    let at = flat.to_lowercase().find("results ")?;
+    let period: Period = flat.get(at + "results ".len()..)?.trim().parse().ok()?;
+    Some(period.ending_as(Span::Quarter).unwrap_or(period))
+}
+
+fn read_results(
+    grid: &Grid,
+    layout: &Layout,
+    row: u32,
+    code: &Placed<String>,
+    rows: &mut Vec<Row>,
+    diagnostics: &mut Diagnostics,
+) -> Option<Unit> {
+    let mut unit = None;
+    for (column, period) in &layout.results {
+        let place = grid.place().cell(row, *column);
+        let Some(cell) = grid.cell(row, *column) else { continue };
+        let lines = Lines::read(cell, &place, diagnostics);
+        unit = unit.or(lines.unit);
+        rows.push(Row {
+            place: place.clone(),
+            code: code.clone(),
+            period: period.clone(),
+            result: lines.result.map(|cell| Placed::new(cell, place.clone())),
+            fraction: lines.fraction.map(|fraction| Placed::new(fraction, place.clone())),
+            target: lines.target.map(|cell| Placed::new(cell, place.clone())),
+            reason: None,
+            stated_rag: None,
+            stated_counts: None,
+            updater: None,
+            approver: None,
+            actions: None,
+            data_quality: None,
+        });
+    }
+    unit
+}
+
+/// The lines of a result cell.
+#[derive(Default)]
+struct Lines {
+    result: Option<Cell>,
+    unit: Option<Unit>,
+    fraction: Option<Fraction>,
+    target: Option<Cell>,
+}
+
+impl Lines {
+    fn read(cell: &Cell, place: &Place, diagnostics: &mut Diagnostics) -> Self {
+        let mut lines = Self::default();
+        let CellValue::Text(text) = &cell.value else {
+            lines.result = Some(cell.clone());
+            return lines;
+        };
+        for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
+            lines.line(line, place, diagnostics);
+        }
+        lines
+    }
+
+    fn line(&mut self, line: &str, place: &Place, diagnostics: &mut Diagnostics) {
+        let text_cell = |text: &str| Cell { value: CellValue::Text(text.trim().into()), percent: None };
+        let folded = fold(line);
+        if folded == "infoonly" || folded == "informationonly" {
+            return;
+        }
+        if let Some(target) = line.strip_prefix("Target:").or_else(|| line.strip_prefix("target:")) {
+            self.target = Some(text_cell(target));
+        } else if value::no_value(line).is_some() {
+            self.result = Some(text_cell(line));
+        } else if line.contains('/') {
+            self.fraction = diagnostics.take(value::fraction(&text_cell(line)), place);
+        } else if let Some((figure, rest)) = diagnostics.take(value::measure(&text_cell(line)), place) {
+            let unit = rest.trim().trim_start_matches("S ").to_lowercase().replace("(s)", "s");
+            let percent = (unit == "%").then_some(true);
+            self.unit = (!unit.is_empty()).then(|| Unit::new(&unit));
+            let text = format!("{}{}", figure.value(), if percent.is_some() { "%" } else { "" });
+            self.result = Some(text_cell(&text));
+        }
+    }
+}
+
+/// RAG, comments and actions stand once a row and are about its current period.
+fn read_remarks(grid: &Grid, layout: &Layout, row: u32, rows: &mut [Row], diagnostics: &mut Diagnostics) {
+    let current = layout.results.first().map(|(_, period)| period.value);
+    let Some(target) = rows.iter_mut().find(|r| Some(r.period.value) == current) else { return };
+    let text = |column: Option<u32>| {
+        let column = column?;
+        let text = value::text(grid.cell(row, column)?);
+        (!text.is_empty()).then(|| Placed::new(text, grid.place().cell(row, column)))
+    };
+    if let Some(rag) = text(layout.rag) {
+        if rag.starts_with(|c: char| c.is_ascii_digit()) {
+            target.stated_counts =
+                diagnostics.take(rag_counts(&rag), &rag.place).map(|c| Placed::new(c, rag.place));
+        } else {
+            target.stated_rag =
+                diagnostics.take(choose(&rag, &Rag::ALL, "RAG"), &rag.place).map(|r| Placed::new(r, rag.place));
+        }
+    }
+    if let Some(comments) = text(layout.comments) {
+        (target.updater, target.approver) = split_comments(&comments);
+    }
+    target.actions = text(layout.actions).filter(|actions| !is_empty_remark(actions));
+}
+
+fn is_empty_remark(text: &str) -> bool {
+    matches!(fold(text).as_str(), "nocomments" | "noinfo" | "noactions" | "none")
+}
+
+/// `Updater Comments: … Approver Comments: …`; text under neither is the updater's.
+fn split_comments(comments: &Placed<String>) -> (Option<Placed<String>>, Option<Placed<String>>) {
+    let lower = comments.to_lowercase();
+    let approver_at = lower.find("approver comments:");
+    let (first, second) = comments.value.split_at(approver_at.unwrap_or(comments.len()));
+    let clean = |text: &str, label: &str| {
+        let text = text.trim();
+        let text = match text.get(..label.len()) {
+            Some(start) if start.eq_ignore_ascii_case(label) => text[label.len()..].trim(),
+            _ => text,
+        };
+        let lines = text.lines().filter(|line| !is_empty_remark(line));
+        let text = lines.collect::<Vec<_>>().join("\n").trim().to_string();
+        (!text.is_empty()).then(|| Placed::new(text, comments.place.clone()))
+    };
+    (clean(first, "updater comments:"), clean(second, "approver comments:"))
+}

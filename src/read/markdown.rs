@@ -1,0 +1,267 @@
+//! Markdown text as typed blocks.
+//!
+//! What a pack does not carry (raw HTML, pictures) is said, and its text is
+//! kept as text: user text is never markup for Typst or for a web page.
+
+use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+
+use super::codes;
+use crate::diag::{Diagnostics, Problem};
+use crate::model::narrative::{Block, Inline};
+use crate::place::{Place, Placed};
+
+/// Returns the blocks of a Markdown document that begins at line `first_line`
+/// of the file.
+pub fn document(
+    text: &str,
+    file: &Place,
+    first_line: u32,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Block> {
+    let starts: Vec<usize> =
+        std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
+    let line_of = |offset: usize| starts.partition_point(|&start| start <= offset).max(1) - 1;
+    let place_of = |offset: usize| {
+        file.line(first_line + u32::try_from(line_of(offset)).unwrap_or(u32::MAX))
+    };
+    blocks_of(text, &place_of, diagnostics)
+}
+
+/// Returns the blocks of a cell's text.
+///
+/// In a cell a line break is a paragraph's end, as its author sees it; lines
+/// that begin with `-`, `*`, `•` or a number and a full stop are lists.
+pub fn cell(text: &Placed<String>, diagnostics: &mut Diagnostics) -> Vec<Block> {
+    let has_table = text.lines().any(|line| line.trim_start().starts_with("|--") || line.contains("|-"));
+    let markdown = if has_table {
+        text.value.clone()
+    } else {
+        let lines = text.lines().map(|line| match line.trim_start().strip_prefix('•') {
+            Some(point) => format!("- {}", point.trim_start()),
+            None => line.to_string(),
+        });
+        lines.collect::<Vec<_>>().join("\n\n")
+    };
+    blocks_of(&markdown, &|_| text.place.clone(), diagnostics)
+}
+
+fn blocks_of(
+    text: &str,
+    place_of: &dyn Fn(usize) -> Place,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Block> {
+    let events = Parser::new_ext(text, Options::ENABLE_TABLES).into_offset_iter();
+    let mut reader = Reader { events: events.peekable(), place_of, diagnostics };
+    reader.blocks()
+}
+
+type Events<'a> = std::iter::Peekable<pulldown_cmark::OffsetIter<'a>>;
+
+struct Reader<'a, 'd> {
+    events: Events<'a>,
+    place_of: &'d dyn Fn(usize) -> Place,
+    diagnostics: &'d mut Diagnostics,
+}
+
+impl Reader<'_, '_> {
+    /// Reads blocks up to the end of the enclosing one, which it takes.
+    fn blocks(&mut self) -> Vec<Block> {
+        let mut blocks = Vec::new();
+        while let Some((event, _)) = self.events.peek() {
+            match event {
+                Event::End(_) => {
+                    self.events.next();
+                    break;
+                }
+                Event::Start(tag) if !is_inline(tag) => {
+                    let Some((Event::Start(tag), range)) = self.events.next() else { break };
+                    blocks.extend(self.block(tag, range.start));
+                }
+                Event::Rule => {
+                    self.events.next();
+                }
+                Event::Html(_) => {
+                    let text = self.inlines();
+                    blocks.push(Block::Paragraph { number: None, text });
+                }
+                // A tight list item holds its text without a paragraph.
+                _ => {
+                    let text = self.inlines();
+                    blocks.push(Block::Paragraph { number: None, text });
+                }
+            }
+        }
+        blocks
+    }
+
+    fn block(&mut self, tag: Tag<'_>, offset: usize) -> Vec<Block> {
+        match tag {
+            Tag::Heading { level, .. } => {
+                let text = self.closed_inlines();
+                vec![Block::Heading { level: heading_level(level), number: None, text }]
+            }
+            Tag::BlockQuote(_) => vec![Block::Quote(self.blocks())],
+            Tag::List(None) => vec![Block::Bullets(self.items())],
+            Tag::List(Some(_)) => {
+                vec![Block::Points(self.items().into_iter().map(|i| (String::new(), i)).collect())]
+            }
+            Tag::Table(_) => vec![self.table()],
+            Tag::HtmlBlock => {
+                self.say(offset, "raw HTML is printed as text");
+                self.blocks()
+            }
+            Tag::Paragraph | Tag::CodeBlock(_) => {
+                let text = self.closed_inlines();
+                if text.is_empty() { vec![] } else { vec![Block::Paragraph { number: None, text }] }
+            }
+            _ => self.blocks(),
+        }
+    }
+
+    fn items(&mut self) -> Vec<Vec<Block>> {
+        let mut items = Vec::new();
+        while let Some((event, _)) = self.events.next() {
+            match event {
+                Event::Start(Tag::Item) => items.push(self.blocks()),
+                Event::End(TagEnd::List(_)) => break,
+                _ => {}
+            }
+        }
+        items
+    }
+
+    fn table(&mut self) -> Block {
+        let (mut header, mut rows, mut row) = (Vec::new(), Vec::new(), Vec::new());
+        while let Some((event, _)) = self.events.next() {
+            match event {
+                Event::Start(Tag::TableCell) => {
+                    let cell = self.closed_inlines();
+                    row.push(cell);
+                }
+                Event::End(TagEnd::TableHead) => header = std::mem::take(&mut row),
+                Event::End(TagEnd::TableRow) => rows.push(std::mem::take(&mut row)),
+                Event::End(TagEnd::Table) => break,
+                _ => {}
+            }
+        }
+        Block::Table { header, rows }
+    }
+
+    /// Reads inline runs and the end that closes them.
+    fn closed_inlines(&mut self) -> Vec<Inline> {
+        let inlines = self.inlines();
+        self.events.next();
+        inlines
+    }
+
+    /// Reads inline runs up to the next block or end, which it leaves.
+    fn inlines(&mut self) -> Vec<Inline> {
+        let mut inlines = Vec::new();
+        while let Some((event, _)) = self.events.peek() {
+            match event {
+                Event::End(_) | Event::Rule => break,
+                Event::Start(tag) if !is_inline(tag) => break,
+                _ => {}
+            }
+            let Some((event, range)) = self.events.next() else { break };
+            if let Some(inline) = self.inline(event, range.start) {
+                push(&mut inlines, inline);
+            }
+        }
+        inlines
+    }
+
+    fn inline(&mut self, event: Event<'_>, offset: usize) -> Option<Inline> {
+        Some(match event {
+            Event::Text(text) | Event::Code(text) => Inline::Text(text.into_string()),
+            Event::InlineHtml(html) | Event::Html(html) => {
+                self.say(offset, "raw HTML is printed as text");
+                Inline::Text(html.into_string())
+            }
+            Event::SoftBreak => Inline::Text(" ".into()),
+            Event::HardBreak => Inline::Break,
+            Event::Start(Tag::Strong) => Inline::Strong(self.closed_inlines()),
+            Event::Start(Tag::Emphasis) => Inline::Emphasis(self.closed_inlines()),
+            Event::Start(Tag::Link { dest_url, .. }) => {
+                Inline::Link { url: dest_url.into_string(), text: self.closed_inlines() }
+            }
+            Event::Start(Tag::Image { .. }) => {
+                self.say(offset, "a picture is not carried; only its description is printed");
+                return Some(Inline::Emphasis(self.closed_inlines()));
+            }
+            _ => return None,
+        })
+    }
+
+    fn say(&mut self, offset: usize, message: &str) {
+        let problem = Problem::new(&codes::UNCARRIED_MARKDOWN, message)
+            .hint("write it as text, a list or a table");
+        self.diagnostics.push(problem.at(&(self.place_of)(offset)));
+    }
+}
+
+fn is_inline(tag: &Tag<'_>) -> bool {
+    matches!(tag, Tag::Strong | Tag::Emphasis | Tag::Link { .. } | Tag::Image { .. })
+}
+
+fn heading_level(level: HeadingLevel) -> u8 {
+    match level {
+        HeadingLevel::H1 => 1,
+        HeadingLevel::H2 => 2,
+        HeadingLevel::H3 => 3,
+        _ => 4,
+    }
+}
+
+/// Adds a run, joined to a text run before it.
+fn push(inlines: &mut Vec<Inline>, inline: Inline) {
+    if let (Some(Inline::Text(before)), Inline::Text(text)) = (inlines.last_mut(), &inline) {
+        before.push_str(text);
+    } else {
+        inlines.push(inline);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::narrative::plain;
+    use proptest::prelude::*;
+
+    fn read(text: &str) -> (Vec<Block>, Diagnostics) {
+        let mut diagnostics = Diagnostics::default();
+        let blocks = document(text, &Place::file("report.md"), 9, &mut diagnostics);
+        (blocks, diagnostics)
+    }
+
+    #[test]
+    fn lines_of_a_cell_are_paragraphs_and_points() {
+        let text = Placed::new("Two things:\n- one\n• two\nAnd so on".to_string(), Place::file("x"));
+        let blocks = cell(&text, &mut Diagnostics::default());
+        assert_eq!(blocks.len(), 3);
+        assert!(matches!(&blocks[1], Block::Bullets(items) if items.len() == 2));
+    }
+
+    #[test]
+    fn html_is_said_with_its_line_and_kept_as_text() {
+        let (blocks, diagnostics) = read("One.\n\nTwo <b>bold</b>.\n");
+        let places: Vec<_> = diagnostics.iter().map(|d| d.place.to_string()).collect();
+        assert_eq!(places, ["report.md:12", "report.md:12"]);
+        assert!(matches!(&blocks[1], Block::Paragraph { text, .. } if plain(text) == "Two <b>bold</b>."));
+    }
+
+    #[test]
+    fn a_table_keeps_its_cells() {
+        let (blocks, _) = read("| a | b |\n|---|---|\n| 1 | *2* |\n");
+        let Block::Table { header, rows } = &blocks[0] else { panic!("no table") };
+        assert_eq!((header.len(), rows.len(), plain(&rows[0][1])), (2, 1, "2".to_string()));
+    }
+
+    proptest! {
+        #[test]
+        fn no_text_panics_or_loses_its_letters(text in "[a-z*_#>|\\-\\[\\]()`<! \n0-9.]{0,80}") {
+            let (blocks, _) = read(&text);
+            let _ = blocks;
+        }
+    }
+}

@@ -1,0 +1,211 @@
+//! The meeting workbook: front sheet, members, agenda, work programme and
+//! action points.
+
+use std::collections::BTreeMap;
+
+use super::book::Book;
+use super::codes;
+use super::columns::{ACTION_POINTS, AGENDA, MEETING_FIELDS, MEMBERS, PROGRAMME};
+use super::grid::fold;
+use super::record::{Record, nearest};
+use super::{toml, value};
+use crate::diag::{Diagnostics, Problem};
+use crate::model::council::Council;
+use crate::model::meeting::{
+    ActionPoint, AgendaItem, ItemKind, ItemStatus, Meeting, Member, ProgrammeEntry, Role,
+};
+use crate::model::narrative::Block;
+use crate::model::part::Part;
+use crate::place::Placed;
+
+/// A meeting whose reports are still to be read, and the folder of each.
+#[derive(Debug)]
+pub struct Outline {
+    /// The meeting, its items without reports.
+    pub meeting: Meeting,
+    /// The report folder of each item that names one, by the item's index.
+    pub folders: BTreeMap<usize, Placed<String>>,
+}
+
+/// Reads the meeting's own workbook or TOML file.
+pub fn read(book: &Book, council: &Council, diagnostics: &mut Diagnostics) -> Option<Outline> {
+    let aliases = &council.aliases;
+    let fields = book.fields(&MEETING_FIELDS, diagnostics);
+    let (front, rest) = fields.split(&MEETING_FIELDS, book.place());
+    for index in rest {
+        let (name, _) = fields.get(index);
+        if super::fields::column_of(&MEETING_FIELDS, name).is_none() {
+            diagnostics.push(toml::unknown(name, &MEETING_FIELDS).at(&name.place));
+        }
+    }
+    let committee = front.required("Committee", diagnostics);
+    let date = front.date("Date", diagnostics);
+    if front.cell("Date").is_none() {
+        front.required("Date", diagnostics);
+    }
+    if let Some(committee) = &committee {
+        check_committee(committee, council, diagnostics);
+    }
+    let mut rows = |sheet| book.records(sheet, aliases, diagnostics);
+    let members = rows(&MEMBERS).unwrap_or_default();
+    let agenda = rows(&AGENDA);
+    let programme = rows(&PROGRAMME).unwrap_or_default();
+    let points = rows(&ACTION_POINTS).unwrap_or_default();
+    if agenda.is_none() {
+        let problem = Problem::new(&codes::NO_TABLE, "the meeting has no `Agenda`")
+            .hint("add a sheet `Agenda` with the columns Number and Title");
+        diagnostics.push(problem.at(book.place()));
+    }
+    let members = members.iter().filter_map(|row| member(row, diagnostics)).collect();
+    let mut folders = BTreeMap::new();
+    let mut items: Vec<AgendaItem> = Vec::new();
+    for row in agenda.unwrap_or_default() {
+        if let Some((item, folder)) = item(&row, council, diagnostics) {
+            check_number(&item, &items, diagnostics);
+            folders.extend(folder.map(|folder| (items.len(), folder)));
+            items.push(item);
+        }
+    }
+    let meeting = Meeting {
+        place: book.place().clone(),
+        time: front.read("Time", diagnostics, value::time).map(|time| time.value),
+        venue: front.plain("Venue"),
+        published: front.date("Published", diagnostics),
+        contact: texts(fields.all(&MEETING_FIELDS, "Contact")),
+        notices: texts(fields.all(&MEETING_FIELDS, "Notices")),
+        members,
+        agenda: items,
+        programme: programme.iter().filter_map(|row| entry(row, diagnostics)).collect(),
+        action_points: points.iter().filter_map(|row| action_point(row, diagnostics)).collect(),
+        committee: committee?,
+        date: date?,
+    };
+    Some(Outline { meeting, folders })
+}
+
+fn texts(values: Vec<Placed<String>>) -> Vec<String> {
+    values.into_iter().map(|value| value.value).collect()
+}
+
+fn check_committee(name: &Placed<String>, council: &Council, diagnostics: &mut Diagnostics) {
+    if council.committees.is_empty() || council.committee(name).is_some() {
+        return;
+    }
+    let names = council.committees.iter().map(|committee| committee.name.clone());
+    let problem = Problem::new(&codes::UNKNOWN_CHOICE, format!("`{}` is no committee of {}", name.value, council.name));
+    let problem = match nearest(&fold(name), names) {
+        Some(near) => problem.hint(format!("write `{near}`")),
+        None => problem.hint("add it under `[[committees]]` in council.toml"),
+    };
+    diagnostics.push(problem.at(&name.place));
+}
+
+/// A number identifies an item in minutes for decades; it stands once.
+fn check_number(item: &AgendaItem, before: &[AgendaItem], diagnostics: &mut Diagnostics) {
+    if let Some(other) = before.iter().find(|other| other.number.value == item.number.value) {
+        let problem = Problem::new(&codes::DUPLICATE, format!("item `{}` is on the agenda twice", item.number.value))
+            .hint(format!("{} is the other; give one of them another number", other.number.place));
+        diagnostics.push(problem.at(&item.number.place));
+    }
+}
+
+fn member(row: &Record, diagnostics: &mut Diagnostics) -> Option<Member> {
+    let name = row.required("Name", diagnostics);
+    let role = row.choice("Role", &Role::ALL, diagnostics);
+    if row.cell("Role").is_none() {
+        row.required("Role", diagnostics);
+    }
+    Some(Member { name: name?, role: role?.value, group: row.plain("Group") })
+}
+
+fn item(
+    row: &Record,
+    council: &Council,
+    diagnostics: &mut Diagnostics,
+) -> Option<(AgendaItem, Option<Placed<String>>)> {
+    let number = row.required("Number", diagnostics);
+    let title = row.required("Title", diagnostics);
+    let folder = row.text("Report");
+    let default = if folder.is_some() { ItemKind::Report } else { ItemKind::StandingText };
+    let kind = row.choice("Kind", &ItemKind::ALL, diagnostics).map_or(default, |kind| kind.value);
+    let status = row.choice("Status", &ItemStatus::ALL, diagnostics);
+    let status = status.map_or(ItemStatus::Included, |status| status.value);
+    let (number, title) = (number?, title?);
+    let text = standing_text(row, &title, council, diagnostics);
+    if kind == ItemKind::Report && status == ItemStatus::Included && folder.is_none() {
+        let problem = Problem::new(&codes::MISSING_FILE, format!("item `{}` is a report without a folder", number.value))
+            .hint("name its folder in `Report`, or set `Status` to `to follow`");
+        diagnostics.push(problem.at(&row.place));
+    }
+    let item = AgendaItem {
+        part: part(row, "Exempt paragraph", diagnostics),
+        number,
+        title,
+        kind,
+        text,
+        status,
+        report: None,
+    };
+    Some((item, folder))
+}
+
+/// Returns the row's own text, or else the council's standing text of that title.
+fn standing_text(
+    row: &Record,
+    title: &str,
+    council: &Council,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Block> {
+    let own = row.blocks("Text", diagnostics);
+    if !own.is_empty() {
+        return own;
+    }
+    council.standing_texts.get(&fold(title)).cloned().unwrap_or_default()
+}
+
+/// Returns Part 1 or 2 of a row; the reason stands under `reason`.
+pub fn part(row: &Record, reason: &str, diagnostics: &mut Diagnostics) -> Part {
+    let stated = row.read("Part", diagnostics, |cell| {
+        match fold(&value::text(cell)).trim_start_matches("part") {
+            "" | "1" | "i" | "one" => Ok(false),
+            "2" | "ii" | "two" => Ok(true),
+            _ => Err(Problem::new(
+                &codes::UNKNOWN_CHOICE,
+                format!("`{}` is no part, expected 1 or 2", value::text(cell)),
+            )
+            .hint("write 1 (open) or 2 (exempt)")),
+        }
+    });
+    // What cannot be read is treated as exempt: it must not reach the public by a slip.
+    let exempt = match stated {
+        Some(stated) => stated.value,
+        None => row.cell("Part").is_some(),
+    };
+    if exempt { Part::Two { reason: row.plain(reason).unwrap_or_default() } } else { Part::One }
+}
+
+fn entry(row: &Record, diagnostics: &mut Diagnostics) -> Option<ProgrammeEntry> {
+    let meeting = row.required("Meeting date", diagnostics);
+    let item = row.required("Item", diagnostics);
+    Some(ProgrammeEntry {
+        meeting: meeting?,
+        deadline: row.plain("Report deadline"),
+        item: item?,
+        contact: row.plain("Contact"),
+        background: row.plain("Background"),
+    })
+}
+
+fn action_point(row: &Record, diagnostics: &mut Diagnostics) -> Option<ActionPoint> {
+    let reference = row.required("Reference", diagnostics);
+    let action = row.required("Action", diagnostics);
+    Some(ActionPoint {
+        reference: reference?,
+        meeting: row.plain("Meeting"),
+        action: action?,
+        owner: row.plain("Owner"),
+        due: row.plain("Due"),
+        status: row.plain("Status"),
+        update: row.plain("Update"),
+    })
+}

@@ -1,0 +1,171 @@
+//! One row of a table as placed cells under the headings of [`columns`].
+//!
+//! A sheet's row and a TOML table both become a [`Record`], so that everything
+//! after this point is written once. The typed readers report what they cannot
+//! read and give nothing for it; they never make a value up.
+
+use jiff::civil::Date;
+
+use super::codes;
+use super::columns::Sheet;
+use super::grid::{Cell, fold};
+use super::value;
+use crate::diag::{Diagnostics, Problem};
+use crate::model::figure::Figure;
+use crate::model::narrative::Block;
+use crate::model::period::Period;
+use crate::place::{Place, Placed};
+use crate::read::markdown;
+
+/// One row of a table.
+#[derive(Clone, Debug)]
+pub struct Record {
+    sheet: &'static Sheet,
+    /// Where the row begins.
+    pub place: Place,
+    cells: Vec<Option<Placed<Cell>>>,
+}
+
+impl Record {
+    /// Returns an empty record of a sheet.
+    pub fn new(sheet: &'static Sheet, place: Place) -> Self {
+        Self { sheet, place, cells: vec![None; sheet.columns.len()] }
+    }
+
+    /// Puts a cell under the column with the given index.
+    pub fn set(&mut self, column: usize, cell: Placed<Cell>) {
+        self.cells[column] = Some(cell);
+    }
+
+    /// Returns whether a column is already filled.
+    pub fn has(&self, column: usize) -> bool {
+        self.cells[column].is_some()
+    }
+
+    /// Returns whether nothing is written in the row.
+    pub fn is_blank(&self) -> bool {
+        self.cells.iter().all(Option::is_none)
+    }
+
+    /// Returns the cell under a heading, if anything is written there.
+    ///
+    /// # Panics
+    ///
+    /// If the sheet has no such heading: a slip in this program, not in an input.
+    pub fn cell(&self, heading: &str) -> Option<&Placed<Cell>> {
+        let index = self.sheet.columns.iter().position(|c| c.heading == heading);
+        let Some(index) = index else { panic!("{} has no column {heading}", self.sheet.name) };
+        self.cells[index].as_ref()
+    }
+
+    /// Returns the text under a heading.
+    pub fn text(&self, heading: &str) -> Option<Placed<String>> {
+        let cell = self.cell(heading)?;
+        let text = value::text(cell);
+        (!text.is_empty()).then(|| Placed::new(text, cell.place.clone()))
+    }
+
+    /// Returns the text under a heading without its place.
+    pub fn plain(&self, heading: &str) -> Option<String> {
+        self.text(heading).map(|text| text.value)
+    }
+
+    /// Returns the text under a required heading, and says so where it is missing.
+    pub fn required(&self, heading: &str, diagnostics: &mut Diagnostics) -> Option<Placed<String>> {
+        let text = self.text(heading);
+        if text.is_none() {
+            let problem = Problem::new(&codes::EMPTY_CELL, format!("`{heading}` is empty, expected a value in every row"))
+                .hint(format!("fill in `{heading}`, or delete the row"));
+            diagnostics.push(problem.at(&self.place));
+        }
+        text
+    }
+
+    /// Returns the result of a reader on the cell under a heading.
+    pub fn read<T>(
+        &self,
+        heading: &str,
+        diagnostics: &mut Diagnostics,
+        reader: impl FnOnce(&Cell) -> Result<T, Problem>,
+    ) -> Option<Placed<T>> {
+        let cell = self.cell(heading)?;
+        let value = diagnostics.take(reader(cell), &cell.place)?;
+        Some(Placed::new(value, cell.place.clone()))
+    }
+
+    /// Returns the number under a heading.
+    pub fn number(&self, heading: &str, diagnostics: &mut Diagnostics) -> Option<Placed<Figure>> {
+        self.read(heading, diagnostics, value::number)
+    }
+
+    /// Returns the date under a heading.
+    pub fn date(&self, heading: &str, diagnostics: &mut Diagnostics) -> Option<Placed<Date>> {
+        self.read(heading, diagnostics, value::date)
+    }
+
+    /// Returns the period under a heading.
+    pub fn period(&self, heading: &str, diagnostics: &mut Diagnostics) -> Option<Placed<Period>> {
+        self.read(heading, diagnostics, value::period)
+    }
+
+    /// Returns the word under a heading as one of a closed list.
+    pub fn choice<T: Copy + std::fmt::Display>(
+        &self,
+        heading: &str,
+        choices: &[T],
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Placed<T>> {
+        self.read(heading, diagnostics, |cell| choose(&value::text(cell), choices, heading))
+    }
+
+    /// Returns the blocks under a heading, empty where nothing is written.
+    pub fn blocks(&self, heading: &str, diagnostics: &mut Diagnostics) -> Vec<Block> {
+        self.text(heading).map_or_else(Vec::new, |text| markdown::cell(&text, diagnostics))
+    }
+}
+
+/// Returns the choice that a word names; capitals, spaces and hyphens do not
+/// matter, and `Treating` is `Treat`.
+pub fn choose<T: Copy + std::fmt::Display>(
+    word: &str,
+    choices: &[T],
+    heading: &str,
+) -> Result<T, Problem> {
+    let folded = fold(word);
+    let stem = folded.strip_suffix("ing").unwrap_or(&folded);
+    let found = choices.iter().find(|choice| {
+        let choice = fold(&choice.to_string());
+        choice == folded || choice == stem || choice.strip_suffix('e').is_some_and(|c| c == stem)
+    });
+    found.copied().ok_or_else(|| {
+        let words: Vec<String> = choices.iter().map(|c| format!("`{c}`")).collect();
+        let problem = Problem::new(
+            &codes::UNKNOWN_CHOICE,
+            format!("`{word}` is no `{heading}`, expected {}", list_words(&words)),
+        );
+        match nearest(&folded, choices.iter().map(ToString::to_string)) {
+            Some(near) => problem.hint(format!("write `{near}`")),
+            None => problem.hint("write one of the words of the list"),
+        }
+    })
+}
+
+/// Returns `a, b or c`.
+pub fn list_words(words: &[String]) -> String {
+    match words {
+        [] => String::new(),
+        [only] => only.clone(),
+        [first @ .., last] => format!("{} or {last}", first.join(", ")),
+    }
+}
+
+/// Returns the candidate nearest to a folded word, where one is near enough to
+/// be a slip of the pen.
+pub fn nearest(folded: &str, candidates: impl IntoIterator<Item = String>) -> Option<String> {
+    let scored = candidates.into_iter().map(|candidate| {
+        let score = strsim::normalized_damerau_levenshtein(folded, &fold(&candidate));
+        (score, candidate)
+    });
+    let best = scored.max_by(|a, b| a.0.total_cmp(&b.0))?;
+    (best.0 >= 0.6).then_some(best.1)
+}

@@ -1,0 +1,167 @@
+//! A report's cover and narrative, from a workbook or from Markdown with TOML
+//! front matter.
+
+use super::book::{Book, read_text};
+use super::codes;
+use super::columns::{COVER_FIELDS, GLOSSARY, NARRATIVE};
+use super::fields::{Fields, column_of};
+use super::grid::fold;
+use super::meeting::part;
+use super::record::{Record, nearest};
+use super::{markdown, toml, value};
+use crate::diag::{Diagnostic, Diagnostics, Problem};
+use crate::model::council::{Council, CoverHeading};
+use crate::model::narrative::{Block, Inline, number};
+use crate::model::report::{CoverEntry, Report};
+use crate::place::{Place, Placed};
+
+/// The text of a report's file, in either form.
+#[derive(Debug)]
+pub struct Manuscript {
+    book: Book,
+    /// The Markdown after the front matter, and the line where it begins.
+    body: Option<(String, u32)>,
+}
+
+impl Manuscript {
+    /// Opens a `report.md`.
+    pub fn open_markdown(path: &std::path::Path, place: &Place) -> Result<Self, Diagnostic> {
+        Self::from_markdown(&read_text(path, place)?, place)
+    }
+
+    /// Returns the manuscript that a workbook or TOML file is.
+    pub fn of_book(book: Book) -> Self {
+        Self { book, body: None }
+    }
+
+    fn from_markdown(text: &str, place: &Place) -> Result<Self, Diagnostic> {
+        let Some(rest) = text.strip_prefix("+++\n") else {
+            let problem = Problem::new(&codes::BAD_TOML, "the report does not begin with its cover between two lines `+++`")
+                .hint("begin the file with `+++`, the cover as TOML (`title = \"…\"`), and `+++`");
+            return Err(problem.at(&place.line(0)));
+        };
+        let Some(end) = rest.find("\n+++") else {
+            let problem = Problem::new(&codes::BAD_TOML, "the cover has no closing line `+++`")
+                .hint("put a line `+++` between the cover and the narrative");
+            return Err(problem.at(&place.line(0)));
+        };
+        let front = &rest[..=end];
+        let after = &rest[end + 4..];
+        let body = after.split_once('\n').map_or("", |(_, body)| body);
+        let lines = u32::try_from(front.lines().count()).unwrap_or(u32::MAX);
+        Ok(Self { book: Book::Toml(toml::read(front, place, 1)?), body: Some((body.to_string(), lines + 2)) })
+    }
+}
+
+/// Reads a report's cover and narrative; its tables are read beside it.
+pub fn read(
+    manuscript: &Manuscript,
+    council: &Council,
+    diagnostics: &mut Diagnostics,
+) -> Option<Report> {
+    let book = &manuscript.book;
+    let fields = book.fields(&COVER_FIELDS, diagnostics);
+    let (known, rest) = fields.split(&COVER_FIELDS, book.place());
+    let title = known.required("Title", diagnostics);
+    let date = known.date("Date", diagnostics);
+    let cover = cover(&fields, &rest, council, diagnostics);
+    let glossary = book.records(&GLOSSARY, &council.aliases, diagnostics).unwrap_or_default();
+    let glossary = glossary.iter().filter_map(|row| {
+        let (term, meaning) = (row.required("Term", diagnostics), row.required("Meaning", diagnostics));
+        Some((term?, meaning?.value))
+    });
+    let glossary = glossary.collect();
+    let mut narrative = match &manuscript.body {
+        Some((body, line)) => markdown::document(body, book.place(), *line, diagnostics),
+        None => sheet_narrative(book, council, diagnostics),
+    };
+    number(&mut narrative);
+    Some(Report {
+        place: book.place().clone(),
+        title: title?,
+        report_for: known.text("Report for"),
+        date,
+        part: part(&known, "Reason", diagnostics),
+        cover,
+        glossary,
+        narrative,
+        scorecard: None,
+        register: None,
+    })
+}
+
+/// Sorts the values under the council's headings; a name that is no heading is
+/// an error, because a paper must not lose a paragraph.
+fn cover(
+    fields: &Fields,
+    rest: &[usize],
+    council: &Council,
+    diagnostics: &mut Diagnostics,
+) -> Vec<CoverEntry> {
+    let entry = |heading: &CoverHeading| CoverEntry { key: heading.key.clone(), values: Vec::new() };
+    let mut entries: Vec<CoverEntry> = council.cover.iter().map(entry).collect();
+    for &index in rest {
+        let (name, cell) = fields.get(index);
+        let key = heading_key(name);
+        match entries.iter_mut().find(|entry| entry.key == key) {
+            Some(entry) => entry.values.push(Placed::new(value::text(cell), cell.place.clone())),
+            None => diagnostics.push(unknown_heading(name, council).at(&name.place)),
+        }
+    }
+    entries
+}
+
+/// Returns the key of a heading: `Financial implications`, `financial` and
+/// `implications.financial` are one.
+pub fn heading_key(name: &str) -> String {
+    let folded = fold(name);
+    let key = folded.replace("implications", "").replace("implication", "");
+    let key = match key.as_str() {
+        "" => folded.clone(),
+        "author" | "authors" | "authorresponsibleofficer" | "responsibleofficer" => "author".into(),
+        "purposeofreport" => "purpose".into(),
+        "recommendation" => "recommendations".into(),
+        "corporateobjective" => "corporateobjectives".into(),
+        "consultee" => "consultees".into(),
+        "backgroundpaper" => "backgroundpapers".into(),
+        "contacts" => "contact".into(),
+        _ => key,
+    };
+    key
+}
+
+fn unknown_heading(name: &str, council: &Council) -> Problem {
+    let problem = Problem::new(
+        &codes::UNKNOWN_FIELD,
+        format!("`{name}` is no heading of the council's report cover"),
+    );
+    let known = council.cover.iter().map(|heading| heading.heading.clone());
+    let own = COVER_FIELDS.columns.iter().map(|column| column.heading.to_string());
+    match nearest(&fold(name), known.chain(own)) {
+        Some(near) => problem.hint(format!("did you mean `{near}`?")),
+        None if column_of(&COVER_FIELDS, name).is_some() => problem.hint("give it once only"),
+        None => problem.hint("add it under `[[cover]]` in council.toml, or move it into the narrative"),
+    }
+}
+
+fn sheet_narrative(book: &Book, council: &Council, diagnostics: &mut Diagnostics) -> Vec<Block> {
+    let rows = book.records(&NARRATIVE, &council.aliases, diagnostics).unwrap_or_default();
+    let mut blocks = Vec::new();
+    for row in rows {
+        if let Some(heading) = row.plain("Heading") {
+            let level = level(&row, diagnostics);
+            blocks.push(Block::Heading { level, number: None, text: vec![Inline::Text(heading)] });
+        }
+        blocks.extend(row.blocks("Paragraph", diagnostics));
+    }
+    blocks
+}
+
+fn level(row: &Record, diagnostics: &mut Diagnostics) -> u8 {
+    let level = row.read("Level", diagnostics, |cell| match value::whole(cell)? {
+        level @ 1..=3 => Ok(u8::try_from(level).unwrap_or(1)),
+        other => Err(Problem::new(&codes::UNKNOWN_CHOICE, format!("`{other}` is no level of heading, expected 1, 2 or 3"))
+            .hint("write 1 for a section, 2 or 3 for a heading within it")),
+    });
+    level.map_or(1, |level| level.value)
+}

@@ -1,0 +1,180 @@
+//! The risk register.
+
+use std::collections::BTreeMap;
+
+use super::codes;
+use super::columns::{RISK_ACTIONS, RISKS};
+use super::grid::{Cell, CellValue, Workbook, fold};
+use super::record::{Record, list_words, nearest};
+use super::{table, value};
+use crate::diag::{Diagnostics, Problem};
+use crate::model::council::Council;
+use crate::model::risk::{
+    Assessment, Level, Rating, Register, Response, Risk, RiskAction, Score,
+};
+use crate::place::Placed;
+
+/// Reads a register; nothing where the workbook holds none, which is said.
+pub fn read(workbook: &Workbook, council: &Council, diagnostics: &mut Diagnostics) -> Option<Register> {
+    let aliases = &council.aliases;
+    let Some(records) = table::records(workbook, &RISKS, aliases, diagnostics) else {
+        if !diagnostics.has_errors() {
+            table::report_absent(workbook, &RISKS, aliases, diagnostics);
+        }
+        return None;
+    };
+    let mut actions = actions(workbook, council, diagnostics);
+    let mut seen: BTreeMap<String, Placed<String>> = BTreeMap::new();
+    let mut risks = Vec::new();
+    for row in &records {
+        let Some(mut risk) = risk(row, council, diagnostics) else { continue };
+        if let Some(code) = &risk.code {
+            if let Some(other) = seen.insert(fold(code), code.clone()) {
+                let problem = Problem::new(&codes::DUPLICATE, format!("the risk `{}` is in the register twice", code.value))
+                    .hint(format!("{} is the other; give one of them another code", other.place));
+                diagnostics.push(problem.at(&code.place));
+            }
+            risk.actions = actions.remove(&fold(code)).unwrap_or_default().into_iter().map(|(_, a)| a).collect();
+        }
+        risks.push(risk);
+    }
+    for (code, _) in actions.into_values().flatten() {
+        let problem = Problem::new(&codes::UNKNOWN_CODE, format!("no risk has the code `{}`", code.value))
+            .hint("write the code of a risk of the register");
+        diagnostics.push(problem.at(&code.place));
+    }
+    let period = risks.iter().filter_map(|risk| risk.period).max();
+    Some(Register { place: workbook.place().clone(), period, risks })
+}
+
+type Actions = BTreeMap<String, Vec<(Placed<String>, RiskAction)>>;
+
+fn actions(workbook: &Workbook, council: &Council, diagnostics: &mut Diagnostics) -> Actions {
+    let mut actions = Actions::new();
+    if workbook.sheet(RISK_ACTIONS.name).is_none() {
+        return actions;
+    }
+    let records = table::records(workbook, &RISK_ACTIONS, &council.aliases, diagnostics);
+    for row in records.unwrap_or_default() {
+        let (code, action) = (row.required("Risk", diagnostics), row.required("Action", diagnostics));
+        let (Some(code), Some(action)) = (code, action) else { continue };
+        let action = RiskAction {
+            action,
+            owner: row.plain("Owner"),
+            due: row.date("Due", diagnostics),
+            status: row.plain("Status"),
+        };
+        actions.entry(fold(&code)).or_default().push((code, action));
+    }
+    actions
+}
+
+fn risk(row: &Record, council: &Council, diagnostics: &mut Diagnostics) -> Option<Risk> {
+    let title = row.required("Risk", diagnostics);
+    let inherent = rating(row, "Inherent", council, diagnostics);
+    let residual = rating(row, "Residual", council, diagnostics);
+    if residual.is_none() {
+        for heading in ["Residual probability", "Residual impact"] {
+            if row.cell(heading).is_none() {
+                row.required(heading, diagnostics);
+            }
+        }
+    }
+    let target = assessment(row, "Target", council, diagnostics).map(|target| target.value);
+    Some(Risk {
+        place: row.place.clone(),
+        code: row.text("Code"),
+        title: title?,
+        service: row.plain("Service"),
+        category: row.plain("Category"),
+        priority: row.plain("Corporate priority"),
+        owner: row.text("Owner"),
+        portfolio_holder: row.plain("Portfolio holder"),
+        response: row.choice("Response", &Response::ALL, diagnostics).map(|r| r.value),
+        inherent,
+        residual: residual?,
+        target,
+        consequences: row.blocks("Consequences", diagnostics),
+        controls: row.blocks("Current controls", diagnostics),
+        assurance: row.blocks("Assurance", diagnostics),
+        sign_off: row.plain("Sign off"),
+        comments: row.blocks("Comments", diagnostics),
+        period: row.period("Period", diagnostics).map(|period| period.value),
+        actions: Vec::new(),
+    })
+}
+
+fn rating(row: &Record, which: &str, council: &Council, diagnostics: &mut Diagnostics) -> Option<Rating> {
+    let assessment = assessment(row, which, council, diagnostics);
+    let stated_heading = format!("Stated {} score", which.to_lowercase());
+    let score = row.read(&stated_heading, diagnostics, stated_score);
+    let band = (which == "Residual").then(|| row.text("Stated band")).flatten();
+    let (stated, word) = match score {
+        Some(Placed { value: (score, word), place }) => (
+            score.map(|score| Placed::new(score, place.clone())),
+            word.map(|word| Placed::new(word, place)),
+        ),
+        None => (None, None),
+    };
+    Some(Rating { assessment: assessment?, stated, stated_band: band.or(word) })
+}
+
+/// `16`, `16 Red` or `High`: a score, a band's word, or both.
+fn stated_score(cell: &Cell) -> Result<(Option<Score>, Option<String>), Problem> {
+    if let CellValue::Text(text) = &cell.value {
+        let text = text.trim();
+        let digits = text.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(text.len());
+        let (number, word) = text.split_at(digits);
+        let word = (!word.trim().is_empty()).then(|| word.trim().to_string());
+        return Ok((number.parse().ok().and_then(Score::stated), word));
+    }
+    let number = value::number(cell)?;
+    Ok((Score::stated(number.value()), None))
+}
+
+fn assessment(
+    row: &Record,
+    which: &str,
+    council: &Council,
+    diagnostics: &mut Diagnostics,
+) -> Option<Placed<Assessment>> {
+    let matrix = &council.matrix;
+    let (probability, impact) = (format!("{which} probability"), format!("{which} impact"));
+    let p = row.read(&probability, diagnostics, |cell| level(cell, matrix.probability(), "probability"));
+    let i = row.read(&impact, diagnostics, |cell| level(cell, matrix.impact(), "impact"));
+    let (p, i) = (p?, i?);
+    matrix.assess(p.value, i.value).map(|assessment| Placed::new(assessment, p.place))
+}
+
+/// Returns which step of a scale a cell names: `3`, `Likely` or `3 Likely`.
+fn level(cell: &Cell, scale: &[Level], name: &str) -> Result<usize, Problem> {
+    let text = value::text(cell);
+    let by_weight = |weight: f64| scale.iter().position(|level| (level.weight - weight).abs() < 0.01);
+    let by_word = |word: &str| {
+        let folded = fold(word);
+        scale.iter().position(|level| fold(&level.word) == folded)
+    };
+    let number = match &cell.value {
+        CellValue::Number(number) => Some(*number),
+        _ => text.split_whitespace().next().and_then(|first| first.parse().ok()),
+    };
+    let word = text.trim_start_matches(|c: char| c.is_ascii_digit() || c.is_whitespace() || "().-–".contains(c));
+    let found = match (number.map(by_weight), by_word(word)) {
+        (Some(weight), None) if word.is_empty() || matches!(cell.value, CellValue::Number(_)) => weight,
+        (Some(weight), Some(word)) => weight.filter(|&weight| weight == word),
+        (None, word) => word,
+        (Some(_), None) => None,
+    };
+    found.ok_or_else(|| {
+        let known: Vec<String> =
+            scale.iter().map(|level| format!("`{} {}`", level.weight, level.word)).collect();
+        let problem = Problem::new(
+            &codes::UNKNOWN_LEVEL,
+            format!("`{text}` is not on the council's {name} scale, expected {}", list_words(&known)),
+        );
+        match nearest(&fold(&text), scale.iter().map(|level| level.word.clone())) {
+            Some(near) => problem.hint(format!("write `{near}`")),
+            None => problem.hint("write the number or the word; the scale is set under `[matrix]` in council.toml"),
+        }
+    })
+}

@@ -1,0 +1,79 @@
+//! The inputs of a run, kept so that a diagnostic can show what stands around
+//! its place, and so that the manifest can name every file that was read.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::grid::{Grid, Workbook};
+use crate::diag::{Diagnostics, Excerpt};
+use crate::place::{Place, Spot, column_letters};
+
+/// One input as it was read.
+#[derive(Clone, Debug)]
+pub enum Source {
+    /// A workbook.
+    Workbook(Arc<Workbook>),
+    /// The lines of a text file.
+    Text(Arc<[String]>),
+}
+
+/// Every input of a run, by its path as places show it.
+#[derive(Clone, Debug, Default)]
+pub struct Sources {
+    files: BTreeMap<String, Source>,
+}
+
+impl Sources {
+    /// Remembers a workbook.
+    pub fn add_workbook(&mut self, workbook: &Arc<Workbook>) {
+        let path = workbook.place().path().to_string();
+        self.files.insert(path, Source::Workbook(workbook.clone()));
+    }
+
+    /// Remembers a text file.
+    pub fn add_text(&mut self, place: &Place, text: &str) {
+        let lines = text.lines().map(str::to_string).collect();
+        self.files.insert(place.path().to_string(), Source::Text(lines));
+    }
+
+    /// Adds another's inputs.
+    pub fn extend(&mut self, other: Self) {
+        self.files.extend(other.files);
+    }
+
+    /// Gives every diagnostic the cells or the line around its place.
+    pub fn illustrate(&self, diagnostics: &mut Diagnostics) {
+        for diagnostic in diagnostics.iter_mut() {
+            if diagnostic.excerpt.is_none() {
+                diagnostic.excerpt = self.excerpt(&diagnostic.place);
+            }
+        }
+    }
+
+    fn excerpt(&self, place: &Place) -> Option<Excerpt> {
+        match (self.files.get(place.path())?, place.spot()) {
+            (Source::Workbook(workbook), Spot::Cell(sheet, row, column)) => {
+                let grid = workbook.sheets().iter().find(|grid| grid.name() == &**sheet)?;
+                cells(grid, *row, *column)
+            }
+            (Source::Text(lines), Spot::Line(line)) => {
+                let text = lines.get(usize::try_from(*line).ok()?)?.clone();
+                Some(Excerpt::Line { line: line + 1, text })
+            }
+            _ => None,
+        }
+    }
+}
+
+/// Returns the cell with two neighbours on its left and one on its right, as
+/// far as anything is written there.
+fn cells(grid: &Grid, row: u32, column: u32) -> Option<Excerpt> {
+    let first = column.saturating_sub(2);
+    let shown: Vec<(u32, String)> = (first..=column.saturating_add(1))
+        .map(|c| (c, grid.shown(row, c)))
+        .filter(|(c, text)| *c == column || !text.is_empty())
+        .collect();
+    let marked = shown.iter().position(|(c, _)| *c == column)?;
+    let cells = shown.into_iter().map(|(c, text)| (column_letters(c), text)).collect();
+    Some(Excerpt::Cells { row: row + 1, cells, marked })
+}

@@ -1,0 +1,362 @@
+//! Figures in cells: numbers, percentages, measures with a unit, fractions.
+
+use super::{clean, fold, no_value, refuse_error, unlike};
+use crate::diag::Problem;
+use crate::model::figure::{Figure, Fraction};
+use crate::read::codes;
+use crate::read::grid::{Cell, CellValue};
+
+/// Returns the number in the cell as stored; a share of one in a cell that is
+/// formatted as a percentage stays one.
+///
+/// Text may have thousands separators (`12,345`, `1 234`), a currency sign and
+/// a sign, or brackets for a negative number; a unit is refused.
+pub fn number(cell: &Cell) -> Result<Figure, Problem> {
+    refuse_error(cell)?;
+    match amount(cell) {
+        Some((figure, rest)) if rest.is_empty() => Ok(figure),
+        Some((_, rest)) => {
+            let rest = rest.split_whitespace().take(3).collect::<Vec<_>>().join(" ").replace('`', "'");
+            Err(no_number(cell).hint(format!("write the number in full, without `{rest}`")))
+        }
+        None => Err(no_number(cell)),
+    }
+}
+
+/// Returns the whole number in the cell.
+pub fn whole(cell: &Cell) -> Result<i64, Problem> {
+    let figure = number(cell)?.value();
+    // Within this range every whole number is exact in binary.
+    if figure.fract() != 0.0 || figure.abs() > 9e15 {
+        let problem = unlike(&codes::NOT_A_NUMBER, cell, "no whole number", "one without decimals");
+        return Err(problem.hint("write a whole number such as `4`"));
+    }
+    #[expect(clippy::cast_possible_truncation, reason = "checked to be whole and within the range just above")]
+    Ok(figure as i64)
+}
+
+/// Returns the number and the unit after it, empty where there is none:
+/// `11 %` is 11 and `%`, `1233.75 Days` is 1233.75 and `Days`.
+pub fn measure(cell: &Cell) -> Result<(Figure, String), Problem> {
+    refuse_error(cell)?;
+    if let (CellValue::Number(_), Some(true)) = (&cell.value, cell.percent) {
+        return percentage(cell).map(|(figure, _)| (figure, "%".into()));
+    }
+    amount(cell).ok_or_else(|| no_number(cell))
+}
+
+/// Whether a percentage can mean but one thing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Certainty {
+    /// The sign or the format of the cell says so, or the figure is above 1.
+    Certain,
+    /// `0.95` may be 95% or 0.95%: nothing in the cell says which.
+    Ambiguous,
+}
+
+/// Returns the percentage in the cell, 95 for `95%`, and how certain it is; an
+/// ambiguous one is given as written.
+pub fn percentage(cell: &Cell) -> Result<(Figure, Certainty), Problem> {
+    refuse_error(cell)?;
+    let no_percentage = || {
+        unlike(&codes::NOT_A_NUMBER, cell, "no percentage", "one such as `95%`")
+            .hint("write a number with the sign: `95%`")
+    };
+    if let (CellValue::Number(share), Some(true)) = (&cell.value, cell.percent) {
+        let figure = Figure::new(share * 100.0).ok_or_else(no_percentage)?;
+        return Ok((figure, Certainty::Certain));
+    }
+    let (figure, unit) = amount(cell).ok_or_else(no_percentage)?;
+    let certainty = match fold(&unit).as_str() {
+        "%" | "percent" | "percentage" | "pc" => Certainty::Certain,
+        "" if unit.is_empty() && (figure.value() == 0.0 || figure.value().abs() > 1.0) => Certainty::Certain,
+        "" if unit.is_empty() => Certainty::Ambiguous,
+        _ => return Err(no_percentage()),
+    };
+    Ok((figure, certainty))
+}
+
+/// Returns the fraction in the cell: `74 / 81`, `154 of 162`, `15,754/16,016`.
+pub fn fraction(cell: &Cell) -> Result<Fraction, Problem> {
+    refuse_error(cell)?;
+    let found = match &cell.value {
+        CellValue::Text(text) => split_fraction(&clean(text)),
+        _ => None,
+    };
+    found.ok_or_else(|| {
+        let problem = unlike(&codes::NOT_A_FRACTION, cell, "no fraction", "one such as `74 / 81`");
+        problem.hint(match cell.value {
+            CellValue::Date(_) | CellValue::DateTime(_) | CellValue::Number(_) => {
+                "format the cell as Text and type the fraction again, because Excel turns it into a date or a number"
+            }
+            _ => "write numerator and denominator with `/` between them",
+        })
+    })
+}
+
+fn no_number(cell: &Cell) -> Problem {
+    let problem = unlike(&codes::NOT_A_NUMBER, cell, "no number", "one such as `1,234.5`");
+    match &cell.value {
+        CellValue::Text(text) if no_value(text).is_some() => {
+            problem.hint("leave the cell empty where there is no figure")
+        }
+        CellValue::Text(text) if text.contains(',') => {
+            problem.hint("put a full stop before decimals, and commas between thousands only")
+        }
+        CellValue::Date(_) | CellValue::DateTime(_) | CellValue::Time(_) => {
+            problem.hint("format the cell as Number and type the figure again")
+        }
+        _ => problem.hint("write digits, with a full stop before decimals"),
+    }
+}
+
+/// The number in a cell and the text after it.
+fn amount(cell: &Cell) -> Option<(Figure, String)> {
+    match &cell.value {
+        CellValue::Number(number) => Some((Figure::new(*number)?, String::new())),
+        CellValue::Text(text) => {
+            let text = clean(text);
+            let (number, rest) = split_number(&text)?;
+            Some((Figure::new(number)?, rest.to_string()))
+        }
+        _ => None,
+    }
+}
+
+fn split_fraction(text: &str) -> Option<Fraction> {
+    let lower = text.to_lowercase();
+    let between = ["out of", "of", "/", "÷", "⁄", "∕"].iter();
+    let (above, below) = between.filter_map(|word| lower.split_once(word)).next()?;
+    let figure = |text: &str| {
+        let (number, rest) = split_number(text.trim())?;
+        rest.is_empty().then(|| Figure::new(number)).flatten()
+    };
+    Some(Fraction { numerator: figure(above)?, denominator: figure(below)? })
+}
+
+/// Splits a trimmed text into the number that it begins with and the rest,
+/// which begins with a letter or sign of its own: `1,2` and `3-4` are no numbers.
+fn split_number(text: &str) -> Option<(f64, &str)> {
+    if let Some(inner) = text.strip_prefix('(').and_then(|t| t.strip_suffix(')')) {
+        let inner = inner.trim();
+        let (number, rest) = split_number(inner)?;
+        let bare = !inner.starts_with('(') && number >= 0.0 && !rest.contains(['(', ')']);
+        return bare.then_some((-number, rest));
+    }
+    let (negative, unsigned) = take_sign(text);
+    let amount = unsigned.strip_prefix(['£', '$', '€']).map_or(unsigned, str::trim_start);
+    let (negative, amount) = if negative { (true, amount) } else { take_sign(amount) };
+    let (digits, rest) = take_digits(amount)?;
+    let number: f64 = digits.parse().ok()?;
+    let rest = rest.trim();
+    is_unit(rest).then_some((if negative { -number } else { number }, rest))
+}
+
+fn take_sign(text: &str) -> (bool, &str) {
+    if let Some(rest) = text.strip_prefix(['-', '−', '–', '‑']) {
+        return (true, rest.trim_start());
+    }
+    (false, text.strip_prefix('+').unwrap_or(text))
+}
+
+/// The digits of a number without its thousands separators, and what follows.
+fn take_digits(text: &str) -> Option<(String, &str)> {
+    let (first, mut rest) = split_digits(text);
+    let mut digits = first.to_string();
+    let separator = rest.chars().next().filter(|c| matches!(c, ',' | ' ' | '\'' | '’'));
+    if let (1..=3, Some(separator)) = (first.len(), separator) {
+        while let Some((group, after)) = rest.strip_prefix(separator).map(split_digits) {
+            if group.len() != 3 {
+                break;
+            }
+            digits.push_str(group);
+            rest = after;
+        }
+    }
+    if let Some((decimals, after)) = rest.strip_prefix('.').map(split_digits)
+        && !decimals.is_empty()
+    {
+        digits = format!("{digits}.{decimals}");
+        rest = after;
+    }
+    if digits.is_empty() {
+        return None;
+    }
+    if let Some((exponent, after)) = take_exponent(rest) {
+        digits.push_str(exponent);
+        rest = after;
+    }
+    Some((digits, rest))
+}
+
+fn split_digits(text: &str) -> (&str, &str) {
+    text.split_at(text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len()))
+}
+
+/// `E+05`, as Excel writes great numbers into CSV files.
+fn take_exponent(text: &str) -> Option<(&str, &str)> {
+    let after = text.strip_prefix(['e', 'E'])?;
+    let digits = after.strip_prefix(['+', '-']).unwrap_or(after);
+    let (exponent, rest) = split_digits(digits);
+    let ends = !exponent.is_empty() && !rest.starts_with(char::is_alphanumeric);
+    ends.then(|| text.split_at(text.len() - rest.len()))
+}
+
+fn is_unit(rest: &str) -> bool {
+    let mut chars = rest.chars();
+    match chars.next() {
+        None => true,
+        Some('/') => chars.next().is_some_and(char::is_alphabetic),
+        Some(c) => c.is_alphabetic() || matches!(c, '%' | '°' | '‰' | '('),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn cell(text: &str) -> Cell {
+        Cell { value: CellValue::Text(text.into()), percent: None }
+    }
+
+    fn figure(value: f64) -> Figure {
+        Figure::new(value).expect("finite")
+    }
+
+    #[test]
+    fn numbers_are_read_as_people_write_them() {
+        for (text, value) in [
+            ("12,345", 12345.0),
+            ("1 234", 1234.0),
+            ("1\u{a0}234\u{a0}567.5", 1_234_567.5),
+            ("£1,234.50", 1234.5),
+            ("-£5", -5.0),
+            ("£-5", -5.0),
+            ("(12)", -12.0),
+            ("−5", -5.0),
+            ("–5", -5.0),
+            ("-5", -5.0),
+            (".5", 0.5),
+            ("1.5E+05", 150_000.0),
+            ("0007", 7.0),
+            (" 3.0 ", 3.0),
+        ] {
+            assert_eq!(number(&cell(text)).expect(text), figure(value), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_may_mean_something_else_is_no_number() {
+        for text in [
+            "", "abc", "1,23", "1.234,56", "0,95", "12,3456", "1234,567", "1.2.3", "3-4", "12/13", "1 2", "95%",
+            "£1.2m", "--5", "((5))", "(-5)", "5-", "n/a", "1e", "(5", "1,234 567",
+        ] {
+            assert!(number(&cell(text)).is_err(), "{text}");
+        }
+        assert!(number(&Cell::plain(CellValue::Number(f64::INFINITY))).is_err());
+        assert!(number(&Cell::plain(CellValue::Bool(true))).is_err());
+        assert!(number(&cell(&"9".repeat(400))).is_err());
+    }
+
+    #[test]
+    fn a_measure_has_its_unit_after_it() {
+        for (text, value, unit) in [
+            ("11 %", 11.0, "%"),
+            ("1233.75 Days", 1233.75, "Days"),
+            ("245S Second(s)", 245.0, "S Second(s)"),
+            ("12 /week", 12.0, "/week"),
+            ("7", 7.0, ""),
+            ("(5%)", -5.0, "%"),
+        ] {
+            assert_eq!(measure(&cell(text)).expect(text), (figure(value), unit.into()), "{text}");
+        }
+        let percent = Cell { value: CellValue::Number(0.11), percent: Some(true) };
+        assert_eq!(measure(&percent).expect("a measure"), (figure(11.0), "%".into()));
+    }
+
+    #[test]
+    fn a_percentage_says_when_it_is_ambiguous() {
+        use Certainty::{Ambiguous, Certain};
+        for (text, value, certainty) in [
+            ("95%", 95.0, Certain),
+            ("95 %", 95.0, Certain),
+            ("0.95%", 0.95, Certain),
+            ("95 per cent", 95.0, Certain),
+            ("95", 95.0, Certain),
+            ("0", 0.0, Certain),
+            ("0.95", 0.95, Ambiguous),
+            ("1", 1.0, Ambiguous),
+            ("-0.5", -0.5, Ambiguous),
+        ] {
+            assert_eq!(percentage(&cell(text)).expect(text), (figure(value), certainty), "{text}");
+        }
+        for (percent, value, certainty) in
+            [(Some(true), 95.0, Certain), (Some(false), 0.95, Ambiguous), (None, 0.95, Ambiguous)]
+        {
+            let cell = Cell { value: CellValue::Number(0.95), percent };
+            assert_eq!(percentage(&cell).expect("a percentage"), (figure(value), certainty));
+        }
+        for text in ["95 days", "many", "95 (est)"] {
+            assert!(percentage(&cell(text)).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn fractions_have_two_parts() {
+        for (text, above, below) in [
+            ("154 / 162", 154.0, 162.0),
+            ("154/162", 154.0, 162.0),
+            ("154 of 162", 154.0, 162.0),
+            ("154 out of 162", 154.0, 162.0),
+            ("15,754 / 16,016", 15754.0, 16016.0),
+            ("0 / 0", 0.0, 0.0),
+        ] {
+            let expected = Fraction { numerator: figure(above), denominator: figure(below) };
+            assert_eq!(fraction(&cell(text)).expect(text), expected, "{text}");
+        }
+        for text in ["154", "1/2/2018", "a / b", "154 /", "74 / 81 = 91%"] {
+            assert!(fraction(&cell(text)).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn whole_numbers_have_no_decimals() {
+        assert_eq!(whole(&cell("4")).expect("whole"), 4);
+        assert_eq!(whole(&Cell::plain(CellValue::Number(-3.0))).expect("whole"), -3);
+        assert!(whole(&cell("4.5")).is_err());
+        assert!(whole(&Cell::plain(CellValue::Number(1e300))).is_err());
+    }
+
+    fn thousands(number: u64, separator: &str) -> String {
+        let digits = number.to_string();
+        let groups: Vec<_> = digits.as_bytes().rchunks(3).rev().map(String::from_utf8_lossy).collect();
+        groups.join(separator)
+    }
+
+    proptest! {
+        #[test]
+        fn thousands_separators_change_nothing(value in 0u64..10_000_000_000, sign in "[-−(]?", currency in "£?") {
+            for separator in [",", " ", "\u{a0}", "\u{202f}", "’"] {
+                let close = if sign == "(" { ")" } else { "" };
+                let text = format!("{sign}{currency}{}{close}", thousands(value, separator));
+                let expected: i64 = i64::try_from(value).expect("small") * if sign.is_empty() { 1 } else { -1 };
+                prop_assert_eq!(whole(&cell(&text)).expect("whole"), expected);
+            }
+        }
+
+        #[test]
+        fn a_number_reads_back_as_written(value in any::<f64>().prop_filter("finite", |v| v.is_finite())) {
+            let expected = figure(value);
+            let shown = Cell::plain(CellValue::Number(value)).to_string();
+            prop_assert_eq!(number(&cell(&shown)).expect("a number"), expected);
+        }
+
+        #[test]
+        fn a_percentage_reads_back_as_shown(value in -1e6..1e6f64) {
+            let formatted = Cell { value: CellValue::Number(value), percent: Some(true) };
+            let read = percentage(&formatted).expect("a percentage");
+            prop_assert_eq!(percentage(&cell(&formatted.to_string())).expect("a percentage"), read);
+        }
+    }
+}

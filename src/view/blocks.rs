@@ -1,0 +1,154 @@
+//! Narrative blocks for templates: plain tagged values, no markup.
+
+use serde::Serialize;
+
+use crate::model::narrative;
+
+/// A run of text.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
+pub enum Run {
+    /// Plain text.
+    Text {
+        /// The text.
+        text: String,
+    },
+    /// Emphasised text; strong and light emphasis look the same.
+    Strong {
+        /// The text.
+        runs: Vec<Run>,
+    },
+    /// A link.
+    Link {
+        /// The address.
+        url: String,
+        /// What is shown.
+        runs: Vec<Run>,
+    },
+    /// A line break.
+    Break,
+}
+
+/// A block of prose.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
+pub enum Block {
+    /// A heading.
+    Heading {
+        /// The level, from 1.
+        level: u8,
+        /// Its number, if it has one.
+        number: Option<String>,
+        /// What it says.
+        runs: Vec<Run>,
+        /// What it says, as plain text.
+        text: String,
+    },
+    /// A paragraph.
+    Paragraph {
+        /// Its number, if it has one.
+        number: Option<String>,
+        /// What it says.
+        runs: Vec<Run>,
+    },
+    /// A list of points.
+    Bullets {
+        /// The points.
+        items: Vec<Vec<Block>>,
+    },
+    /// A numbered list.
+    Points {
+        /// The points.
+        items: Vec<Point>,
+    },
+    /// A quotation.
+    Quote {
+        /// What it says.
+        blocks: Vec<Block>,
+    },
+    /// A table with one header row.
+    Table {
+        /// The header cells.
+        header: Vec<Vec<Run>>,
+        /// The rows.
+        rows: Vec<Vec<Vec<Run>>>,
+        /// Columns that hold figures only, to be set flush right.
+        figures: Vec<bool>,
+    },
+}
+
+/// A numbered point.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Point {
+    /// Its number.
+    pub number: String,
+    /// What it says.
+    pub blocks: Vec<Block>,
+}
+
+/// Returns the view of blocks.
+pub fn view(blocks: &[narrative::Block]) -> Vec<Block> {
+    blocks.iter().map(block).collect()
+}
+
+/// Returns the view of plain text with paragraphs at line breaks.
+pub fn plain(text: &str) -> Vec<Block> {
+    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+    let paragraph = |line: &str| Block::Paragraph {
+        number: None,
+        runs: vec![Run::Text { text: line.to_string() }],
+    };
+    lines.map(paragraph).collect()
+}
+
+fn block(block: &narrative::Block) -> Block {
+    match block {
+        narrative::Block::Heading { level, number, text } => Block::Heading {
+            level: *level,
+            number: number.clone(),
+            runs: runs(text),
+            text: narrative::plain(text),
+        },
+        narrative::Block::Paragraph { number, text } => {
+            Block::Paragraph { number: number.clone(), runs: runs(text) }
+        }
+        narrative::Block::Bullets(items) => {
+            Block::Bullets { items: items.iter().map(|item| view(item)).collect() }
+        }
+        narrative::Block::Points(items) => {
+            let point = |(number, blocks): &(String, Vec<narrative::Block>)| Point {
+                number: number.clone(),
+                blocks: view(blocks),
+            };
+            Block::Points { items: items.iter().map(point).collect() }
+        }
+        narrative::Block::Quote(blocks) => Block::Quote { blocks: view(blocks) },
+        narrative::Block::Table { header, rows } => Block::Table {
+            figures: (0..header.len()).map(|column| is_figures(rows, column)).collect(),
+            header: header.iter().map(|cell| runs(cell)).collect(),
+            rows: rows.iter().map(|row| row.iter().map(|cell| runs(cell)).collect()).collect(),
+        },
+    }
+}
+
+fn is_figures(rows: &[Vec<Vec<narrative::Inline>>], column: usize) -> bool {
+    let figure = |text: &str| {
+        let text = text.trim();
+        text.chars().any(|c| c.is_ascii_digit())
+            && text.chars().all(|c| c.is_ascii_digit() || "£,.%-−– ".contains(c))
+    };
+    let mut cells = rows.iter().filter_map(|row| row.get(column)).map(|cell| narrative::plain(cell));
+    !rows.is_empty() && cells.all(|text| text.trim().is_empty() || figure(&text))
+}
+
+fn runs(inlines: &[narrative::Inline]) -> Vec<Run> {
+    let run = |inline: &narrative::Inline| match inline {
+        narrative::Inline::Text(text) => Run::Text { text: text.clone() },
+        narrative::Inline::Strong(inner) | narrative::Inline::Emphasis(inner) => {
+            Run::Strong { runs: runs(inner) }
+        }
+        narrative::Inline::Link { url, text } => Run::Link { url: url.clone(), runs: runs(text) },
+        narrative::Inline::Break => Run::Break,
+    };
+    inlines.iter().map(run).collect()
+}

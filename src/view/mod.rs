@@ -1,0 +1,57 @@
+//! What templates see: one serialisable tree of strings that are ready to print.
+//!
+//! Nothing after this point formats a date, a number or a range, compares a
+//! result with a target, or sorts. Keys are stable: a council's own templates
+//! depend on them.
+
+mod blocks;
+mod indicators;
+mod meeting;
+pub mod ranges;
+mod report;
+mod risks;
+pub mod words;
+
+use serde::Serialize;
+
+pub use self::blocks::{Block, Run};
+pub use self::indicators::{
+    ExceptionView, Figures, IndicatorView, Remark, ScorecardView, StatusView, Trend, YearView,
+};
+pub use self::meeting::{ItemView, MeetingView, ProgrammeRow};
+pub use self::report::{CoverRow, ReportView};
+pub use self::risks::{AssessmentView, MatrixCell, RegisterView, RiskView};
+
+use crate::edition::PublicMeeting;
+use crate::model::council::Council;
+
+/// A whole pack.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Pack {
+    /// The council's name.
+    pub council: String,
+    /// The council's accent colour, as `#rrggbb`.
+    pub accent: String,
+    /// The document's title.
+    pub title: String,
+    /// The document's date, as `[year, month, day]`.
+    pub date: [i16; 3],
+    /// The front sheet.
+    pub meeting: MeetingView,
+    /// The agenda.
+    pub items: Vec<ItemView>,
+}
+
+/// Returns the view of the public pack.
+pub fn pack(council: &Council, edition: &PublicMeeting) -> Pack {
+    let meeting = edition.meeting();
+    let date = meeting.published.as_ref().unwrap_or(&meeting.date).value;
+    Pack {
+        council: council.name.clone(),
+        accent: council.accent.clone(),
+        title: format!("{}: agenda, {}", meeting.committee.value, words::date(meeting.date.value)),
+        date: [date.year(), date.month().into(), date.day().into()],
+        meeting: meeting::view(council, meeting),
+        items: meeting.agenda.iter().map(|item| meeting::item(council, meeting, item)).collect(),
+    }
+}

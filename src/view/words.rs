@@ -1,0 +1,133 @@
+//! Dates, times and numbers in words: the one place that formats them.
+
+use jiff::civil::{Date, Time, Weekday};
+
+use crate::model::figure::Figure;
+
+const MONTHS: [&str; 12] = [
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+];
+
+/// Returns `6 March 2018`.
+pub fn date(date: Date) -> String {
+    let month = usize::try_from(date.month() - 1).unwrap_or(0);
+    format!("{} {} {}", date.day(), MONTHS[month], date.year())
+}
+
+/// Returns `Tuesday 6 March 2018`.
+pub fn full_date(day: Date) -> String {
+    let weekday = match day.weekday() {
+        Weekday::Monday => "Monday",
+        Weekday::Tuesday => "Tuesday",
+        Weekday::Wednesday => "Wednesday",
+        Weekday::Thursday => "Thursday",
+        Weekday::Friday => "Friday",
+        Weekday::Saturday => "Saturday",
+        Weekday::Sunday => "Sunday",
+    };
+    format!("{weekday} {}", date(day))
+}
+
+/// Returns `7.30 pm`, as councils print it; `noon` and `midnight` in words.
+pub fn time(time: Time) -> String {
+    let (hour, minute) = (time.hour(), time.minute());
+    match (hour, minute) {
+        (12, 0) => return "noon".into(),
+        (0, 0) => return "midnight".into(),
+        _ => {}
+    }
+    let half = if hour < 12 { "am" } else { "pm" };
+    let hour = if hour % 12 == 0 { 12 } else { hour % 12 };
+    if minute == 0 { format!("{hour} {half}") } else { format!("{hour}.{minute:02} {half}") }
+}
+
+/// Returns `15,754.50`: rounded half up, thousands separated by commas, a
+/// true minus sign.
+pub fn number(figure: Figure, places: u8) -> String {
+    let rounded = figure.rounded(places).value();
+    let digits = format!("{:.*}", usize::from(places), rounded.abs());
+    let (whole, decimals) = digits.split_once('.').map_or((digits.as_str(), None), |(w, d)| (w, Some(d)));
+    let mut text = String::new();
+    if rounded < 0.0 {
+        text.push('−');
+    }
+    for (index, digit) in whole.chars().enumerate() {
+        if index > 0 && (whole.len() - index) % 3 == 0 {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    if let Some(decimals) = decimals {
+        text.push('.');
+        text.push_str(decimals);
+    }
+    text
+}
+
+/// Returns a number with as few decimal places as it needs, at most two: `80`, `0.76`.
+pub fn short_number(figure: Figure) -> String {
+    number(figure, figure.decimal_places(2))
+}
+
+/// Returns a small count as a word, as running text has it: `seven`, `12`.
+pub fn count(number: usize) -> String {
+    const WORDS: [&str; 11] =
+        ["none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
+    WORDS.get(number).map_or_else(|| number.to_string(), |word| (*word).to_string())
+}
+
+/// Returns `one indicator`, `two indicators`.
+pub fn counted(number: usize, singular: &str, plural: &str) -> String {
+    format!("{} {}", if number == 0 { "no".into() } else { count(number) }, if number == 1 { singular } else { plural })
+}
+
+/// Returns the text with its first letter as a capital.
+pub fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// Returns `a, b and c`.
+pub fn list(parts: &[String]) -> String {
+    match parts {
+        [] => String::new(),
+        [only] => only.clone(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::{date as day, time as clock};
+    use proptest::prelude::*;
+
+    fn figure(value: f64) -> Figure {
+        Figure::new(value).expect("finite")
+    }
+
+    #[test]
+    fn dates_and_times_read_as_on_a_front_sheet() {
+        assert_eq!(full_date(day(2018, 3, 6)), "Tuesday 6 March 2018");
+        let shown: Vec<_> =
+            [(19, 30), (9, 0), (12, 0), (12, 15), (0, 5)].map(|(h, m)| time(clock(h, m, 0, 0))).into();
+        assert_eq!(shown, ["7.30 pm", "9 am", "noon", "12.15 pm", "12.05 am"]);
+    }
+
+    #[test]
+    fn numbers_have_commas_and_a_true_minus() {
+        assert_eq!(number(figure(15754.0), 0), "15,754");
+        assert_eq!(number(figure(-1234567.891), 2), "−1,234,567.89");
+        assert_eq!(number(figure(-0.001), 2), "0.00");
+        assert_eq!((short_number(figure(80.0)), short_number(figure(0.76))), ("80".into(), "0.76".into()));
+    }
+
+    proptest! {
+        #[test]
+        fn a_number_reads_back(value in -1e9..1e9f64) {
+            let text = number(figure(value), 2).replace(',', "").replace('−', "-");
+            prop_assert!((text.parse::<f64>().expect("a number") - value).abs() <= 0.006);
+        }
+    }
+}

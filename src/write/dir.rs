@@ -1,0 +1,110 @@
+//! A folder that appears whole or not at all.
+//!
+//! Files are written into a folder beside the final one; [`Staged::publish`]
+//! moves it into place in two renames. A failed or killed build leaves the last
+//! good pack as it was.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use tempfile::TempDir;
+
+use crate::fault::Fault;
+
+/// A folder in the making.
+#[derive(Debug)]
+pub struct Staged {
+    folder: TempDir,
+    target: PathBuf,
+}
+
+impl Staged {
+    /// Begins a folder that will become `target`; its parent is made if need be.
+    pub fn new(target: &Path) -> Result<Self, Fault> {
+        let parent = target.parent().unwrap_or(Path::new("."));
+        fs::create_dir_all(parent).map_err(Fault::file("make", parent))?;
+        let folder = tempfile::Builder::new()
+            .prefix(".building-")
+            .tempdir_in(parent)
+            .map_err(Fault::file("make a folder in", parent))?;
+        Ok(Self { folder, target: target.to_path_buf() })
+    }
+
+    /// Writes a file, with the folders that lead to it.
+    pub fn write(&self, name: &str, bytes: &[u8]) -> Result<(), Fault> {
+        let path = self.folder.path().join(name);
+        if let Some(parent) = path.parent() {
+            fs::create_dir_all(parent).map_err(Fault::file("make", parent))?;
+        }
+        fs::write(&path, bytes).map_err(Fault::file("write", &path))
+    }
+
+    /// Moves the folder into place; what stood there before is removed last.
+    pub fn publish(self) -> Result<PathBuf, Fault> {
+        let Self { folder, target } = self;
+        readable_by_all(folder.path())?;
+        let parent = target.parent().unwrap_or(Path::new(".")).to_path_buf();
+        let old = tempfile::Builder::new()
+            .prefix(".replaced-")
+            .tempdir_in(&parent)
+            .map_err(Fault::file("make a folder in", &parent))?;
+        let kept = old.path().join("pack");
+        let replaces = target.exists();
+        if replaces {
+            fs::rename(&target, &kept).map_err(Fault::file("move", &target))?;
+        }
+        let new = folder.keep();
+        if let Err(error) = fs::rename(&new, &target) {
+            if replaces {
+                fs::rename(&kept, &target).map_err(Fault::file("restore", &target))?;
+            }
+            fs::remove_dir_all(&new).map_err(Fault::file("remove", &new))?;
+            return Err(Fault::file("move into place", &target)(error));
+        }
+        Ok(target)
+    }
+}
+
+/// A temporary folder is its owner's only; a published one is for everybody.
+#[cfg(unix)]
+fn readable_by_all(folder: &Path) -> Result<(), Fault> {
+    use std::os::unix::fs::PermissionsExt;
+    fs::set_permissions(folder, fs::Permissions::from_mode(0o755)).map_err(Fault::file("open up", folder))
+}
+
+#[cfg(not(unix))]
+fn readable_by_all(_folder: &Path) -> Result<(), Fault> {
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_dropped_leaves_the_last_good_folder() {
+        let place = tempfile::tempdir().expect("a folder");
+        let target = place.path().join("pack");
+        let first = Staged::new(&target).expect("staged");
+        first.write("public/a.txt", b"one").expect("written");
+        first.publish().expect("published");
+        let second = Staged::new(&target).expect("staged");
+        second.write("public/a.txt", b"two").expect("written");
+        drop(second);
+        assert_eq!(fs::read(target.join("public/a.txt")).expect("kept"), b"one");
+        let left: Vec<_> = fs::read_dir(place.path()).expect("listed").collect();
+        assert_eq!(left.len(), 1, "nothing half-written is left behind");
+    }
+
+    #[test]
+    fn publishing_replaces_the_whole_folder() {
+        let place = tempfile::tempdir().expect("a folder");
+        let target = place.path().join("pack");
+        for name in ["a.txt", "b.txt"] {
+            let staged = Staged::new(&target).expect("staged");
+            staged.write(name, b"text").expect("written");
+            staged.publish().expect("published");
+        }
+        assert!(!target.join("a.txt").exists() && target.join("b.txt").exists());
+    }
+}

@@ -1,0 +1,85 @@
+//! `manifest.json`: what was built, from what, by which version, and what was
+//! withheld. It has no clock and no path of the machine in it.
+
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+
+/// The record of a build.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Manifest {
+    /// The version of this record's form.
+    pub format: u32,
+    /// The program.
+    pub tool: String,
+    /// Its version.
+    pub version: String,
+    /// The council.
+    pub council: String,
+    /// The committee.
+    pub committee: String,
+    /// The day of the meeting, as ISO 8601.
+    pub meeting: String,
+    /// The day of publication, as ISO 8601, where the meeting gives one.
+    pub published: Option<String>,
+    /// How many pages the pack has.
+    pub pages: usize,
+    /// The page ranges of the items that have papers.
+    pub items: Vec<ItemPages>,
+    /// Items whose papers are withheld from the public.
+    pub withheld: Vec<WithheldItem>,
+    /// The inputs.
+    pub inputs: Vec<FileRecord>,
+    /// The templates and fonts.
+    pub templates: Vec<FileRecord>,
+    /// The files of the pack.
+    pub outputs: Vec<FileRecord>,
+}
+
+/// The pages of an item.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ItemPages {
+    /// The item's number.
+    pub number: String,
+    /// Its first page.
+    pub first: u32,
+    /// Its last page.
+    pub last: u32,
+}
+
+/// An item whose papers are withheld.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct WithheldItem {
+    /// The item's number.
+    pub number: String,
+    /// The paragraph given.
+    pub reason: String,
+}
+
+/// A file and its fixity.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct FileRecord {
+    /// Its path, with forward slashes.
+    pub path: String,
+    /// Its length in bytes.
+    pub bytes: u64,
+    /// Its SHA-256, in hexadecimal.
+    pub sha256: String,
+}
+
+impl FileRecord {
+    /// Returns the record of a file's contents.
+    pub fn of(path: impl Into<String>, bytes: &[u8]) -> Self {
+        let digest = Sha256::digest(bytes);
+        let sha256 = digest.iter().map(|byte| format!("{byte:02x}")).collect();
+        Self { path: path.into(), bytes: bytes.len() as u64, sha256 }
+    }
+}
+
+impl Manifest {
+    /// Returns the record as JSON, indented, with a line end.
+    pub fn to_json(&self) -> Vec<u8> {
+        let mut json = serde_json::to_vec_pretty(self).unwrap_or_default();
+        json.push(b'\n');
+        json
+    }
+}

@@ -1,0 +1,6 @@
+//! Views to files: PDF, workbooks, and the folder that takes them all or none.
+
+pub mod dir;
+pub mod manifest;
+pub mod pdf;
+pub mod xlsx;

@@ -1,0 +1,78 @@
+//! A view to a PDF: one Typst document, held to PDF/A-2a and PDF/UA-1 by
+//! Typst and checked again by an independent validator.
+
+mod standards;
+mod world;
+
+use typst::diag::{SourceDiagnostic, Warned};
+use typst::foundations::{Label, Smart};
+use typst::introspection::Introspector;
+use typst::utils::PicoStr;
+use typst_kit::diagnostics::{DiagnosticFormat, emit, termcolor::NoColor};
+use typst_layout::PagedDocument;
+use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
+
+pub use self::standards::conform;
+pub use self::world::{Templates, World};
+use crate::fault::Fault;
+use crate::view::Pack;
+
+/// A laid-out document, not yet exported.
+#[derive(Debug)]
+pub struct Document {
+    paged: PagedDocument,
+    ident: String,
+}
+
+impl Document {
+    /// Returns how many pages it has.
+    pub fn pages(&self) -> usize {
+        self.paged.pages().len()
+    }
+
+    /// Returns the page that a label of the templates stands on, counted from one.
+    pub fn page_of(&self, label: &str) -> Option<u32> {
+        let label = Label::new(PicoStr::intern(label))?;
+        let introspector = self.paged.introspector();
+        let found = introspector.query_label(label).ok()?;
+        let page = introspector.page(found.location()?)?;
+        u32::try_from(page.get()).ok()
+    }
+}
+
+/// Lays a pack out.
+pub fn compile(templates: &Templates, pack: &Pack) -> Result<Document, Fault> {
+    let json = serde_json::to_vec(pack).map_err(|error| Fault::Other(error.to_string()))?;
+    let world = World::new(templates, json);
+    let Warned { output, .. } = typst::compile::<PagedDocument>(&world);
+    let paged = output.map_err(|errors| Fault::Template(report(&world, &errors)))?;
+    Ok(Document { paged, ident: format!("{} {}", pack.council, pack.title) })
+}
+
+/// Writes the PDF, to PDF/A-2a (ISO 19005-2) and PDF/UA-1 (ISO 14289-1).
+pub fn export(document: &Document) -> Result<Vec<u8>, Fault> {
+    let standards = PdfStandards::new(&[PdfStandard::A_2a, PdfStandard::Ua_1])
+        .map_err(|error| Fault::Other(error.message().to_string()))?;
+    let options = PdfOptions {
+        ident: Smart::Custom(document.ident.clone()),
+        creator: Smart::Custom(Some(concat!("agendapack ", env!("CARGO_PKG_VERSION")).into())),
+        timestamp: None,
+        page_ranges: None,
+        standards,
+        tagged: true,
+        pretty: false,
+    };
+    typst_pdf::pdf(&document.paged, &options).map_err(|errors| {
+        let list: Vec<String> = errors.iter().map(|error| error.message.to_string()).collect();
+        Fault::Template(list.join("\n"))
+    })
+}
+
+/// Returns Typst's own report of errors, with the lines of the templates.
+fn report(world: &World, errors: &[SourceDiagnostic]) -> String {
+    let mut text = NoColor::new(Vec::new());
+    match emit(&mut text, world, errors, DiagnosticFormat::Human) {
+        Ok(()) => String::from_utf8_lossy(&text.into_inner()).into_owned(),
+        Err(error) => error.to_string(),
+    }
+}

@@ -1,0 +1,154 @@
+//! What Typst sees: the templates, the theme, the fonts, and one JSON view.
+//!
+//! Nothing else exists for a template: no other file, no package, no clock.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::{Arc, LazyLock};
+
+use include_dir::{Dir, include_dir};
+use typst::diag::{FileError, FileResult};
+use typst::foundations::{Bytes, Datetime, Duration};
+use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
+use typst::text::{Font, FontBook};
+use typst::utils::LazyHash;
+use typst::{Feature, Library, LibraryExt};
+use typst_kit::diagnostics::DiagnosticWorld;
+
+use crate::fault::Fault;
+
+static EMBEDDED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates");
+static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| {
+    let features = [Feature::A11yExtras].into_iter().collect();
+    LazyHash::new(Library::builder().with_features(features).build())
+});
+
+/// The templates and fonts of a run: the embedded ones, each replaced by the
+/// workspace's file of the same name where there is one.
+#[derive(Clone, Debug)]
+pub struct Templates {
+    files: Arc<BTreeMap<String, Bytes>>,
+    book: LazyHash<FontBook>,
+    fonts: Arc<[Font]>,
+}
+
+impl Templates {
+    /// Returns the embedded templates, overridden by the files of a folder.
+    pub fn load(folder: Option<&Path>) -> Result<Self, Fault> {
+        let mut files = BTreeMap::new();
+        collect(&EMBEDDED, &mut files);
+        if let Some(folder) = folder.filter(|folder| folder.is_dir()) {
+            override_from(folder, folder, &mut files)?;
+        }
+        let fonts: Vec<Font> = files
+            .iter()
+            .filter(|(name, _)| is_font(name))
+            .flat_map(|(_, bytes)| Font::iter(bytes.clone()))
+            .collect();
+        Ok(Self {
+            files: Arc::new(files),
+            book: LazyHash::new(FontBook::from_fonts(&fonts)),
+            fonts: fonts.into(),
+        })
+    }
+
+    /// Returns the names and contents of all files, in order.
+    pub fn files(&self) -> impl Iterator<Item = (&str, &[u8])> {
+        self.files.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice()))
+    }
+}
+
+fn is_font(name: &str) -> bool {
+    [".ttf", ".otf"].iter().any(|ending| name.ends_with(ending))
+}
+
+fn collect(dir: &Dir<'static>, files: &mut BTreeMap<String, Bytes>) {
+    for file in dir.files() {
+        let name = file.path().to_string_lossy().replace('\\', "/");
+        files.insert(name, Bytes::new(file.contents()));
+    }
+    for dir in dir.dirs() {
+        collect(dir, files);
+    }
+}
+
+fn override_from(root: &Path, folder: &Path, files: &mut BTreeMap<String, Bytes>) -> Result<(), Fault> {
+    for entry in std::fs::read_dir(folder).map_err(Fault::file("read", folder))? {
+        let path = entry.map_err(Fault::file("read", folder))?.path();
+        if path.is_dir() {
+            override_from(root, &path, files)?;
+        } else if let Ok(name) = path.strip_prefix(root) {
+            let bytes = std::fs::read(&path).map_err(Fault::file("read", &path))?;
+            files.insert(name.to_string_lossy().replace('\\', "/"), Bytes::new(bytes));
+        }
+    }
+    Ok(())
+}
+
+/// One compilation's world.
+#[derive(Debug)]
+pub struct World {
+    templates: Templates,
+    view: Bytes,
+    main: FileId,
+}
+
+impl World {
+    /// Returns the world of a view.
+    pub fn new(templates: &Templates, view: Vec<u8>) -> Self {
+        Self { templates: templates.clone(), view: Bytes::new(view), main: file_id("pack.typ") }
+    }
+
+    fn bytes(&self, id: FileId) -> FileResult<Bytes> {
+        let path = id.vpath().get_without_slash();
+        if path == "view.json" {
+            return Ok(self.view.clone());
+        }
+        let found = self.templates.files.get(path).cloned();
+        found.ok_or_else(|| FileError::NotFound(path.into()))
+    }
+}
+
+fn file_id(path: &str) -> FileId {
+    let path = VirtualPath::new(path).unwrap_or_else(|error| panic!("{path} is no path: {error:?}"));
+    RootedPath::new(VirtualRoot::Project, path).intern()
+}
+
+impl typst::World for World {
+    fn library(&self) -> &LazyHash<Library> {
+        &LIBRARY
+    }
+
+    fn book(&self) -> &LazyHash<FontBook> {
+        &self.templates.book
+    }
+
+    fn main(&self) -> FileId {
+        self.main
+    }
+
+    fn source(&self, id: FileId) -> FileResult<Source> {
+        let bytes = self.bytes(id)?;
+        let text = std::str::from_utf8(&bytes).map_err(|_| FileError::InvalidUtf8)?;
+        Ok(Source::new(id, text.into()))
+    }
+
+    fn file(&self, id: FileId) -> FileResult<Bytes> {
+        self.bytes(id)
+    }
+
+    fn font(&self, index: usize) -> Option<Font> {
+        self.templates.fonts.get(index).cloned()
+    }
+
+    /// Templates have no clock: the date of a document is in the view.
+    fn today(&self, _offset: Option<Duration>) -> Option<Datetime> {
+        None
+    }
+}
+
+impl DiagnosticWorld for World {
+    fn name(&self, id: FileId) -> String {
+        format!("templates/{}", id.vpath().get_without_slash())
+    }
+}
