@@ -15,7 +15,16 @@ pub struct CoverEntry {
     /// Which of the council's headings.
     pub key: String,
     /// The values, one a row; empty where the report says nothing.
-    pub values: Vec<Placed<String>>,
+    pub values: Vec<CoverValue>,
+}
+
+/// One value under a heading of the cover.
+#[derive(Clone, Debug)]
+pub struct CoverValue {
+    /// The text as written.
+    pub text: Placed<String>,
+    /// The text as paragraphs and lists.
+    pub blocks: Vec<Block>,
 }
 
 /// A report to a committee.
@@ -45,7 +54,7 @@ pub struct Report {
 
 impl Report {
     /// Returns what the cover says under a heading.
-    pub fn entry(&self, key: &str) -> &[Placed<String>] {
+    pub fn entry(&self, key: &str) -> &[CoverValue] {
         self.cover.iter().find(|entry| entry.key == key).map_or(&[], |entry| &entry.values)
     }
 }

@@ -12,7 +12,7 @@ use super::{markdown, toml, value};
 use crate::diag::{Diagnostic, Diagnostics, Problem};
 use crate::model::council::{Council, CoverHeading};
 use crate::model::narrative::{Block, Inline, number};
-use crate::model::report::{CoverEntry, Report};
+use crate::model::report::{CoverEntry, CoverValue, Report};
 use crate::place::{Place, Placed};
 
 /// The text of a report's file, in either form.
@@ -104,7 +104,11 @@ fn cover(
         let (name, cell) = fields.get(index);
         let key = heading_key(name);
         match entries.iter_mut().find(|entry| entry.key == key) {
-            Some(entry) => entry.values.push(Placed::new(value::text(cell), cell.place.clone())),
+            Some(entry) => {
+                let text = Placed::new(value::text(cell), cell.place.clone());
+                let blocks = markdown::cell(&text, diagnostics);
+                entry.values.push(CoverValue { text, blocks });
+            }
             None => diagnostics.push(unknown_heading(name, council).at(&name.place)),
         }
     }

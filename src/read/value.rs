@@ -12,6 +12,7 @@ use std::fmt;
 use jiff::civil::Date;
 
 pub use self::amount::{Certainty, fraction, measure, number, percentage, whole};
+pub(super) use self::day::time_of_fraction;
 pub use self::day::{date, time};
 use super::codes;
 use super::grid::{Cell, CellValue, fold};

@@ -1,33 +1,78 @@
-//! Stand-in until the full reader lands.
+//! Spreadsheet files of every kind as [`Workbook`]s.
+//!
+//! What a file is, its content decides and its ending only helps. No file may
+//! bring the program down: sizes are looked at before anything is unpacked, and
+//! a panic in a reader is a diagnostic about the file. What the cells mean is
+//! not known here.
+
+mod binary;
+mod budget;
+mod convert;
+mod format;
+mod old;
+mod open_document;
+mod open_xml;
+mod package;
+mod wall;
+mod xml;
+
+use std::fs::File;
+use std::io::Read;
 use std::path::Path;
-use calamine::{Data, Reader, Xlsx, open_workbook};
+
+pub(super) use self::budget::Budget;
+use self::format::Format;
 use super::codes;
-use super::grid::{Cell, CellValue, Grid, Workbook};
+use super::csv;
+use super::grid::Workbook;
 use crate::diag::{Diagnostic, Problem};
 use crate::place::Place;
-/// Opens a workbook.
+
+/// The most bytes that a file may have, 100 MB.
+const MAX_FILE: u64 = 100_000_000;
+
+/// Opens a workbook: xlsx, xlsm, xls, xlsb, ods, csv or tsv.
 pub fn open(path: &Path, place: Place) -> Result<Workbook, Diagnostic> {
-    let mut book: Xlsx<_> = open_workbook(path).map_err(|e: calamine::XlsxError| Problem::new(&codes::UNREADABLE_WORKBOOK, e.to_string()).at(&place))?;
-    let mut grids = Vec::new();
-    for name in book.sheet_names() {
-        let range = book.worksheet_range(&name).map_err(|e| Problem::new(&codes::UNREADABLE_WORKBOOK, e.to_string()).at(&place))?;
-        let styles = book.worksheet_style(&name).map_err(|e| Problem::new(&codes::UNREADABLE_WORKBOOK, e.to_string()).at(&place))?;
-        let (r0, c0) = range.start().unwrap_or((0, 0));
-        let mut cells = Vec::new();
-        for (r, c, v) in range.used_cells() {
-            let (r, c) = (r as u32 + r0, c as u32 + c0);
-            let percent = styles.get((r, c)).and_then(|s| s.number_format.as_ref()).map(|n| n.format_code.contains('%'));
-            let value = match v {
-                Data::String(s) => match Cell::text(s) { Some(cell) => cell.value, None => continue },
-                Data::Float(f) => CellValue::Number(*f),
-                Data::Int(i) => CellValue::Number(*i as f64),
-                Data::DateTime(d) => { let (y, m, d, ..) = d.to_ymd_hms_milli(); CellValue::Date(jiff::civil::date(y as i16, m as i8, d as i8)) }
-                Data::Bool(b) => CellValue::Bool(*b),
-                _ => continue,
-            };
-            cells.push((r, c, Cell { value, percent: Some(percent.unwrap_or(false)) }));
-        }
-        grids.push(Grid::new(place.sheet(name.as_str()), name.as_str(), cells, Vec::new()));
+    let bytes = load(path).map_err(|problem| problem.at(&place))?;
+    read(&bytes, place)
+}
+
+/// Reads a workbook from its bytes; the ending is that of the place's path.
+pub fn read(bytes: &[u8], place: Place) -> Result<Workbook, Diagnostic> {
+    let format = Format::of(bytes, place.path()).map_err(|problem| problem.at(&place))?;
+    let sheets = wall::behind(&place, || match format {
+        Format::OpenXml => open_xml::read(bytes, &place),
+        Format::Binary => binary::read(bytes, &place),
+        Format::Old => old::read(bytes, &place),
+        Format::OpenDocument => open_document::read(bytes, &place),
+        Format::Text => csv::read(bytes, place.clone()).map(|grid| vec![grid]),
+    })?;
+    Ok(Workbook::new(place, sheets))
+}
+
+fn load(path: &Path) -> Result<Vec<u8>, Problem> {
+    let unreadable = |error: std::io::Error| {
+        Problem::new(&codes::UNREADABLE_WORKBOOK, format!("the file cannot be read: {error}"))
+            .hint("check that the file is there, may be read, and is not open elsewhere")
+    };
+    let mut bytes = Vec::new();
+    let file = File::open(path).map_err(unreadable)?;
+    file.take(MAX_FILE + 1).read_to_end(&mut bytes).map_err(unreadable)?;
+    if u64::try_from(bytes.len()).is_ok_and(|length| length > MAX_FILE) {
+        return Err(Problem::new(&codes::OVERSIZED_WORKBOOK, "the file has more than 100 MB")
+            .hint("keep only the sheets that the report needs"));
     }
-    Ok(Workbook::new(place, grids))
+    Ok(bytes)
+}
+
+/// Says that a file is damaged, and how the reader put it.
+fn damaged(reason: impl std::fmt::Display) -> Problem {
+    let reason = reason.to_string().split_whitespace().collect::<Vec<_>>().join(" ").replace('`', "'");
+    Problem::new(&codes::UNREADABLE_WORKBOOK, format!("the workbook is damaged: `{reason}`"))
+        .hint("open it in Excel or LibreOffice, let that repair it, and save a copy")
+}
+
+fn protected() -> Problem {
+    Problem::new(&codes::PROTECTED_WORKBOOK, "the workbook is protected by a password")
+        .hint("save a copy without the password (File › Info › Protect Workbook in Excel)")
 }

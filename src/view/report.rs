@@ -9,6 +9,10 @@ use super::words;
 use crate::model::council::Council;
 use crate::model::report::Report;
 
+/// How many bytes of text a row of the cover holds before it may be split
+/// between pages: about a third of a page.
+const LONG_ROW: usize = 1200;
+
 /// A report.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct ReportView {
@@ -32,20 +36,23 @@ pub struct CoverRow {
     /// Whether it is one of the implications.
     pub implication: bool,
     /// What the report says; several values are several paragraphs.
-    pub values: Vec<String>,
+    pub values: Vec<Vec<Block>>,
     /// Whether several values are numbered.
     pub numbered: bool,
+    /// Whether the row may be split between pages.
+    pub long: bool,
     /// Terms with their meanings, instead of values.
     pub terms: Vec<(String, String)>,
 }
 
 impl CoverRow {
-    fn new(heading: &str, values: Vec<String>) -> Self {
+    fn new(heading: &str, values: Vec<Vec<Block>>) -> Self {
         Self {
             heading: heading.into(),
             implication: false,
             values,
             numbered: false,
+            long: false,
             terms: Vec::new(),
         }
     }
@@ -64,19 +71,16 @@ pub(super) fn view(council: &Council, report: &Report) -> ReportView {
 fn cover(council: &Council, report: &Report) -> Vec<CoverRow> {
     let mut rows = Vec::new();
     if let Some(committee) = &report.report_for {
-        rows.push(CoverRow::new("Report for", vec![committee.value.clone()]));
+        rows.push(CoverRow::new("Report for", vec![blocks::plain(committee)]));
     }
     if let Some(date) = &report.date {
-        rows.push(CoverRow::new("Date of meeting", vec![words::date(date.value)]));
+        rows.push(CoverRow::new("Date of meeting", vec![blocks::plain(&words::date(date.value))]));
     }
-    rows.push(CoverRow::new("Part", vec![report.part.to_string()]));
+    rows.push(CoverRow::new("Part", vec![blocks::plain(&report.part.to_string())]));
     for heading in &council.cover {
-        let values: Vec<String> = report
-            .entry(&heading.key)
-            .iter()
-            .map(|value| value.value.clone())
-            .filter(|value| !value.trim().is_empty())
-            .collect();
+        let values = report.entry(&heading.key).iter().filter(|value| !value.blocks.is_empty());
+        let length: usize = values.clone().map(|value| value.text.len()).sum();
+        let values: Vec<_> = values.map(|value| blocks::view(&value.blocks)).collect();
         if values.is_empty() {
             continue;
         }
@@ -84,6 +88,7 @@ fn cover(council: &Council, report: &Report) -> Vec<CoverRow> {
         rows.push(CoverRow {
             implication: heading.implication,
             numbered,
+            long: length > LONG_ROW,
             ..CoverRow::new(&heading.heading, values)
         });
     }

@@ -1,0 +1,233 @@
+//! ods files, from their content.xml.
+//!
+//! calamine makes a full rectangle of every sheet and drops whether a number is
+//! a percentage; here repeated cells are counted before they are made, and
+//! empty ones are never made.
+
+use std::collections::BTreeSet;
+
+use super::budget::Budget;
+use super::convert::{iso_clock, iso_moment};
+use super::package::Package;
+use super::xml::{Piece, Pieces, Tag, resolve};
+use super::{damaged, protected};
+use crate::diag::{Diagnostic, Problem};
+use crate::place::Place;
+use crate::read::grid::{Cell, CellValue, Grid, Merged};
+
+/// The most rows and columns that a sheet has in any program.
+const MAX_ROWS: u32 = 1_048_576;
+const MAX_COLUMNS: u32 = 16_384;
+
+/// Returns the sheets of an ods file in their order.
+pub(super) fn read(bytes: &[u8], place: &Place) -> Result<Vec<Grid>, Diagnostic> {
+    let content = content(bytes).map_err(|problem| problem.at(place))?;
+    let mut reader = Reader { pieces: Pieces::of(&content), budget: Budget::default(), hidden: BTreeSet::new() };
+    reader.document(place)
+}
+
+fn content(bytes: &[u8]) -> Result<String, Problem> {
+    let mut package = Package::open(bytes)?;
+    let manifest = package.part("META-INF/manifest.xml")?.unwrap_or_default();
+    if String::from_utf8_lossy(&manifest).contains("manifest:encryption-data") {
+        return Err(protected());
+    }
+    let content = package.part("content.xml")?.ok_or_else(|| damaged("no content.xml in the package"))?;
+    String::from_utf8(content).map_err(|_| damaged("content.xml is no UTF-8 text"))
+}
+
+struct Reader<'a> {
+    pieces: Pieces<'a>,
+    budget: Budget,
+    /// The styles of sheets that are hidden.
+    hidden: BTreeSet<String>,
+}
+
+/// One sheet in the making.
+#[derive(Default)]
+struct Sheet {
+    row: u32,
+    column: u32,
+    cells: Vec<(u32, u32, Cell)>,
+    merged: Vec<Merged>,
+}
+
+impl Reader<'_> {
+    fn document(&mut self, place: &Place) -> Result<Vec<Grid>, Diagnostic> {
+        let mut grids = Vec::new();
+        let mut style = String::new();
+        while let Some(piece) = self.pieces.next() {
+            match piece {
+                Piece::Start(tag) if tag.name == "style:style" => {
+                    style = tag.attribute("style:name").unwrap_or_default().into_owned();
+                }
+                Piece::Start(tag) if tag.name == "style:table-properties" => {
+                    if tag.attribute("table:display").is_some_and(|shown| shown == "false") {
+                        self.hidden.insert(style.clone());
+                    }
+                }
+                Piece::Start(tag) if tag.name == "table:table" => grids.push(self.table(tag, place)?),
+                Piece::End("office:document-content") => return Ok(grids),
+                _ => {}
+            }
+        }
+        Err(damaged("content.xml is cut short").at(place))
+    }
+
+    fn table(&mut self, tag: Tag<'_>, place: &Place) -> Result<Grid, Diagnostic> {
+        let name = tag.attribute("table:name").unwrap_or_default().into_owned();
+        let place = place.sheet(name.as_str());
+        let style = tag.attribute("table:style-name").unwrap_or_default();
+        let hidden = self.hidden.contains(&*style);
+        let sheet = self.rows().map_err(|problem| problem.at(&place))?;
+        let grid = Grid::new(place, name, sheet.cells, sheet.merged);
+        Ok(if hidden { grid.hide() } else { grid })
+    }
+
+    fn rows(&mut self) -> Result<Sheet, Problem> {
+        self.budget.sheet()?;
+        let mut sheet = Sheet::default();
+        while let Some(piece) = self.pieces.next() {
+            match piece {
+                Piece::Start(tag) if tag.name == "table:table-row" => self.row(tag, &mut sheet)?,
+                // A drawing may hold a table of its own.
+                Piece::Start(tag) if tag.name == "table:shapes" => self.skip(tag.name),
+                Piece::End("table:table") => break,
+                _ => {}
+            }
+        }
+        Ok(sheet)
+    }
+
+    fn row(&mut self, tag: Tag<'_>, sheet: &mut Sheet) -> Result<(), Problem> {
+        let repeat = count(tag, "table:number-rows-repeated");
+        let first = sheet.cells.len();
+        sheet.column = 0;
+        while let Some(piece) = self.pieces.next() {
+            match piece {
+                Piece::Start(tag) if tag.name == "table:table-cell" => self.cell(tag, sheet)?,
+                Piece::Start(tag) if tag.name == "table:covered-table-cell" => {
+                    sheet.column = sheet.column.saturating_add(count(tag, "table:number-columns-repeated"));
+                    self.skip(tag.name);
+                }
+                Piece::End("table:table-row") => break,
+                _ => {}
+            }
+        }
+        let cells = sheet.cells[first..].to_vec();
+        let last = sheet.row.saturating_add(repeat).min(MAX_ROWS);
+        for row in sheet.row.saturating_add(1)..if cells.is_empty() { 0 } else { last } {
+            for (_, column, cell) in &cells {
+                self.budget.spend(cell)?;
+                sheet.cells.push((row, *column, cell.clone()));
+            }
+        }
+        sheet.row = sheet.row.saturating_add(repeat);
+        Ok(())
+    }
+
+    fn cell(&mut self, tag: Tag<'_>, sheet: &mut Sheet) -> Result<(), Problem> {
+        self.budget.visit()?;
+        let text = self.text();
+        let (row, first) = (sheet.row, sheet.column);
+        let repeat = count(tag, "table:number-columns-repeated");
+        sheet.column = first.saturating_add(repeat);
+        let Some(cell) = value(tag, &text) else { return Ok(()) };
+        if row >= MAX_ROWS {
+            return Ok(());
+        }
+        let rows = count(tag, "table:number-rows-spanned") - 1;
+        let columns = count(tag, "table:number-columns-spanned") - 1;
+        if rows > 0 || columns > 0 {
+            let last = (row.saturating_add(rows), first.saturating_add(columns));
+            sheet.merged.push(Merged { first: (row, first), last });
+        }
+        for column in first..sheet.column.min(MAX_COLUMNS) {
+            self.budget.spend(&cell)?;
+            sheet.cells.push((row, column, cell.clone()));
+        }
+        Ok(())
+    }
+
+    /// The text of a cell up to its end: a line for each paragraph, and nothing
+    /// of comments and drawings.
+    fn text(&mut self) -> String {
+        let mut text = String::new();
+        let mut paragraphs = 0;
+        while let Some(piece) = self.pieces.next() {
+            match piece {
+                Piece::End("table:table-cell") => break,
+                Piece::Start(tag) => match tag.name {
+                    "office:annotation" | "draw:frame" | "table:table" => self.skip(tag.name),
+                    "text:p" | "text:h" => {
+                        if paragraphs > 0 {
+                            text.push('\n');
+                        }
+                        paragraphs += 1;
+                    }
+                    "text:s" => {
+                        text.extend(std::iter::repeat_n(' ', usize::try_from(count(tag, "text:c").min(100)).unwrap_or(1)));
+                    }
+                    "text:tab" => text.push('\t'),
+                    "text:line-break" => text.push('\n'),
+                    _ => {}
+                },
+                Piece::Text(piece) if paragraphs > 0 => push_collapsed(&mut text, &resolve(piece)),
+                Piece::Verbatim(piece) if paragraphs > 0 => push_collapsed(&mut text, piece),
+                _ => {}
+            }
+        }
+        text
+    }
+
+    /// Skips an element that has just begun.
+    fn skip(&mut self, name: &str) {
+        let mut depth = 1;
+        for piece in self.pieces.by_ref() {
+            match piece {
+                Piece::Start(tag) if tag.name == name => depth += 1,
+                Piece::End(end) if end == name => depth -= 1,
+                _ => {}
+            }
+            if depth == 0 {
+                return;
+            }
+        }
+    }
+}
+
+/// A run of white space in the file is one space, and none where a line begins.
+fn push_collapsed(text: &mut String, piece: &str) {
+    for c in piece.chars() {
+        if !matches!(c, ' ' | '\t' | '\n' | '\r') {
+            text.push(c);
+        } else if !text.is_empty() && !text.ends_with([' ', '\n', '\t']) {
+            text.push(' ');
+        }
+    }
+}
+
+/// How often something repeats, at least once.
+fn count(tag: Tag<'_>, attribute: &str) -> u32 {
+    tag.attribute(attribute).map_or(1, |n| n.parse().unwrap_or(u32::MAX).max(1))
+}
+
+fn value(tag: Tag<'_>, text: &str) -> Option<Cell> {
+    if tag.attribute("calcext:value-type").is_some_and(|kind| kind == "error") {
+        return Some(Cell::plain(CellValue::Error(text.trim().to_string())));
+    }
+    let kind = tag.attribute("office:value-type")?;
+    let value = |name: &str| tag.attribute(name);
+    let shown = match &*kind {
+        "float" | "currency" | "percentage" => {
+            let number = value("office:value").and_then(|number| number.parse().ok());
+            number.map(|number| Cell { value: CellValue::Number(number), percent: Some(kind == "percentage") })
+        }
+        "date" => value("office:date-value").and_then(|date| iso_moment(&date)).map(Cell::plain),
+        "time" => value("office:time-value").and_then(|time| iso_clock(&time)).map(Cell::plain),
+        "boolean" => value("office:boolean-value").map(|yes| Cell::plain(CellValue::Bool(yes == "true"))),
+        "string" => value("office:string-value").and_then(|text| Cell::text(&text)),
+        _ => None,
+    };
+    shown.or_else(|| Cell::text(text))
+}
