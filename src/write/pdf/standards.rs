@@ -9,9 +9,12 @@ use crate::fault::Fault;
 /// The standards that every pack conforms to.
 const PROFILES: [ValidationProfile; 2] = [ValidationProfile::PdfA2a, ValidationProfile::PdfUa1];
 
-/// A rule of the validator that is wrong: it takes the carriage return that
-/// ends a stream's data for part of the line end before `endstream`.
-const MISTAKEN_RULE: &str = "STREAM-LENGTH-001";
+/// A rule that page_validation 0.12 gets wrong: where the data of a stream end
+/// in a carriage return, it takes that byte for a part of the line end before
+/// `endstream` and finds the length one too great. Compressed data end so once
+/// in 256 times. The other half of the rule, that the length is there and right,
+/// is shown by the tests, which read every stream back with another library.
+const MISTAKEN_RULE: &str = "ISO 19005-2:2011:6.1.7.1:1";
 
 /// Returns nothing if the PDF conforms, and every failed rule if it does not.
 pub fn conform(name: &str, pdf: &[u8]) -> Result<(), Fault> {
@@ -29,7 +32,7 @@ fn failures(pdf: &[u8], profile: ValidationProfile) -> Vec<String> {
         Ok(report) => report
             .failures
             .iter()
-            .filter(|failure| !failure.rule_id.contains(MISTAKEN_RULE))
+            .filter(|failure| failure.rule_id != MISTAKEN_RULE)
             .map(|failure| format!("{profile}: {failure}"))
             .collect(),
         Err(error) => vec![format!("{profile}: {error}")],

@@ -1,0 +1,102 @@
+//! Every folder under `tests/golden` is a case: inputs as text, and what the
+//! command says and writes for them. `UPDATE=1 cargo test --release` rewrites
+//! what is expected; a left-over expected file fails.
+
+mod support;
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::process::Command;
+
+use support::{fixture, pdf};
+
+datatest_stable::harness! {
+    { test = case, root = "tests/golden", pattern = r"case\.toml$" },
+}
+
+fn case(path: &Path) -> datatest_stable::Result<()> {
+    let folder = path.parent().ok_or("a case has a folder")?;
+    let case: toml::Table = std::fs::read_to_string(path)?.parse()?;
+    let exit = case.get("exit").and_then(toml::Value::as_integer).ok_or("`exit` is missing")?;
+    case.get("why").and_then(toml::Value::as_str).ok_or("`why` is missing")?;
+    let arguments = case.get("run").and_then(toml::Value::as_str).unwrap_or("build inputs/meeting");
+    let place = tempfile::tempdir()?;
+    let alone = case.get("alone").and_then(toml::Value::as_bool).unwrap_or(false);
+    prepare(folder, place.path(), alone)?;
+    let output = Command::new(env!("CARGO_BIN_EXE_agendapack"))
+        .args(arguments.split_whitespace())
+        .current_dir(place.path())
+        .env("NO_COLOR", "1")
+        .output()?;
+    let mut found = BTreeMap::new();
+    found.insert("report.txt".to_string(), String::from_utf8(output.stderr)?);
+    let wanted = case.get("expect").and_then(toml::Value::as_array).cloned().unwrap_or_default();
+    for name in wanted.iter().filter_map(toml::Value::as_str) {
+        found.insert(name.to_string(), dump(place.path(), name)?);
+    }
+    compare(&folder.join("expected"), &found)?;
+    if output.status.code().map(i64::from) != Some(exit) {
+        return Err(format!("exit {:?}, expected {exit}", output.status.code()).into());
+    }
+    let built = place.path().join("outputs/meeting").exists();
+    if built != (exit == 0) {
+        return Err(format!("a pack was {}written", if built { "" } else { "not " }).into());
+    }
+    Ok(())
+}
+
+/// Lays a case's inputs over those that all cases share, unless it stands alone.
+fn prepare(folder: &Path, place: &Path, alone: bool) -> datatest_stable::Result<()> {
+    let shared = folder.parent().ok_or("cases have a folder")?.join("shared");
+    let (inputs, own) = (place.join("inputs"), folder.join("inputs"));
+    if alone {
+        fixture::lay(&[&own], &inputs);
+        std::fs::copy(shared.join("council.toml"), inputs.join("council.toml"))?;
+    } else {
+        fixture::lay(&[&shared, &own], &inputs);
+    }
+    Ok(())
+}
+
+/// Returns an output as text: a PDF as its bookmarks and the text of its pages.
+fn dump(place: &Path, name: &str) -> datatest_stable::Result<String> {
+    match name {
+        "pack.txt" => {
+            let bytes = std::fs::read(place.join("outputs/meeting/public/agenda-pack.pdf"))?;
+            let document = pdf::open(&bytes);
+            let mut text = String::new();
+            for bookmark in pdf::bookmarks(&document) {
+                text += &format!("{}{} … {}\n", "  ".repeat(bookmark.depth), bookmark.title, bookmark.page);
+            }
+            for (number, page) in (1..).zip(pdf::pages(&document)) {
+                text += &format!("\n--- page {number}\n{page}\n");
+            }
+            Ok(text)
+        }
+        other => Err(format!("nothing is known of how to show `{other}`").into()),
+    }
+}
+
+fn compare(expected: &Path, found: &BTreeMap<String, String>) -> datatest_stable::Result<()> {
+    if std::env::var_os("UPDATE").is_some() {
+        let _ = std::fs::remove_dir_all(expected);
+        for (name, text) in found.iter().filter(|(_, text)| !text.is_empty()) {
+            std::fs::create_dir_all(expected)?;
+            std::fs::write(expected.join(name), text)?;
+        }
+        return Ok(());
+    }
+    for (name, text) in found {
+        let wanted = std::fs::read_to_string(expected.join(name)).unwrap_or_default();
+        if wanted != *text {
+            return Err(format!("{name} differs\n--- expected\n{wanted}\n--- found\n{text}").into());
+        }
+    }
+    for entry in std::fs::read_dir(expected).into_iter().flatten() {
+        let name = entry?.file_name().to_string_lossy().into_owned();
+        if !found.contains_key(&name) {
+            return Err(format!("expected/{name} belongs to nothing").into());
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,69 @@
+//! Arrows go one way: which module may name which other.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+/// A module, and the modules of this crate that it may name.
+const LAYERS: &[(&str, &[&str])] = &[
+    ("place", &[]),
+    ("diag", &["place"]),
+    ("fault", &[]),
+    ("model", &["place", "model"]),
+    ("read", &["place", "diag", "model", "read"]),
+    ("check", &["place", "diag", "model", "check"]),
+    ("edition", &["model", "edition"]),
+    ("view", &["place", "model", "edition", "view"]),
+    ("write", &["fault", "view", "write"]),
+    ("pipeline", &["place", "diag", "fault", "model", "read", "check", "edition", "view", "write"]),
+    ("docs", &["read", "check", "cli", "diag"]),
+    ("cli", &["diag", "fault", "pipeline", "place", "cli"]),
+];
+
+#[test]
+fn modules_name_only_what_is_below_them() {
+    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut files = Vec::new();
+    collect(&source, &mut files);
+    assert!(files.len() > 40, "the scan finds the sources");
+    for path in files {
+        let relative = path.strip_prefix(&source).expect("below src");
+        let module = relative.iter().next().expect("a name").to_string_lossy().replace(".rs", "");
+        if module == "main" || module == "lib" {
+            continue;
+        }
+        let rule = LAYERS.iter().find(|(name, _)| *name == module);
+        let (_, allowed) = rule.unwrap_or_else(|| panic!("{module} is in no layer"));
+        let text = std::fs::read_to_string(&path).expect("text");
+        // Tests may use a neighbour's fixtures.
+        let code = text.split("#[cfg(test)]").next().unwrap_or_default();
+        for named in named_modules(code) {
+            assert!(allowed.contains(&named.as_str()), "{} names crate::{named}", relative.display());
+        }
+    }
+}
+
+fn collect(folder: &Path, files: &mut Vec<PathBuf>) {
+    for entry in std::fs::read_dir(folder).expect("readable") {
+        let path = entry.expect("an entry").path();
+        if path.is_dir() {
+            collect(&path, files);
+        } else if path.extension().is_some_and(|ending| ending == "rs") {
+            files.push(path);
+        }
+    }
+}
+
+fn named_modules(text: &str) -> BTreeSet<String> {
+    let code = text.lines().filter(|line| !line.trim_start().starts_with("//"));
+    let mut named = BTreeSet::new();
+    for line in code {
+        for (at, _) in line.match_indices("crate::") {
+            let rest = &line[at + "crate::".len()..];
+            if let Some(inner) = rest.strip_prefix('{') {
+                panic!("write one `use crate::…` a module, not a group: {inner}");
+            }
+            named.insert(rest.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect());
+        }
+    }
+    named
+}

@@ -1,0 +1,36 @@
+//! What several tests share: workspaces of the sample, fixtures from text, and
+//! finished PDFs read back with another library than the one that wrote them.
+
+#![expect(dead_code, reason = "each test uses a part")]
+
+pub mod fixture;
+pub mod pdf;
+
+use std::path::{Path, PathBuf};
+
+use agendapack::pipeline::{Outcome, Silent, Workspace, build};
+
+/// Returns the sample meeting's folder in the project.
+pub fn sample() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("inputs/2018-03-06-finance-and-resources")
+}
+
+/// Builds a meeting's folder into another folder.
+pub fn build_into(meeting: &Path, output: &Path) -> Outcome {
+    let workspace = Workspace { output: output.to_path_buf(), ..Workspace::of(meeting).expect("a workspace") };
+    build(&workspace, &Silent).expect("no fault")
+}
+
+/// Copies a folder with everything in it.
+pub fn copy(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).expect("a folder");
+    for entry in std::fs::read_dir(from).expect("readable") {
+        let path = entry.expect("an entry").path();
+        let target = to.join(path.file_name().expect("a name"));
+        if path.is_dir() {
+            copy(&path, &target);
+        } else {
+            std::fs::copy(&path, &target).expect("copied");
+        }
+    }
+}
