@@ -154,9 +154,11 @@ impl Diagnostics {
         self.list.iter()
     }
 
-    /// Returns them in order, to be completed.
-    pub fn iter_mut(&mut self) -> std::slice::IterMut<'_, Diagnostic> {
-        self.list.iter_mut()
+    /// Gives every diagnostic that has none the surroundings of its place.
+    pub fn illustrate(&mut self, surroundings: impl Fn(&Place) -> Option<Excerpt>) {
+        for diagnostic in self.list.iter_mut().filter(|d| d.excerpt.is_none()) {
+            diagnostic.excerpt = surroundings(&diagnostic.place);
+        }
     }
 
     /// Returns whether there are none.

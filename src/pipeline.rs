@@ -7,11 +7,12 @@ use std::time::{Duration, Instant};
 use rayon::prelude::*;
 
 use crate::check::{self, Scope};
-use crate::diag::Diagnostics;
+use crate::diag::{Diagnostics, Problem};
 use crate::edition::{self, PublicMeeting};
 use crate::fault::Fault;
 use crate::model::council::Council;
-use crate::read::{self, Reading};
+use crate::read::source::Sources;
+use crate::read::{self, Reading, codes};
 use crate::view::{self, Pack};
 use crate::write::dir::Staged;
 use crate::write::manifest::{FileRecord, ItemPages, Manifest, WithheldItem};
@@ -39,9 +40,16 @@ impl Workspace {
         if !meeting.is_dir() {
             return Err(Fault::Other(format!("`{}` is no folder of a meeting", meeting.display())));
         }
-        let council = meeting.ancestors().skip(1).map(|folder| folder.join("council.toml")).find(|path| path.is_file());
+        let council = meeting
+            .ancestors()
+            .skip(1)
+            .map(|folder| folder.join("council.toml"))
+            .find(|path| path.is_file());
         let Some(council) = council else {
-            return Err(Fault::Other(format!("there is no council.toml above `{}`", meeting.display())));
+            return Err(Fault::Other(format!(
+                "there is no council.toml above `{}`",
+                meeting.display()
+            )));
         };
         let name = meeting.file_name().unwrap_or_default();
         let inputs = council.parent().unwrap_or(&meeting);
@@ -130,16 +138,16 @@ pub struct Built {
 pub fn build(workspace: &Workspace, progress: &dyn Progress) -> Result<Outcome, Fault> {
     let mut run = Run { progress, timings: Vec::new() };
     let (council, mut sources, mut diagnostics) = read::read_council(&workspace.council);
-    let reading = match &council {
-        Some(council) => {
-            Some(run.stage(Stage::Read, || read::read_meeting(&workspace.meeting, council, &mut diagnostics)))
-        }
-        None => None,
-    };
+    let reading = council.as_ref().map(|council| {
+        run.stage(Stage::Read, || read::read_meeting(&workspace.meeting, council, &mut diagnostics))
+    });
     let mut meeting = None;
     let mut files = vec![workspace.council.clone()];
     if let Some(Reading { meeting: read, files: found, sources: more }) = reading {
-        (meeting, sources) = (read, { sources.extend(more); sources });
+        (meeting, sources) = (read, {
+            sources.extend(more);
+            sources
+        });
         files.extend(found);
     }
     if let (Some(council), Some(meeting)) = (&council, &meeting) {
@@ -151,8 +159,53 @@ pub fn build(workspace: &Workspace, progress: &dyn Progress) -> Result<Outcome, 
         return Ok(Outcome { diagnostics, built: None, timings: run.timings });
     };
     let edition = edition::public(meeting);
-    let built = run.write(workspace, &council, &edition, &files)?;
+    let pack = run.stage(Stage::View, || view::pack(&council, &edition));
+    let templates = Templates::load(workspace.templates.as_deref())?;
+    let json = pdf::json(&pack)?;
+    diagnostics.extend(unprintable(&templates.lacking(&json), &sources));
+    if diagnostics.has_errors() {
+        return Ok(Outcome { diagnostics, built: None, timings: run.timings });
+    }
+    let ready = Ready {
+        workspace,
+        council: &council,
+        edition: &edition,
+        pack: &pack,
+        templates: &templates,
+        files: &files,
+    };
+    let built = run.write(&ready, json)?;
     Ok(Outcome { diagnostics, built: Some(built), timings: run.timings })
+}
+
+/// Says where letters stand that no font of the pack can show.
+fn unprintable(letters: &[char], sources: &Sources) -> Diagnostics {
+    let mut diagnostics = Diagnostics::default();
+    if letters.is_empty() {
+        return diagnostics;
+    }
+    for (place, held) in sources.holding(letters) {
+        let shown: Vec<String> = held
+            .iter()
+            .map(|letter| format!("`{letter}` (U+{:04X})", u32::from(*letter)))
+            .collect();
+        let problem =
+            Problem::new(&codes::UNPRINTABLE, format!("no font of the pack can show {}", shown.join(", ")))
+                .hint("write it in words, or put a font that has it into templates/fonts and name it in templates/theme.toml");
+        diagnostics.push(problem.at(&place));
+    }
+    sources.illustrate(&mut diagnostics);
+    diagnostics
+}
+
+/// Everything that the writers need.
+struct Ready<'a> {
+    workspace: &'a Workspace,
+    council: &'a Council,
+    edition: &'a PublicMeeting,
+    pack: &'a Pack,
+    templates: &'a Templates,
+    files: &'a [PathBuf],
 }
 
 struct Run<'a> {
@@ -169,50 +222,55 @@ impl Run<'_> {
         result
     }
 
-    fn write(
-        &mut self,
-        workspace: &Workspace,
-        council: &Council,
-        edition: &PublicMeeting,
-        files: &[PathBuf],
-    ) -> Result<Built, Fault> {
-        let pack = self.stage(Stage::View, || view::pack(council, edition));
-        let templates = Templates::load(workspace.templates.as_deref())?;
-        let ((document, layout), workbooks) = rayon::join(
-            || timed(|| pdf::compile(&templates, &pack)),
-            || timed(|| workbooks(&pack)),
+    fn write(&mut self, ready: &Ready<'_>, json: String) -> Result<Built, Fault> {
+        let ((document, layout), (workbooks, took)) = rayon::join(
+            || timed(|| pdf::compile(ready.templates, ready.pack, json)),
+            || timed(|| workbooks(ready.pack)),
         );
         self.timings.push((Stage::Layout, layout));
-        self.timings.push((Stage::Workbooks, workbooks.1));
-        let (document, workbooks) = (document?, workbooks.0?);
+        self.timings.push((Stage::Workbooks, took));
+        let (document, workbooks) = (document?, workbooks?);
         let pdf = self.stage(Stage::Export, || pdf::export(&document))?;
         self.stage(Stage::Validate, || pdf::conform("agenda-pack.pdf", &pdf))?;
         self.stage(Stage::Write, || {
-            let staged = Staged::new(&workspace.output)?;
             let mut outputs = vec![("public/agenda-pack.pdf".to_string(), pdf)];
             outputs.extend(workbooks);
+            let staged = Staged::new(&ready.workspace.output)?;
             for (name, bytes) in &outputs {
                 staged.write(name, bytes)?;
             }
-            let manifest = Manifest {
-                format: 1,
-                tool: env!("CARGO_PKG_NAME").into(),
-                version: env!("CARGO_PKG_VERSION").into(),
-                council: council.name.clone(),
-                committee: edition.meeting().committee.value.clone(),
-                meeting: edition.meeting().date.to_string(),
-                published: edition.meeting().published.as_ref().map(|date| date.to_string()),
-                pages: document.pages(),
-                items: item_pages(&pack, &document),
-                withheld: withheld(edition),
-                inputs: inputs(workspace, files)?,
-                templates: templates.files().map(|(name, bytes)| FileRecord::of(name, bytes)).collect(),
-                outputs: outputs.iter().map(|(name, bytes)| FileRecord::of(name, bytes)).collect(),
-            };
+            let manifest = manifest(ready, &document, &outputs)?;
             staged.write("manifest.json", &manifest.to_json())?;
             Ok(Built { folder: staged.publish()?, manifest })
         })
     }
+}
+
+fn manifest(
+    ready: &Ready<'_>,
+    document: &pdf::Document,
+    outputs: &[(String, Vec<u8>)],
+) -> Result<Manifest, Fault> {
+    let meeting = ready.edition.meeting();
+    Ok(Manifest {
+        format: 1,
+        tool: env!("CARGO_PKG_NAME").into(),
+        version: env!("CARGO_PKG_VERSION").into(),
+        council: ready.council.name.clone(),
+        committee: meeting.committee.value.clone(),
+        meeting: meeting.date.to_string(),
+        published: meeting.published.as_ref().map(|date| date.to_string()),
+        pages: document.pages(),
+        items: item_pages(ready.pack, document),
+        withheld: withheld(ready.edition),
+        inputs: inputs(ready.workspace, ready.files)?,
+        templates: ready
+            .templates
+            .files()
+            .map(|(name, bytes)| FileRecord::of(name, bytes))
+            .collect(),
+        outputs: outputs.iter().map(|(name, bytes)| FileRecord::of(name, bytes)).collect(),
+    })
 }
 
 fn timed<T>(work: impl FnOnce() -> T) -> (T, Duration) {
@@ -225,15 +283,22 @@ fn timed<T>(work: impl FnOnce() -> T) -> (T, Duration) {
 fn workbooks(pack: &Pack) -> Result<Vec<(String, Vec<u8>)>, Fault> {
     pack.items
         .par_iter()
-        .filter(|item| item.report.as_ref().is_some_and(|r| r.scorecard.is_some() || r.register.is_some()))
-        .map(|item| Ok((format!("public/appendices/{}", xlsx::file_name(item)), xlsx::write(pack, item)?)))
+        .filter(|item| {
+            item.report.as_ref().is_some_and(|r| r.scorecard.is_some() || r.register.is_some())
+        })
+        .map(|item| {
+            Ok((format!("public/appendices/{}", xlsx::file_name(item)), xlsx::write(pack, item)?))
+        })
         .collect()
 }
 
 fn item_pages(pack: &Pack, document: &pdf::Document) -> Vec<ItemPages> {
     let items = pack.items.iter().filter(|item| item.has_pages);
     let pages = items.filter_map(|item| {
-        let (first, last) = (document.page_of(&format!("{}-first", item.id))?, document.page_of(&format!("{}-last", item.id))?);
+        let (first, last) = (
+            document.page_of(&format!("{}-first", item.id))?,
+            document.page_of(&format!("{}-last", item.id))?,
+        );
         Some(ItemPages { number: item.number.clone(), first, last })
     });
     pages.collect()

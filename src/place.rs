@@ -36,16 +36,19 @@ impl Place {
     }
 
     /// Returns a line of this place's file, counted from zero.
+    #[must_use]
     pub fn line(&self, line: u32) -> Self {
         Self { file: self.file.clone(), spot: Spot::Line(line) }
     }
 
     /// Returns a sheet of this place's file.
+    #[must_use]
     pub fn sheet(&self, name: impl Into<Arc<str>>) -> Self {
         Self { file: self.file.clone(), spot: Spot::Sheet(name.into()) }
     }
 
     /// Returns a cell of this place's sheet, row and column counted from zero.
+    #[must_use]
     pub fn cell(&self, row: u32, column: u32) -> Self {
         let sheet = match &self.spot {
             Spot::Sheet(sheet) | Spot::Cell(sheet, ..) => sheet.clone(),

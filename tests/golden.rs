@@ -66,7 +66,12 @@ fn dump(place: &Path, name: &str) -> datatest_stable::Result<String> {
             let document = pdf::open(&bytes);
             let mut text = String::new();
             for bookmark in pdf::bookmarks(&document) {
-                text += &format!("{}{} … {}\n", "  ".repeat(bookmark.depth), bookmark.title, bookmark.page);
+                text += &format!(
+                    "{}{} … {}\n",
+                    "  ".repeat(bookmark.depth),
+                    bookmark.title,
+                    bookmark.page
+                );
             }
             for (number, page) in (1..).zip(pdf::pages(&document)) {
                 text += &format!("\n--- page {number}\n{page}\n");

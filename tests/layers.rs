@@ -37,7 +37,11 @@ fn modules_name_only_what_is_below_them() {
         // Tests may use a neighbour's fixtures.
         let code = text.split("#[cfg(test)]").next().unwrap_or_default();
         for named in named_modules(code) {
-            assert!(allowed.contains(&named.as_str()), "{} names crate::{named}", relative.display());
+            assert!(
+                allowed.contains(&named.as_str()),
+                "{} names crate::{named}",
+                relative.display()
+            );
         }
     }
 }

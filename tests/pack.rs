@@ -17,7 +17,9 @@ struct Sample {
 static SAMPLE: LazyLock<Sample> = LazyLock::new(|| {
     let folder = tempfile::tempdir().expect("a folder");
     let outcome = support::build_into(&support::sample(), &folder.path().join("pack"));
-    let built = outcome.built.unwrap_or_else(|| panic!("the sample has errors: {:#?}", outcome.diagnostics));
+    let built = outcome
+        .built
+        .unwrap_or_else(|| panic!("the sample has errors: {:#?}", outcome.diagnostics));
     let pdf = std::fs::read(built.folder.join("public/agenda-pack.pdf")).expect("a pack");
     Sample { _folder: folder, built, pdf }
 });
@@ -36,14 +38,23 @@ fn every_page_bears_its_number() {
 #[test]
 fn every_range_on_the_front_sheet_is_the_items_real_pages() {
     let pages = pages();
-    let agenda: String = pages.iter().take_while(|text| !text.contains("Agenda Item")).cloned().collect();
+    let agenda: String =
+        pages.iter().take_while(|text| !text.contains("Agenda Item")).cloned().collect();
     for (number, title) in [
         ("8", "Legal Governance and Democratic Services: quarter 3 performance report"),
         ("9", "Performance, People and Innovation: quarter 3 performance report"),
         ("10", "Work programme"),
     ] {
         let label = format!("Agenda Item {number}");
-        let own: Vec<usize> = (1..).zip(&pages).filter(|(_, text)| text.split(&label).skip(1).any(|rest| !rest.starts_with(|c: char| c.is_ascii_digit()))).map(|(page, _)| page).collect();
+        let own: Vec<usize> = (1..)
+            .zip(&pages)
+            .filter(|(_, text)| {
+                text.split(&label)
+                    .skip(1)
+                    .any(|rest| !rest.starts_with(|c: char| c.is_ascii_digit()))
+            })
+            .map(|(page, _)| page)
+            .collect();
         let (first, last) = (own[0], own[own.len() - 1]);
         assert_eq!(own.len(), last - first + 1, "item {number} is in one piece");
         let at = agenda.find(title).unwrap_or_else(|| panic!("{title} is on the agenda: {agenda}"));
@@ -78,7 +89,9 @@ fn bookmarks_mirror_the_agenda() {
 #[test]
 fn the_eleven_targeted_indicators_are_seven_green_and_four_amber() {
     let text = pages().join(" ");
-    assert!(text.contains("Of the 11 indicators with a target, seven are green and four are amber."));
+    assert!(
+        text.contains("Of the 11 indicators with a target, seven are green and four are amber.")
+    );
 }
 
 #[test]
@@ -106,9 +119,13 @@ fn the_same_inputs_twice_give_the_same_bytes() {
     // Another folder, another path: neither may leave a trace.
     let inputs = folder.path().join("elsewhere/inputs");
     support::copy(support::sample().parent().expect("inputs"), &inputs);
-    let outcome = support::build_into(&inputs.join("2018-03-06-finance-and-resources"), &folder.path().join("pack"));
+    let outcome = support::build_into(
+        &inputs.join("2018-03-06-finance-and-resources"),
+        &folder.path().join("pack"),
+    );
     let again = outcome.built.expect("built");
-    let names: Vec<_> = SAMPLE.built.manifest.outputs.iter().map(|file| file.path.as_str()).collect();
+    let names: Vec<_> =
+        SAMPLE.built.manifest.outputs.iter().map(|file| file.path.as_str()).collect();
     assert!(names.len() >= 3, "{names:?}");
     for name in names.into_iter().chain(["manifest.json"]) {
         let read = |folder: &Path| std::fs::read(folder.join(name)).expect("a file");

@@ -61,7 +61,9 @@ impl<'a> Scope<'a> {
 
     /// Returns every indicator of every report.
     pub fn indicators(&self) -> impl Iterator<Item = &'a Indicator> {
-        self.reports().filter_map(|(_, report)| report.scorecard.as_ref()).flat_map(|s| &s.indicators)
+        self.reports()
+            .filter_map(|(_, report)| report.scorecard.as_ref())
+            .flat_map(|s| &s.indicators)
     }
 
     /// Returns every risk of every report.

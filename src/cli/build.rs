@@ -46,18 +46,20 @@ impl Args {
             .map(|meeting| {
                 let start = Instant::now();
                 let bar = board.bar(&name(meeting));
-                let outcome = Workspace::of(meeting).and_then(|workspace| pipeline::build(&workspace, &bar));
+                let outcome =
+                    Workspace::of(meeting).and_then(|workspace| pipeline::build(&workspace, &bar));
                 bar.finish();
                 (outcome, start.elapsed())
             })
             .collect();
-        let endings = self.meetings.iter().zip(results).map(|(meeting, (result, time))| match result {
-            Ok(outcome) => self.report(meeting, &outcome, time),
-            Err(fault) => {
-                show_fault(&name(meeting), &fault);
-                Ending::Failed
-            }
-        });
+        let endings =
+            self.meetings.iter().zip(results).map(|(meeting, (result, time))| match result {
+                Ok(outcome) => self.report(meeting, &outcome, time),
+                Err(fault) => {
+                    show_fault(&name(meeting), &fault);
+                    Ending::Failed
+                }
+            });
         endings.max().unwrap_or(Ending::Failed)
     }
 
@@ -85,12 +87,16 @@ impl Args {
 }
 
 fn name(meeting: &Path) -> String {
-    meeting.file_name().map_or_else(|| meeting.display().to_string(), |name| name.to_string_lossy().into_owned())
+    meeting
+        .file_name()
+        .map_or_else(|| meeting.display().to_string(), |name| name.to_string_lossy().into_owned())
 }
 
 /// What was written: the pack, its pages and items, and every file.
 fn summary(built: &Built, time: Duration) -> String {
-    let folder = std::env::current_dir().ok().and_then(|here| built.folder.strip_prefix(here).ok().map(Path::to_path_buf));
+    let folder = std::env::current_dir()
+        .ok()
+        .and_then(|here| built.folder.strip_prefix(here).ok().map(Path::to_path_buf));
     let folder = folder.unwrap_or_else(|| built.folder.clone());
     let manifest = &built.manifest;
     let mut text = format!(

@@ -14,7 +14,9 @@ pub(super) fn diagnostic(diagnostic: &Diagnostic) -> String {
         diagnostic.severity, diagnostic.code.id, diagnostic.message, diagnostic.place
     );
     match &diagnostic.excerpt {
-        Some(Excerpt::Cells { row, cells, marked }) => text.push_str(&draw_cells(*row, cells, *marked)),
+        Some(Excerpt::Cells { row, cells, marked }) => {
+            text.push_str(&draw_cells(*row, cells, *marked));
+        }
         Some(Excerpt::Line { line, text: source }) => {
             let number = line.to_string();
             text.push_str(&format!("{number:>5} | {}\n", shorten(source, 90)));
@@ -35,19 +37,15 @@ fn draw_cells(row: u32, cells: &[(String, String)], marked: usize) -> String {
     let padded = |text: &str, width: usize| {
         format!("{text}{}", " ".repeat(width.saturating_sub(text.width())))
     };
-    let head = cells.iter().zip(&widths).map(|((letters, _), width)| centred(letters, *width)).collect();
+    let head =
+        cells.iter().zip(&widths).map(|((letters, _), width)| centred(letters, *width)).collect();
     let body = shown.iter().zip(&widths).map(|(text, width)| padded(text, *width)).collect();
     let carets = widths.iter().enumerate().map(|(index, width)| {
-        let caret = if index == marked { "^".repeat(shown[index].width().max(1)) } else { String::new() };
+        let caret =
+            if index == marked { "^".repeat(shown[index].width().max(1)) } else { String::new() };
         padded(&caret, *width)
     });
-    format!(
-        "      {}\n{:>5} {}\n      {}\n",
-        line(head),
-        row,
-        line(body),
-        line(carets.collect())
-    )
+    format!("      {}\n{:>5} {}\n      {}\n", line(head), row, line(body), line(carets.collect()))
 }
 
 /// Returns one line of a text, cut to a width with an ellipsis.
@@ -92,7 +90,11 @@ mod tests {
     fn a_cell_is_drawn_between_its_neighbours() {
         let place = Place::file("kpi.xlsx").sheet("Results").cell(11, 5);
         let mut found = Problem::new(&CODE, "wrong").hint("mend it").at(&place);
-        let cells = vec![("D".into(), "74".into()), ("E".into(), "81".into()), ("F".into(), "93.16%".into())];
+        let cells = vec![
+            ("D".into(), "74".into()),
+            ("E".into(), "81".into()),
+            ("F".into(), "93.16%".into()),
+        ];
         found.excerpt = Some(Excerpt::Cells { row: 12, cells, marked: 2 });
         let expected = "\
 error[KPI003]: wrong

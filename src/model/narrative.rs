@@ -137,10 +137,22 @@ mod tests {
     #[test]
     fn paragraphs_count_on_through_sub_headings() {
         let points = Block::Points(vec![(String::new(), vec![]), (String::new(), vec![])]);
-        let mut blocks =
-            vec![heading(1), paragraph(), paragraph(), points, heading(1), heading(2), paragraph(), heading(2), paragraph()];
+        let mut blocks = vec![
+            heading(1),
+            paragraph(),
+            paragraph(),
+            points,
+            heading(1),
+            heading(2),
+            paragraph(),
+            heading(2),
+            paragraph(),
+        ];
         number(&mut blocks);
-        assert_eq!(numbers(&blocks), ["1", "1.1", "1.2", "1.2.1", "1.2.2", "2", "", "2.1", "", "2.2"]);
+        assert_eq!(
+            numbers(&blocks),
+            ["1", "1.1", "1.2", "1.2.1", "1.2.2", "2", "", "2.1", "", "2.2"]
+        );
     }
 
     #[test]

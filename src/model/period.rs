@@ -38,8 +38,18 @@ impl Span {
 }
 
 const MONTHS: [&str; 12] = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
 ];
 
 impl Period {
@@ -130,7 +140,9 @@ impl Period {
     pub fn words(self) -> String {
         match self.span {
             Span::Month => self.to_string(),
-            Span::Quarter => format!("quarter {} {}", self.number(), year_words(self.financial_year())),
+            Span::Quarter => {
+                format!("quarter {} {}", self.number(), year_words(self.financial_year()))
+            }
             Span::Half => format!("half {} {}", self.number(), year_words(self.financial_year())),
             Span::Year => year_words(self.financial_year()),
         }
@@ -311,7 +323,9 @@ mod tests {
     #[test]
     fn reads_the_spellings_in_use() {
         let q3 = Period::quarter(2017, 3).expect("a quarter");
-        for text in ["2017/18 Q3", "Q3 2017-18", "quarter 3 2017/2018", "Quarter 3, 17/18", "2017–18 q3"] {
+        for text in
+            ["2017/18 Q3", "Q3 2017-18", "quarter 3 2017/2018", "Quarter 3, 17/18", "2017–18 q3"]
+        {
             assert_eq!(text.parse(), Ok(q3), "{text}");
         }
         let december = Period::month(2017, 12).expect("a month");
@@ -324,7 +338,8 @@ mod tests {
 
     #[test]
     fn refuses_what_is_no_period() {
-        for text in ["", "Q5 2017/18", "2017/19", "Q3", "soon", "2017", "13-2017", "Q3 Q4 2017/18"] {
+        for text in ["", "Q5 2017/18", "2017/19", "Q3", "soon", "2017", "13-2017", "Q3 Q4 2017/18"]
+        {
             assert_eq!(text.parse::<Period>(), Err(NotAPeriod), "{text}");
         }
     }

@@ -281,8 +281,14 @@ mod tests {
 
     #[test]
     fn a_point_is_no_target_for_a_range() {
-        assert_eq!(rule(Polarity::Range, 10.0).rate(figure(1.0), Target::Point(figure(1.0)), 0), None);
-        assert_eq!(rule(Polarity::InformationOnly, 10.0).rate(figure(1.0), Target::Point(figure(1.0)), 0), None);
+        assert_eq!(
+            rule(Polarity::Range, 10.0).rate(figure(1.0), Target::Point(figure(1.0)), 0),
+            None
+        );
+        assert_eq!(
+            rule(Polarity::InformationOnly, 10.0).rate(figure(1.0), Target::Point(figure(1.0)), 0),
+            None
+        );
     }
 
     proptest! {

@@ -48,10 +48,15 @@ impl Matrix {
     ) -> Result<Self, NoMatrix> {
         for (name, scale) in [("probability", &probability), ("impact", &impact)] {
             if scale.is_empty() || scale.len() > 12 {
-                return Err(NoMatrix(format!("the {name} scale has {} levels, expected 1 to 12", scale.len())));
+                return Err(NoMatrix(format!(
+                    "the {name} scale has {} levels, expected 1 to 12",
+                    scale.len()
+                )));
             }
             if scale.windows(2).any(|pair| pair[0].weight >= pair[1].weight) {
-                return Err(NoMatrix(format!("the {name} scale does not rise from level to level")));
+                return Err(NoMatrix(format!(
+                    "the {name} scale does not rise from level to level"
+                )));
             }
         }
         bands.sort_by(|a, b| b.from.total_cmp(&a.from));
@@ -238,7 +243,11 @@ pub(crate) mod tests {
 
     pub(crate) fn four_by_four() -> Matrix {
         let scale = |words: [&str; 4]| {
-            words.iter().zip(1..).map(|(word, weight)| Level { word: (*word).into(), weight: f64::from(weight) }).collect()
+            words
+                .iter()
+                .zip(1..)
+                .map(|(word, weight)| Level { word: (*word).into(), weight: f64::from(weight) })
+                .collect()
         };
         let band = |rag: Rag, from: f64| Band { rag, word: rag.to_string(), from };
         Matrix::new(

@@ -45,10 +45,17 @@ impl Book {
             Self::Toml(document) => document.fields.clone(),
             Self::Sheets(workbook) => {
                 let sheets = workbook.sheets();
-                let grid = workbook.sheet(sheet.name).or(if sheets.len() == 1 { sheets.first() } else { None });
+                let grid = workbook.sheet(sheet.name).or(if sheets.len() == 1 {
+                    sheets.first()
+                } else {
+                    None
+                });
                 let Some(grid) = grid else {
-                    let problem = Problem::new(&codes::NO_TABLE, format!("the workbook has no sheet `{}`", sheet.name))
-                        .hint(format!("add a sheet `{}` with the columns Field and Value", sheet.name));
+                    let problem = Problem::new(
+                        &codes::NO_TABLE,
+                        format!("the workbook has no sheet `{}`", sheet.name),
+                    )
+                    .hint(format!("add a sheet `{}` with the columns Field and Value", sheet.name));
                     diagnostics.push(problem.at(workbook.place()));
                     return Fields::default();
                 };
@@ -79,13 +86,15 @@ pub fn read_text(path: &Path, place: &Place) -> Result<String, Diagnostic> {
     let bytes = std::fs::read(path).map_err(|error| {
         Problem::new(&codes::MISSING_FILE, format!("the file cannot be read: {error}")).at(place)
     })?;
-    String::from_utf8(bytes).map(|text| text.trim_start_matches('\u{feff}').replace("\r\n", "\n")).map_err(|error| {
-        let before = error.as_bytes().iter().take(error.utf8_error().valid_up_to());
-        let line = before.filter(|b| **b == b'\n').count();
-        Problem::new(&codes::LOSSY_TEXT, "the file is no UTF-8 text from here on")
-            .hint("save it as UTF-8 in the editor")
-            .at(&place.line(u32::try_from(line).unwrap_or(0)))
-    })
+    String::from_utf8(bytes)
+        .map(|text| text.trim_start_matches('\u{feff}').replace("\r\n", "\n"))
+        .map_err(|error| {
+            let before = error.as_bytes().iter().take(error.utf8_error().valid_up_to());
+            let line = before.filter(|b| **b == b'\n').count();
+            Problem::new(&codes::LOSSY_TEXT, "the file is no UTF-8 text from here on")
+                .hint("save it as UTF-8 in the editor")
+                .at(&place.line(u32::try_from(line).unwrap_or(0)))
+        })
 }
 
 /// Returns the one file of a folder with the given stem and one of the endings.

@@ -78,3 +78,5 @@ pub static BAD_SETTING: Code = code("READ035", "impossible-setting", Severity::E
 pub static OTHER_UNIT: Code = code("READ036", "other-unit", Severity::Warning);
 /// A file in a report's folder is read as nothing.
 pub static UNREAD_FILE: Code = code("READ037", "unread-file", Severity::Warning);
+/// A letter that no font of the pack has.
+pub static UNPRINTABLE: Code = code("READ038", "letter-without-glyph", Severity::Error);

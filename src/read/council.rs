@@ -179,8 +179,11 @@ fn matrix(settings: MatrixSettings) -> Result<Matrix, Problem> {
         };
         Band { rag, word: band.word.unwrap_or_else(|| rag.to_string()), from: band.from }
     });
-    Matrix::new(scale(settings.probability), scale(settings.impact), bands.collect())
-        .map_err(|reason| Problem::new(&codes::BAD_SETTING, reason.0).hint("mend `[matrix]` in council.toml"))
+    Matrix::new(scale(settings.probability), scale(settings.impact), bands.collect()).map_err(
+        |reason| {
+            Problem::new(&codes::BAD_SETTING, reason.0).hint("mend `[matrix]` in council.toml")
+        },
+    )
 }
 
 fn accent(colour: String) -> Result<String, Problem> {
@@ -195,8 +198,11 @@ fn accent(colour: String) -> Result<String, Problem> {
 fn margin(percent: f64) -> Result<Figure, Problem> {
     let figure = Figure::new(percent).filter(|figure| (0.0..=100.0).contains(&figure.value()));
     figure.ok_or_else(|| {
-        Problem::new(&codes::BAD_SETTING, format!("`{percent}` is no margin, expected 0 to 100 percent of the target"))
-            .hint("write how far a miss is still amber, in percent of the target")
+        Problem::new(
+            &codes::BAD_SETTING,
+            format!("`{percent}` is no margin, expected 0 to 100 percent of the target"),
+        )
+        .hint("write how far a miss is still amber, in percent of the target")
     })
 }
 

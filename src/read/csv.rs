@@ -61,8 +61,11 @@ fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, Undecoded> {
         return Ok(Cow::Borrowed(text));
     }
     if let Some(line) = damaged_utf_8(bytes) {
-        let problem = Problem::new(&codes::LOSSY_TEXT, "the file is UTF-8 text with damaged characters, the first on this line")
-            .hint("save it again as `CSV UTF-8` from the spreadsheet that it came from");
+        let problem = Problem::new(
+            &codes::LOSSY_TEXT,
+            "the file is UTF-8 text with damaged characters, the first on this line",
+        )
+        .hint("save it again as `CSV UTF-8` from the spreadsheet that it came from");
         return Err(Undecoded { problem, line: Some(line) });
     }
     decode_as(WINDOWS_1252, bytes)
@@ -71,8 +74,11 @@ fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, Undecoded> {
 fn decode_as<'a>(encoding: &'static Encoding, bytes: &'a [u8]) -> Result<Cow<'a, str>, Undecoded> {
     encoding.decode_without_bom_handling_and_without_replacement(bytes).ok_or_else(|| {
         let name = encoding.name();
-        let problem = Problem::new(&codes::LOSSY_TEXT, format!("the file holds bytes that are no {name} text"))
-            .hint("save it again as `CSV UTF-8` from the spreadsheet that it came from");
+        let problem = Problem::new(
+            &codes::LOSSY_TEXT,
+            format!("the file holds bytes that are no {name} text"),
+        )
+        .hint("save it again as `CSV UTF-8` from the spreadsheet that it came from");
         Undecoded { problem, line: None }
     })
 }
@@ -151,14 +157,26 @@ const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
 /// How many lines agree on how many of the delimiter they have, and how many.
 fn agreement(counts: &[[usize; 4]], candidate: usize) -> (usize, usize) {
     let lines = |number: usize| counts.iter().filter(|line| line[candidate] == number).count();
-    counts.iter().map(|line| line[candidate]).filter(|n| *n > 0).map(|n| (lines(n), n)).max().unwrap_or((0, 0))
+    counts
+        .iter()
+        .map(|line| line[candidate])
+        .filter(|n| *n > 0)
+        .map(|n| (lines(n), n))
+        .max()
+        .unwrap_or((0, 0))
 }
 
 /// The records with their row numbers and the text that they were read from.
 /// The reader skips blank lines; they are counted here.
-fn records(text: &str, delimiter: u8) -> impl Iterator<Item = Result<(u32, StringRecord, &str), Problem>> {
-    let mut reader =
-        ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter).from_reader(text.as_bytes());
+fn records(
+    text: &str,
+    delimiter: u8,
+) -> impl Iterator<Item = Result<(u32, StringRecord, &str), Problem>> {
+    let mut reader = ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .delimiter(delimiter)
+        .from_reader(text.as_bytes());
     let mut row = 0u32;
     let mut record = StringRecord::new();
     std::iter::from_fn(move || {
@@ -172,9 +190,10 @@ fn records(text: &str, delimiter: u8) -> impl Iterator<Item = Result<(u32, Strin
                 Some(Ok((row - 1, record.clone(), text.get(start..end).unwrap_or(""))))
             }
             Ok(false) => None,
-            Err(error) => {
-                Some(Err(Problem::new(&codes::UNREADABLE_WORKBOOK, format!("the file is no CSV text: {error}"))))
-            }
+            Err(error) => Some(Err(Problem::new(
+                &codes::UNREADABLE_WORKBOOK,
+                format!("the file is no CSV text: {error}"),
+            ))),
         }
     })
 }
@@ -218,7 +237,9 @@ mod tests {
 
     fn shown(bytes: &[u8]) -> Vec<(u32, Vec<String>)> {
         let grid = grid(bytes);
-        let rows = grid.rows().map(|(row, cells)| (row, cells.iter().map(|(_, cell)| cell.to_string()).collect()));
+        let rows = grid
+            .rows()
+            .map(|(row, cells)| (row, cells.iter().map(|(_, cell)| cell.to_string()).collect()));
         rows.collect()
     }
 
@@ -245,10 +266,15 @@ mod tests {
 
     #[test]
     fn damaged_text_is_refused_with_its_line() {
-        let diagnostic = read("café,naïve\nrésum\u{e9}\n".as_bytes(), Place::file("a.csv")).map(|_| ());
+        let diagnostic =
+            read("café,naïve\nrésum\u{e9}\n".as_bytes(), Place::file("a.csv")).map(|_| ());
         assert!(diagnostic.is_ok());
-        let diagnostic = read(b"caf\xc3\xa9,na\xc3\xafve\nr\xc3\n", Place::file("a.csv")).expect_err("damaged");
-        assert_eq!((diagnostic.code.id, diagnostic.place.to_string()), ("READ005", "a.csv:2".into()));
+        let diagnostic =
+            read(b"caf\xc3\xa9,na\xc3\xafve\nr\xc3\n", Place::file("a.csv")).expect_err("damaged");
+        assert_eq!(
+            (diagnostic.code.id, diagnostic.place.to_string()),
+            ("READ005", "a.csv:2".into())
+        );
         let odd = read(b"\xff\xfea\0b", Place::file("a.csv")).expect_err("half a character");
         assert_eq!(odd.code.id, "READ005");
     }
@@ -280,8 +306,10 @@ mod tests {
     #[test]
     fn rows_have_the_numbers_that_a_spreadsheet_shows() {
         for end in ["\n", "\r\n", "\r"] {
-            let text = format!("{end}a,b{end}{end}{end}\"one{end}two\",c{end},{end}d{end}{end}e").replace("one\r\n", "one\n");
-            let expected = [row(1, &["a", "b"]), row(4, &["one\ntwo", "c"]), row(6, &["d"]), row(8, &["e"])];
+            let text = format!("{end}a,b{end}{end}{end}\"one{end}two\",c{end},{end}d{end}{end}e")
+                .replace("one\r\n", "one\n");
+            let expected =
+                [row(1, &["a", "b"]), row(4, &["one\ntwo", "c"]), row(6, &["d"]), row(8, &["e"])];
             assert_eq!(shown(text.as_bytes()), expected, "{end:?}");
         }
     }
@@ -297,7 +325,10 @@ mod tests {
     #[test]
     fn an_open_quotation_mark_is_pointed_at() {
         let diagnostic = read(b"a,b\n1,\"two\n3,4\n", Place::file("a.csv")).expect_err("open");
-        assert_eq!((diagnostic.code.id, diagnostic.place.to_string()), ("READ001", "a.csv › B2".into()));
+        assert_eq!(
+            (diagnostic.code.id, diagnostic.place.to_string()),
+            ("READ001", "a.csv › B2".into())
+        );
     }
 
     proptest! {

@@ -39,7 +39,8 @@ pub fn read(workbook: &Workbook, diagnostics: &mut Diagnostics) -> Option<Export
     let mut export = Export { definitions: Vec::new(), rows: Vec::new() };
     let mut group = Group::default();
     for (row, cells) in grid.rows().filter(|(row, _)| *row > layout.header) {
-        let Some(name) = grid.cell(row, layout.name).map(value::text).filter(|n| !n.is_empty()) else {
+        let Some(name) = grid.cell(row, layout.name).map(value::text).filter(|n| !n.is_empty())
+        else {
             continue;
         };
         let place = grid.place().cell(row, layout.name);
@@ -95,8 +96,14 @@ fn layout(grid: &Grid) -> Option<Layout> {
 }
 
 fn row_layout(grid: &Grid, row: u32, cells: &[(u32, Cell)]) -> Option<Layout> {
-    let mut layout =
-        Layout { header: row, name: 0, results: Vec::new(), rag: None, comments: None, actions: None };
+    let mut layout = Layout {
+        header: row,
+        name: 0,
+        results: Vec::new(),
+        rag: None,
+        comments: None,
+        actions: None,
+    };
     let mut name = None;
     for (column, cell) in cells {
         let CellValue::Text(text) = &cell.value else { continue };
@@ -106,7 +113,11 @@ fn row_layout(grid: &Grid, row: u32, cells: &[(u32, Cell)]) -> Option<Layout> {
             "rag" => layout.rag = Some(*column),
             "comments" => layout.comments = Some(*column),
             "actions" => layout.actions = Some(*column),
-            _ => layout.results.extend(result_period(text).map(|p| (*column, Placed::new(p, place)))),
+            _ => {
+                layout
+                    .results
+                    .extend(result_period(text).map(|p| (*column, Placed::new(p, place))));
+            }
         }
     }
     layout.name = name?;
@@ -178,18 +189,22 @@ impl Lines {
     }
 
     fn line(&mut self, line: &str, place: &Place, diagnostics: &mut Diagnostics) {
-        let text_cell = |text: &str| Cell { value: CellValue::Text(text.trim().into()), percent: None };
+        let text_cell =
+            |text: &str| Cell { value: CellValue::Text(text.trim().into()), percent: None };
         let folded = fold(line);
         if folded == "infoonly" || folded == "informationonly" {
             return;
         }
-        if let Some(target) = line.strip_prefix("Target:").or_else(|| line.strip_prefix("target:")) {
+        if let Some(target) = line.strip_prefix("Target:").or_else(|| line.strip_prefix("target:"))
+        {
             self.target = Some(text_cell(target));
         } else if value::no_value(line).is_some() {
             self.result = Some(text_cell(line));
         } else if line.contains('/') {
             self.fraction = diagnostics.take(value::fraction(&text_cell(line)), place);
-        } else if let Some((figure, rest)) = diagnostics.take(value::measure(&text_cell(line)), place) {
+        } else if let Some((figure, rest)) =
+            diagnostics.take(value::measure(&text_cell(line)), place)
+        {
             let unit = rest.trim().trim_start_matches("S ").to_lowercase().replace("(s)", "s");
             let percent = (unit == "%").then_some(true);
             self.unit = (!unit.is_empty()).then(|| Unit::new(&unit));
@@ -200,7 +215,13 @@ impl Lines {
 }
 
 /// RAG, comments and actions stand once a row and are about its current period.
-fn read_remarks(grid: &Grid, layout: &Layout, row: u32, rows: &mut [Row], diagnostics: &mut Diagnostics) {
+fn read_remarks(
+    grid: &Grid,
+    layout: &Layout,
+    row: u32,
+    rows: &mut [Row],
+    diagnostics: &mut Diagnostics,
+) {
     let current = layout.results.first().map(|(_, period)| period.value);
     let Some(target) = rows.iter_mut().find(|r| Some(r.period.value) == current) else { return };
     let text = |column: Option<u32>| {
@@ -213,8 +234,9 @@ fn read_remarks(grid: &Grid, layout: &Layout, row: u32, rows: &mut [Row], diagno
             target.stated_counts =
                 diagnostics.take(rag_counts(&rag), &rag.place).map(|c| Placed::new(c, rag.place));
         } else {
-            target.stated_rag =
-                diagnostics.take(choose(&rag, &Rag::ALL, "RAG"), &rag.place).map(|r| Placed::new(r, rag.place));
+            target.stated_rag = diagnostics
+                .take(choose(&rag, &Rag::ALL, "RAG"), &rag.place)
+                .map(|r| Placed::new(r, rag.place));
         }
     }
     if let Some(comments) = text(layout.comments) {

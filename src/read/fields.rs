@@ -20,20 +20,27 @@ impl Fields {
     /// A row whose first cell is empty goes on with the field above it.
     pub fn of_sheet(grid: &Grid) -> Self {
         let mut fields = Self::default();
-        let Some(first) = grid.rows().filter_map(|(_, cells)| cells.first().map(|c| c.0)).min() else {
+        let Some(first) = grid.rows().filter_map(|(_, cells)| cells.first().map(|c| c.0)).min()
+        else {
             return fields;
         };
         let mut last: Option<Placed<String>> = None;
         for (row, _) in grid.rows() {
-            let name = grid.cell(row, first).map(|cell| Placed::new(value::text(cell), grid.place().cell(row, first)));
+            let name = grid
+                .cell(row, first)
+                .map(|cell| Placed::new(value::text(cell), grid.place().cell(row, first)));
             let name = name.filter(|name| !name.is_empty()).or_else(|| last.clone());
             let Some(name) = name else { continue };
             if let Some(cell) = grid.cell(row, first + 1) {
-                let heading_row = last.is_none() && fold(&name) == "field" && fold(&value::text(cell)) == "value";
+                let heading_row =
+                    last.is_none() && fold(&name) == "field" && fold(&value::text(cell)) == "value";
                 if heading_row {
                     continue;
                 }
-                fields.push(name.clone(), Placed::new(cell.clone(), grid.place().cell(row, first + 1)));
+                fields.push(
+                    name.clone(),
+                    Placed::new(cell.clone(), grid.place().cell(row, first + 1)),
+                );
             }
             last = Some(name);
         }
@@ -57,7 +64,11 @@ impl Fields {
 
     /// Returns the fields that a sheet describes as a record (the first value of
     /// each), with the index into `self` of every value that it does not describe.
-    pub fn split(&self, sheet: &'static Sheet, whole: &crate::place::Place) -> (Record, Vec<usize>) {
+    pub fn split(
+        &self,
+        sheet: &'static Sheet,
+        whole: &crate::place::Place,
+    ) -> (Record, Vec<usize>) {
         let mut record = Record::new(sheet, whole.clone());
         let mut rest = Vec::new();
         for (index, (name, cell)) in self.list.iter().enumerate() {

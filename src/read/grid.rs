@@ -119,7 +119,8 @@ pub struct Merged {
 
 impl Merged {
     fn covers(&self, row: u32, column: u32) -> bool {
-        (self.first.0..=self.last.0).contains(&row) && (self.first.1..=self.last.1).contains(&column)
+        (self.first.0..=self.last.0).contains(&row)
+            && (self.first.1..=self.last.1).contains(&column)
     }
 }
 
@@ -151,7 +152,8 @@ impl Grid {
             }
         }
         let mut grid = Self { place, name: name.into(), hidden: false, rows, merged: Vec::new() };
-        grid.merged = merged.into_iter().filter(|m| m.first < m.last && grid.holds(m.first)).collect();
+        grid.merged =
+            merged.into_iter().filter(|m| m.first < m.last && grid.holds(m.first)).collect();
         grid
     }
 
@@ -210,7 +212,12 @@ impl Grid {
 
     /// Returns the last column that holds something, 0 for an empty sheet.
     pub fn last_column(&self) -> u32 {
-        self.rows.iter().filter_map(|(_, cells)| cells.last()).map(|(column, _)| *column).max().unwrap_or(0)
+        self.rows
+            .iter()
+            .filter_map(|(_, cells)| cells.last())
+            .map(|(column, _)| *column)
+            .max()
+            .unwrap_or(0)
     }
 
     /// Returns what the place shows on one line, for drawing: percentages to
@@ -270,7 +277,9 @@ pub fn fold(text: &str) -> String {
         match c {
             '&' => folded.push_str("and"),
             '%' => folded.push('%'),
-            _ if c.is_alphanumeric() => folded.extend(c.to_lowercase().filter(|c| c.is_alphanumeric())),
+            _ if c.is_alphanumeric() => {
+                folded.extend(c.to_lowercase().filter(|c| c.is_alphanumeric()))
+            }
             _ => {}
         }
     }
@@ -292,7 +301,10 @@ mod tests {
 
     #[test]
     fn cells_are_found_whatever_their_order() {
-        let grid = grid(vec![(5, 2, text("c")), (0, 1, text("a")), (5, 0, text("b")), (5, 2, text("d"))], vec![]);
+        let grid = grid(
+            vec![(5, 2, text("c")), (0, 1, text("a")), (5, 0, text("b")), (5, 2, text("d"))],
+            vec![],
+        );
         assert_eq!(grid.shown(5, 2), "d");
         assert_eq!(grid.shown(5, 1), "");
         assert_eq!((grid.last_row(), grid.last_column()), (5, 2));
@@ -320,14 +332,19 @@ mod tests {
         assert_eq!(number(74.0 / 81.0, Some(true)).shown(), "91.36%");
         let date = Date::constant(2018, 3, 6);
         assert_eq!(Cell::plain(CellValue::Date(date)).to_string(), "06/03/2018");
-        assert_eq!(Cell::plain(CellValue::DateTime(date.at(19, 30, 0, 0))).to_string(), "06/03/2018 19:30");
+        assert_eq!(
+            Cell::plain(CellValue::DateTime(date.at(19, 30, 0, 0))).to_string(),
+            "06/03/2018 19:30"
+        );
         assert_eq!(text("two\r\nlines\rthree").value, CellValue::Text("two\nlines\nthree".into()));
         assert_eq!(Cell::text(" \u{a0}\n"), None);
     }
 
     #[test]
     fn sheets_are_found_by_name_however_it_is_spelt() {
-        let grid = Grid::new(Place::file("a").sheet("Work_Programme"), "Work_Programme", vec![], vec![]).hide();
+        let grid =
+            Grid::new(Place::file("a").sheet("Work_Programme"), "Work_Programme", vec![], vec![])
+                .hide();
         let workbook = Workbook::new(Place::file("a"), vec![grid]);
         assert!(workbook.sheet("work programme").is_some_and(Grid::is_hidden));
         assert_eq!(workbook.sheet("Agenda"), None);

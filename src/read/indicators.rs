@@ -65,7 +65,11 @@ pub struct Definition {
 }
 
 /// Reads the indicators of a workbook; nothing where it holds none, which is said.
-pub fn read(workbook: &Workbook, council: &Council, diagnostics: &mut Diagnostics) -> Option<Scorecard> {
+pub fn read(
+    workbook: &Workbook,
+    council: &Council,
+    diagnostics: &mut Diagnostics,
+) -> Option<Scorecard> {
     let aliases = &council.aliases;
     let export = export::read(workbook, diagnostics);
     let described = table::records(workbook, &INDICATORS, aliases, diagnostics);
@@ -98,7 +102,8 @@ pub fn read(workbook: &Workbook, council: &Council, diagnostics: &mut Diagnostic
 fn unknown_code(code: &str, known: &[String]) -> Problem {
     let problem = Problem::new(&codes::UNKNOWN_CODE, format!("no indicator has the code `{code}`"));
     match nearest(&fold(code), known.iter().cloned()) {
-        Some(near) => problem.hint(format!("did you mean `{near}`? or add `{code}` to the sheet `Indicators`")),
+        Some(near) => problem
+            .hint(format!("did you mean `{near}`? or add `{code}` to the sheet `Indicators`")),
         None => problem.hint(format!("add `{code}` to the sheet `Indicators`")),
     }
 }
@@ -128,19 +133,21 @@ fn tidy_rows(
 fn frequencies(described: &[Record], diagnostics: &mut Diagnostics) -> BTreeMap<String, Span> {
     let mut spans = BTreeMap::new();
     for record in described {
-        let span = record.read("Frequency", diagnostics, |cell| {
-            match fold(&value::text(cell)).as_str() {
+        let span =
+            record.read("Frequency", diagnostics, |cell| match fold(&value::text(cell)).as_str() {
                 "monthly" | "month" => Ok(Span::Month),
                 "quarterly" | "quarter" => Ok(Span::Quarter),
                 "halfyearly" | "half" => Ok(Span::Half),
                 "annual" | "annually" | "yearly" => Ok(Span::Year),
                 _ => Err(Problem::new(
                     &codes::UNKNOWN_CHOICE,
-                    format!("`{}` is no frequency, expected monthly, quarterly, half-yearly or annual", value::text(cell)),
+                    format!(
+                        "`{}` is no frequency, expected monthly, quarterly, half-yearly or annual",
+                        value::text(cell)
+                    ),
                 )
                 .hint("write one of the four words")),
-            }
-        });
+            });
         if let (Some(code), Some(span)) = (record.plain("Code"), span) {
             spans.insert(fold(&code), span.value);
         }
@@ -148,7 +155,11 @@ fn frequencies(described: &[Record], diagnostics: &mut Diagnostics) -> BTreeMap<
     spans
 }
 
-fn tidy_row(record: &Record, spans: &BTreeMap<String, Span>, diagnostics: &mut Diagnostics) -> Option<Row> {
+fn tidy_row(
+    record: &Record,
+    spans: &BTreeMap<String, Span>,
+    diagnostics: &mut Diagnostics,
+) -> Option<Row> {
     let code = record.required("Code", diagnostics);
     let period = record.period("Period", diagnostics);
     if record.cell("Period").is_none() {
@@ -161,7 +172,9 @@ fn tidy_row(record: &Record, spans: &BTreeMap<String, Span>, diagnostics: &mut D
     let numerator = record.number("Numerator", diagnostics);
     let denominator = record.number("Denominator", diagnostics);
     let fraction = match (numerator, denominator) {
-        (Some(n), Some(d)) => Some(Placed::new(Fraction { numerator: n.value, denominator: d.value }, n.place)),
+        (Some(n), Some(d)) => {
+            Some(Placed::new(Fraction { numerator: n.value, denominator: d.value }, n.place))
+        }
         _ => None,
     };
     Some(Row {
@@ -173,7 +186,8 @@ fn tidy_row(record: &Record, spans: &BTreeMap<String, Span>, diagnostics: &mut D
         target: record.cell("Target").cloned(),
         reason: record.plain("Reason missing"),
         stated_rag: record.choice("Stated RAG", &Rag::ALL, diagnostics),
-        stated_counts: record.read("RAG counts", diagnostics, |cell| rag_counts(&value::text(cell))),
+        stated_counts: record
+            .read("RAG counts", diagnostics, |cell| rag_counts(&value::text(cell))),
         updater: record.text("Updater comments"),
         approver: record.text("Approver comments"),
         actions: record.text("Actions"),
@@ -216,12 +230,16 @@ fn merge(
     };
     let mut seen: BTreeMap<String, Placed<String>> = BTreeMap::new();
     for record in described {
-        let (code, name) = (record.required("Code", diagnostics), record.required("Indicator", diagnostics));
+        let (code, name) =
+            (record.required("Code", diagnostics), record.required("Indicator", diagnostics));
         let (Some(code), Some(name)) = (code, name) else { continue };
         if let Some(other) = seen.get(&fold(&code)) {
             if !one_table {
-                let problem = Problem::new(&codes::DUPLICATE, format!("the indicator `{}` is defined twice", code.value))
-                    .hint(format!("{} is the other; give one of them another code", other.place));
+                let problem = Problem::new(
+                    &codes::DUPLICATE,
+                    format!("the indicator `{}` is defined twice", code.value),
+                )
+                .hint(format!("{} is the other; give one of them another code", other.place));
                 diagnostics.push(problem.at(&code.place));
             }
             continue;
@@ -259,23 +277,27 @@ fn indicator(
 ) -> Indicator {
     let unit = definition.unit.unwrap_or_default();
     let record = definition.record.as_ref();
-    let polarity = record.and_then(|r| r.choice("Better", &Polarity::ALL, diagnostics)).map(|p| p.value);
+    let polarity =
+        record.and_then(|r| r.choice("Better", &Polarity::ALL, diagnostics)).map(|p| p.value);
     let target = rows.iter().filter(|row| row.target.is_some()).max_by_key(|row| row.period.value);
     if let (None, Some(row)) = (polarity, target) {
         let problem = Problem::new(
             &codes::NO_POLARITY,
-            format!("`{}` has a target, but nothing says which way is better", definition.code.value),
+            format!(
+                "`{}` has a target, but nothing says which way is better",
+                definition.code.value
+            ),
         )
         .hint("add a sheet `Indicators` with `Better`: higher, lower, range or information only");
         let place = row.target.as_ref().map_or(&row.place, |target| &target.place);
         diagnostics.push(problem.at(place));
     }
     let polarity = polarity.unwrap_or(Polarity::InformationOnly);
-    let amber = record.and_then(|r| r.cell("Amber limit")).and_then(|cell| {
-        let limit = diagnostics.take(amber_limit(cell, &unit), &cell.place);
-        limit
-    });
-    let rule = RagRule { polarity, amber: amber.unwrap_or(AmberLimit::Margin(council.amber_margin)) };
+    let amber = record
+        .and_then(|r| r.cell("Amber limit"))
+        .and_then(|cell| diagnostics.take(amber_limit(cell, &unit), &cell.place));
+    let rule =
+        RagRule { polarity, amber: amber.unwrap_or(AmberLimit::Margin(council.amber_margin)) };
     let measured = Measured { unit: &unit, rule };
     let mut results = BTreeMap::new();
     for row in rows {
@@ -313,8 +335,11 @@ fn indicator(
 fn decimal_places(cell: &Cell) -> Result<u8, Problem> {
     match value::whole(cell)? {
         places @ 0..=6 => Ok(u8::try_from(places).unwrap_or(0)),
-        other => Err(Problem::new(&codes::UNKNOWN_CHOICE, format!("`{other}` decimal places, expected 0 to 6"))
-            .hint("write a whole number from 0 to 6")),
+        other => Err(Problem::new(
+            &codes::UNKNOWN_CHOICE,
+            format!("`{other}` decimal places, expected 0 to 6"),
+        )
+        .hint("write a whole number from 0 to 6")),
     }
 }
 
@@ -342,13 +367,17 @@ struct Measured<'a> {
 
 impl Measured<'_> {
     fn observation(&self, row: Row, diagnostics: &mut Diagnostics) -> Observation {
-        let stated = row.result.as_ref().and_then(|cell| self.result(cell, row.fraction.as_ref(), diagnostics));
+        let stated = row
+            .result
+            .as_ref()
+            .and_then(|cell| self.result(cell, row.fraction.as_ref(), diagnostics));
         let (stated, reason) = match stated {
             Some(Ok(figure)) => (Some(figure), None),
             Some(Err(reason)) => (None, Some(reason)),
             None => (None, None),
         };
-        let value = self.recorded(stated.as_ref(), row.fraction.as_ref(), row.reason.clone().or(reason));
+        let value =
+            self.recorded(stated.as_ref(), row.fraction.as_ref(), row.reason.clone().or(reason));
         let target = row.target.as_ref().and_then(|cell| {
             let target = diagnostics.take(self.target(cell), &cell.place)?;
             target.map(|target| Placed::new(target, cell.place.clone()))
@@ -422,7 +451,11 @@ impl Measured<'_> {
             if self.unit.is_percent() {
                 let (figure, certainty) = value::percentage(cell)?;
                 let share = certainty == Certainty::Ambiguous && cell.percent != Some(false);
-                return Ok(if share { Figure::new(figure.value() * 100.0).unwrap_or(figure) } else { figure });
+                return Ok(if share {
+                    Figure::new(figure.value() * 100.0).unwrap_or(figure)
+                } else {
+                    figure
+                });
             }
             value::number(cell)
         };
@@ -437,7 +470,9 @@ impl Measured<'_> {
             return match self.rule.polarity {
                 Polarity::Range => Err(Problem::new(
                     &codes::WRONG_TARGET,
-                    format!("the target `{text}` is no range, expected one because `Better` is range"),
+                    format!(
+                        "the target `{text}` is no range, expected one because `Better` is range"
+                    ),
                 )
                 .hint("write the lowest and the highest good result: `90 to 110`")),
                 _ => figure(cell).map(|point| Some(Target::Point(point))),
@@ -448,8 +483,11 @@ impl Measured<'_> {
         };
         let (low, high) = (bound(low)?, bound(high)?);
         if low > high {
-            return Err(Problem::new(&codes::WRONG_TARGET, format!("the target `{text}` begins above its end"))
-                .hint("write the lower figure first"));
+            return Err(Problem::new(
+                &codes::WRONG_TARGET,
+                format!("the target `{text}` begins above its end"),
+            )
+            .hint("write the lower figure first"));
         }
         Ok(Some(Target::Range(low, high)))
     }
@@ -467,8 +505,11 @@ impl Measured<'_> {
                 return Recorded::NoActivity;
             }
             if stated.is_none() && reason.is_none() {
-                let quotient =
-                    if self.unit.is_percent() { fraction.percentage() } else { fraction.quotient() };
+                let quotient = if self.unit.is_percent() {
+                    fraction.percentage()
+                } else {
+                    fraction.quotient()
+                };
                 return quotient.map_or(Recorded::Missing(reason), Recorded::Result);
             }
         }

@@ -21,9 +21,8 @@ pub fn document(
     let starts: Vec<usize> =
         std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
     let line_of = |offset: usize| starts.partition_point(|&start| start <= offset).max(1) - 1;
-    let place_of = |offset: usize| {
-        file.line(first_line + u32::try_from(line_of(offset)).unwrap_or(u32::MAX))
-    };
+    let place_of =
+        |offset: usize| file.line(first_line + u32::try_from(line_of(offset)).unwrap_or(u32::MAX));
     blocks_of(text, &place_of, diagnostics)
 }
 
@@ -32,7 +31,8 @@ pub fn document(
 /// In a cell a line break is a paragraph's end, as its author sees it; lines
 /// that begin with `-`, `*`, `•` or a number and a full stop are lists.
 pub fn cell(text: &Placed<String>, diagnostics: &mut Diagnostics) -> Vec<Block> {
-    let has_table = text.lines().any(|line| line.trim_start().starts_with("|--") || line.contains("|-"));
+    let has_table =
+        text.lines().any(|line| line.trim_start().starts_with("|--") || line.contains("|-"));
     let markdown = if has_table {
         text.value.clone()
     } else {
@@ -75,14 +75,10 @@ impl Reader<'_, '_> {
                 }
                 Event::Start(tag) if !is_inline(tag) => {
                     let Some((Event::Start(tag), range)) = self.events.next() else { break };
-                    blocks.extend(self.block(tag, range.start));
+                    blocks.extend(self.block(&tag, range.start));
                 }
                 Event::Rule => {
                     self.events.next();
-                }
-                Event::Html(_) => {
-                    let text = self.inlines();
-                    blocks.push(Block::Paragraph { number: None, text });
                 }
                 // A tight list item holds its text without a paragraph.
                 _ => {
@@ -94,11 +90,11 @@ impl Reader<'_, '_> {
         blocks
     }
 
-    fn block(&mut self, tag: Tag<'_>, offset: usize) -> Vec<Block> {
+    fn block(&mut self, tag: &Tag<'_>, offset: usize) -> Vec<Block> {
         match tag {
             Tag::Heading { level, .. } => {
                 let text = self.closed_inlines();
-                vec![Block::Heading { level: heading_level(level), number: None, text }]
+                vec![Block::Heading { level: heading_level(*level), number: None, text }]
             }
             Tag::BlockQuote(_) => vec![Block::Quote(self.blocks())],
             Tag::List(None) => vec![Block::Bullets(self.items())],
@@ -236,7 +232,8 @@ mod tests {
 
     #[test]
     fn lines_of_a_cell_are_paragraphs_and_points() {
-        let text = Placed::new("Two things:\n- one\n• two\nAnd so on".to_string(), Place::file("x"));
+        let text =
+            Placed::new("Two things:\n- one\n• two\nAnd so on".to_string(), Place::file("x"));
         let blocks = cell(&text, &mut Diagnostics::default());
         assert_eq!(blocks.len(), 3);
         assert!(matches!(&blocks[1], Block::Bullets(items) if items.len() == 2));
@@ -247,7 +244,9 @@ mod tests {
         let (blocks, diagnostics) = read("One.\n\nTwo <b>bold</b>.\n");
         let places: Vec<_> = diagnostics.iter().map(|d| d.place.to_string()).collect();
         assert_eq!(places, ["report.md:12", "report.md:12"]);
-        assert!(matches!(&blocks[1], Block::Paragraph { text, .. } if plain(text) == "Two <b>bold</b>."));
+        assert!(
+            matches!(&blocks[1], Block::Paragraph { text, .. } if plain(text) == "Two <b>bold</b>.")
+        );
     }
 
     #[test]

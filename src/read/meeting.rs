@@ -92,7 +92,10 @@ fn check_committee(name: &Placed<String>, council: &Council, diagnostics: &mut D
         return;
     }
     let names = council.committees.iter().map(|committee| committee.name.clone());
-    let problem = Problem::new(&codes::UNKNOWN_CHOICE, format!("`{}` is no committee of {}", name.value, council.name));
+    let problem = Problem::new(
+        &codes::UNKNOWN_CHOICE,
+        format!("`{}` is no committee of {}", name.value, council.name),
+    );
     let problem = match nearest(&fold(name), names) {
         Some(near) => problem.hint(format!("write `{near}`")),
         None => problem.hint("add it under `[[committees]]` in council.toml"),
@@ -103,8 +106,11 @@ fn check_committee(name: &Placed<String>, council: &Council, diagnostics: &mut D
 /// A number identifies an item in minutes for decades; it stands once.
 fn check_number(item: &AgendaItem, before: &[AgendaItem], diagnostics: &mut Diagnostics) {
     if let Some(other) = before.iter().find(|other| other.number.value == item.number.value) {
-        let problem = Problem::new(&codes::DUPLICATE, format!("item `{}` is on the agenda twice", item.number.value))
-            .hint(format!("{} is the other; give one of them another number", other.number.place));
+        let problem = Problem::new(
+            &codes::DUPLICATE,
+            format!("item `{}` is on the agenda twice", item.number.value),
+        )
+        .hint(format!("{} is the other; give one of them another number", other.number.place));
         diagnostics.push(problem.at(&item.number.place));
     }
 }
@@ -133,8 +139,11 @@ fn item(
     let (number, title) = (number?, title?);
     let text = standing_text(row, &title, council, diagnostics);
     if kind == ItemKind::Report && status == ItemStatus::Included && folder.is_none() {
-        let problem = Problem::new(&codes::MISSING_FILE, format!("item `{}` is a report without a folder", number.value))
-            .hint("name its folder in `Report`, or set `Status` to `to follow`");
+        let problem = Problem::new(
+            &codes::MISSING_FILE,
+            format!("item `{}` is a report without a folder", number.value),
+        )
+        .hint("name its folder in `Report`, or set `Status` to `to follow`");
         diagnostics.push(problem.at(&row.place));
     }
     let item = AgendaItem {

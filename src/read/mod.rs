@@ -140,8 +140,11 @@ fn attach(item: &mut AgendaItem, report: Option<Report>) {
 fn read_outline(folder: &Path, council: &Council, found: &mut Found) -> Option<meeting::Outline> {
     let endings: Vec<&str> = WORKBOOK_ENDINGS.into_iter().chain(["toml"]).collect();
     let Some(path) = book::find(folder, "meeting", &endings) else {
-        let problem = Problem::new(&codes::MISSING_FILE, "the folder has no meeting.xlsx and no meeting.toml")
-            .hint("add the meeting's workbook, or name the folder of a meeting");
+        let problem = Problem::new(
+            &codes::MISSING_FILE,
+            "the folder has no meeting.xlsx and no meeting.toml",
+        )
+        .hint("add the meeting's workbook, or name the folder of a meeting");
         found.diagnostics.push(problem.at(&Place::file(folder.display().to_string())));
         return None;
     };

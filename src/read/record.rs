@@ -74,8 +74,11 @@ impl Record {
     pub fn required(&self, heading: &str, diagnostics: &mut Diagnostics) -> Option<Placed<String>> {
         let text = self.text(heading);
         if text.is_none() {
-            let problem = Problem::new(&codes::EMPTY_CELL, format!("`{heading}` is empty, expected a value in every row"))
-                .hint(format!("fill in `{heading}`, or delete the row"));
+            let problem = Problem::new(
+                &codes::EMPTY_CELL,
+                format!("`{heading}` is empty, expected a value in every row"),
+            )
+            .hint(format!("fill in `{heading}`, or delete the row"));
             diagnostics.push(problem.at(&self.place));
         }
         text

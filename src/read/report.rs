@@ -36,8 +36,11 @@ impl Manuscript {
 
     fn from_markdown(text: &str, place: &Place) -> Result<Self, Diagnostic> {
         let Some(rest) = text.strip_prefix("+++\n") else {
-            let problem = Problem::new(&codes::BAD_TOML, "the report does not begin with its cover between two lines `+++`")
-                .hint("begin the file with `+++`, the cover as TOML (`title = \"…\"`), and `+++`");
+            let problem = Problem::new(
+                &codes::BAD_TOML,
+                "the report does not begin with its cover between two lines `+++`",
+            )
+            .hint("begin the file with `+++`, the cover as TOML (`title = \"…\"`), and `+++`");
             return Err(problem.at(&place.line(0)));
         };
         let Some(end) = rest.find("\n+++") else {
@@ -49,7 +52,10 @@ impl Manuscript {
         let after = &rest[end + 4..];
         let body = after.split_once('\n').map_or("", |(_, body)| body);
         let lines = u32::try_from(front.lines().count()).unwrap_or(u32::MAX);
-        Ok(Self { book: Book::Toml(toml::read(front, place, 1)?), body: Some((body.to_string(), lines + 2)) })
+        Ok(Self {
+            book: Book::Toml(toml::read(front, place, 1)?),
+            body: Some((body.to_string(), lines + 2)),
+        })
     }
 }
 
@@ -67,7 +73,8 @@ pub fn read(
     let cover = cover(&fields, &rest, council, diagnostics);
     let glossary = book.records(&GLOSSARY, &council.aliases, diagnostics).unwrap_or_default();
     let glossary = glossary.iter().filter_map(|row| {
-        let (term, meaning) = (row.required("Term", diagnostics), row.required("Meaning", diagnostics));
+        let (term, meaning) =
+            (row.required("Term", diagnostics), row.required("Meaning", diagnostics));
         Some((term?, meaning?.value))
     });
     let glossary = glossary.collect();
@@ -98,7 +105,8 @@ fn cover(
     council: &Council,
     diagnostics: &mut Diagnostics,
 ) -> Vec<CoverEntry> {
-    let entry = |heading: &CoverHeading| CoverEntry { key: heading.key.clone(), values: Vec::new() };
+    let entry =
+        |heading: &CoverHeading| CoverEntry { key: heading.key.clone(), values: Vec::new() };
     let mut entries: Vec<CoverEntry> = council.cover.iter().map(entry).collect();
     for &index in rest {
         let (name, cell) = fields.get(index);
@@ -120,7 +128,7 @@ fn cover(
 pub fn heading_key(name: &str) -> String {
     let folded = fold(name);
     let key = folded.replace("implications", "").replace("implication", "");
-    let key = match key.as_str() {
+    match key.as_str() {
         "" => folded.clone(),
         "author" | "authors" | "authorresponsibleofficer" | "responsibleofficer" => "author".into(),
         "purposeofreport" => "purpose".into(),
@@ -130,8 +138,7 @@ pub fn heading_key(name: &str) -> String {
         "backgroundpaper" => "backgroundpapers".into(),
         "contacts" => "contact".into(),
         _ => key,
-    };
-    key
+    }
 }
 
 fn unknown_heading(name: &str, council: &Council) -> Problem {
@@ -144,7 +151,9 @@ fn unknown_heading(name: &str, council: &Council) -> Problem {
     match nearest(&fold(name), known.chain(own)) {
         Some(near) => problem.hint(format!("did you mean `{near}`?")),
         None if column_of(&COVER_FIELDS, name).is_some() => problem.hint("give it once only"),
-        None => problem.hint("add it under `[[cover]]` in council.toml, or move it into the narrative"),
+        None => {
+            problem.hint("add it under `[[cover]]` in council.toml, or move it into the narrative")
+        }
     }
 }
 
@@ -164,8 +173,11 @@ fn sheet_narrative(book: &Book, council: &Council, diagnostics: &mut Diagnostics
 fn level(row: &Record, diagnostics: &mut Diagnostics) -> u8 {
     let level = row.read("Level", diagnostics, |cell| match value::whole(cell)? {
         level @ 1..=3 => Ok(u8::try_from(level).unwrap_or(1)),
-        other => Err(Problem::new(&codes::UNKNOWN_CHOICE, format!("`{other}` is no level of heading, expected 1, 2 or 3"))
-            .hint("write 1 for a section, 2 or 3 for a heading within it")),
+        other => Err(Problem::new(
+            &codes::UNKNOWN_CHOICE,
+            format!("`{other}` is no level of heading, expected 1, 2 or 3"),
+        )
+        .hint("write 1 for a section, 2 or 3 for a heading within it")),
     });
     level.map_or(1, |level| level.value)
 }

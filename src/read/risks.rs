@@ -9,13 +9,15 @@ use super::record::{Record, list_words, nearest};
 use super::{table, value};
 use crate::diag::{Diagnostics, Problem};
 use crate::model::council::Council;
-use crate::model::risk::{
-    Assessment, Level, Rating, Register, Response, Risk, RiskAction, Score,
-};
+use crate::model::risk::{Assessment, Level, Rating, Register, Response, Risk, RiskAction, Score};
 use crate::place::Placed;
 
 /// Reads a register; nothing where the workbook holds none, which is said.
-pub fn read(workbook: &Workbook, council: &Council, diagnostics: &mut Diagnostics) -> Option<Register> {
+pub fn read(
+    workbook: &Workbook,
+    council: &Council,
+    diagnostics: &mut Diagnostics,
+) -> Option<Register> {
     let aliases = &council.aliases;
     let Some(records) = table::records(workbook, &RISKS, aliases, diagnostics) else {
         if !diagnostics.has_errors() {
@@ -30,17 +32,26 @@ pub fn read(workbook: &Workbook, council: &Council, diagnostics: &mut Diagnostic
         let Some(mut risk) = risk(row, council, diagnostics) else { continue };
         if let Some(code) = &risk.code {
             if let Some(other) = seen.insert(fold(code), code.clone()) {
-                let problem = Problem::new(&codes::DUPLICATE, format!("the risk `{}` is in the register twice", code.value))
-                    .hint(format!("{} is the other; give one of them another code", other.place));
+                let problem = Problem::new(
+                    &codes::DUPLICATE,
+                    format!("the risk `{}` is in the register twice", code.value),
+                )
+                .hint(format!("{} is the other; give one of them another code", other.place));
                 diagnostics.push(problem.at(&code.place));
             }
-            risk.actions = actions.remove(&fold(code)).unwrap_or_default().into_iter().map(|(_, a)| a).collect();
+            risk.actions = actions
+                .remove(&fold(code))
+                .unwrap_or_default()
+                .into_iter()
+                .map(|(_, a)| a)
+                .collect();
         }
         risks.push(risk);
     }
     for (code, _) in actions.into_values().flatten() {
-        let problem = Problem::new(&codes::UNKNOWN_CODE, format!("no risk has the code `{}`", code.value))
-            .hint("write the code of a risk of the register");
+        let problem =
+            Problem::new(&codes::UNKNOWN_CODE, format!("no risk has the code `{}`", code.value))
+                .hint("write the code of a risk of the register");
         diagnostics.push(problem.at(&code.place));
     }
     let period = risks.iter().filter_map(|risk| risk.period).max();
@@ -56,7 +67,8 @@ fn actions(workbook: &Workbook, council: &Council, diagnostics: &mut Diagnostics
     }
     let records = table::records(workbook, &RISK_ACTIONS, &council.aliases, diagnostics);
     for row in records.unwrap_or_default() {
-        let (code, action) = (row.required("Risk", diagnostics), row.required("Action", diagnostics));
+        let (code, action) =
+            (row.required("Risk", diagnostics), row.required("Action", diagnostics));
         let (Some(code), Some(action)) = (code, action) else { continue };
         let action = RiskAction {
             action,
@@ -104,7 +116,12 @@ fn risk(row: &Record, council: &Council, diagnostics: &mut Diagnostics) -> Optio
     })
 }
 
-fn rating(row: &Record, which: &str, council: &Council, diagnostics: &mut Diagnostics) -> Option<Rating> {
+fn rating(
+    row: &Record,
+    which: &str,
+    council: &Council,
+    diagnostics: &mut Diagnostics,
+) -> Option<Rating> {
     let assessment = assessment(row, which, council, diagnostics);
     let stated_heading = format!("Stated {} score", which.to_lowercase());
     let score = row.read(&stated_heading, diagnostics, stated_score);
@@ -140,7 +157,8 @@ fn assessment(
 ) -> Option<Placed<Assessment>> {
     let matrix = &council.matrix;
     let (probability, impact) = (format!("{which} probability"), format!("{which} impact"));
-    let p = row.read(&probability, diagnostics, |cell| level(cell, matrix.probability(), "probability"));
+    let p = row
+        .read(&probability, diagnostics, |cell| level(cell, matrix.probability(), "probability"));
     let i = row.read(&impact, diagnostics, |cell| level(cell, matrix.impact(), "impact"));
     let (p, i) = (p?, i?);
     matrix.assess(p.value, i.value).map(|assessment| Placed::new(assessment, p.place))
@@ -149,7 +167,8 @@ fn assessment(
 /// Returns which step of a scale a cell names: `3`, `Likely` or `3 Likely`.
 fn level(cell: &Cell, scale: &[Level], name: &str) -> Result<usize, Problem> {
     let text = value::text(cell);
-    let by_weight = |weight: f64| scale.iter().position(|level| (level.weight - weight).abs() < 0.01);
+    let by_weight =
+        |weight: f64| scale.iter().position(|level| (level.weight - weight).abs() < 0.01);
     let by_word = |word: &str| {
         let folded = fold(word);
         scale.iter().position(|level| fold(&level.word) == folded)
@@ -158,9 +177,13 @@ fn level(cell: &Cell, scale: &[Level], name: &str) -> Result<usize, Problem> {
         CellValue::Number(number) => Some(*number),
         _ => text.split_whitespace().next().and_then(|first| first.parse().ok()),
     };
-    let word = text.trim_start_matches(|c: char| c.is_ascii_digit() || c.is_whitespace() || "().-–".contains(c));
+    let word = text.trim_start_matches(|c: char| {
+        c.is_ascii_digit() || c.is_whitespace() || "().-–".contains(c)
+    });
     let found = match (number.map(by_weight), by_word(word)) {
-        (Some(weight), None) if word.is_empty() || matches!(cell.value, CellValue::Number(_)) => weight,
+        (Some(weight), None) if word.is_empty() || matches!(cell.value, CellValue::Number(_)) => {
+            weight
+        }
         (Some(weight), Some(word)) => weight.filter(|&weight| weight == word),
         (None, word) => word,
         (Some(_), None) => None,
@@ -170,11 +193,16 @@ fn level(cell: &Cell, scale: &[Level], name: &str) -> Result<usize, Problem> {
             scale.iter().map(|level| format!("`{} {}`", level.weight, level.word)).collect();
         let problem = Problem::new(
             &codes::UNKNOWN_LEVEL,
-            format!("`{text}` is not on the council's {name} scale, expected {}", list_words(&known)),
+            format!(
+                "`{text}` is not on the council's {name} scale, expected {}",
+                list_words(&known)
+            ),
         );
         match nearest(&fold(&text), scale.iter().map(|level| level.word.clone())) {
             Some(near) => problem.hint(format!("write `{near}`")),
-            None => problem.hint("write the number or the word; the scale is set under `[matrix]` in council.toml"),
+            None => problem.hint(
+                "write the number or the word; the scale is set under `[matrix]` in council.toml",
+            ),
         }
     })
 }

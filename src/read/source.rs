@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::grid::{Grid, Workbook};
+use super::grid::{CellValue, Grid, Workbook};
 use crate::diag::{Diagnostics, Excerpt};
 use crate::place::{Place, Spot, column_letters};
 
@@ -43,11 +43,34 @@ impl Sources {
 
     /// Gives every diagnostic the cells or the line around its place.
     pub fn illustrate(&self, diagnostics: &mut Diagnostics) {
-        for diagnostic in diagnostics.iter_mut() {
-            if diagnostic.excerpt.is_none() {
-                diagnostic.excerpt = self.excerpt(&diagnostic.place);
+        diagnostics.illustrate(|place| self.excerpt(place));
+    }
+
+    /// Returns every cell and line that holds some of the letters, with those.
+    pub fn holding(&self, letters: &[char]) -> Vec<(Place, Vec<char>)> {
+        let mut found = Vec::new();
+        for (path, source) in &self.files {
+            match source {
+                Source::Workbook(workbook) => {
+                    found.extend(
+                        workbook
+                            .sheets()
+                            .iter()
+                            .flat_map(|grid| texts(grid))
+                            .filter_map(|(place, text)| Some((place, held(text, letters)?))),
+                    );
+                }
+                Source::Text(lines) => {
+                    let file = Place::file(path.as_str());
+                    found.extend(
+                        (0..).zip(lines.iter()).filter_map(|(line, text)| {
+                            Some((file.line(line), held(text, letters)?))
+                        }),
+                    );
+                }
             }
         }
+        found
     }
 
     fn excerpt(&self, place: &Place) -> Option<Excerpt> {
@@ -76,4 +99,20 @@ fn cells(grid: &Grid, row: u32, column: u32) -> Option<Excerpt> {
     let marked = shown.iter().position(|(c, _)| *c == column)?;
     let cells = shown.into_iter().map(|(c, text)| (column_letters(c), text)).collect();
     Some(Excerpt::Cells { row: row + 1, cells, marked })
+}
+
+fn texts(grid: &Grid) -> impl Iterator<Item = (Place, &str)> {
+    let cells = grid
+        .rows()
+        .flat_map(|(row, cells)| cells.iter().map(move |(column, cell)| (row, *column, cell)));
+    cells.filter_map(|(row, column, cell)| match &cell.value {
+        CellValue::Text(text) => Some((grid.place().cell(row, column), text.as_str())),
+        _ => None,
+    })
+}
+
+/// Returns which of the letters a text holds, or nothing where it holds none.
+fn held(text: &str, letters: &[char]) -> Option<Vec<char>> {
+    let held: Vec<char> = letters.iter().copied().filter(|letter| text.contains(*letter)).collect();
+    (!held.is_empty()).then_some(held)
 }

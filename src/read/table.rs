@@ -63,23 +63,12 @@ pub fn records(
         return None;
     };
     if header.lacks_required(sheet) {
-        if named.is_none() {
-            return None;
-        }
+        named?;
         report_missing(grid, sheet, &header, diagnostics);
         return None;
     }
     report_unknown(grid, sheet, &header, diagnostics);
     Some(rows(grid, sheet, &header))
-}
-
-/// Returns whether a workbook holds a table: a sheet of its name, or one whose
-/// header row has every required column.
-pub fn is_present(workbook: &Workbook, sheet: &'static Sheet, aliases: &Aliases) -> bool {
-    workbook.sheet(sheet.name).is_some_and(|grid| !grid.is_empty())
-        || workbook.sheets().iter().filter(|grid| !grid.is_hidden()).any(|grid| {
-            header(grid, sheet, aliases).is_some_and(|h| !h.lacks_required(sheet))
-        })
 }
 
 /// Says what a workbook holds instead of a table, for the case that no sheet fits.
@@ -89,7 +78,8 @@ pub fn report_absent(
     aliases: &Aliases,
     diagnostics: &mut Diagnostics,
 ) {
-    let near = workbook.sheets().iter().filter_map(|grid| Some((grid, header(grid, sheet, aliases)?)));
+    let near =
+        workbook.sheets().iter().filter_map(|grid| Some((grid, header(grid, sheet, aliases)?)));
     match near.max_by_key(|(_, header)| header.matched()) {
         Some((grid, header)) => report_missing(grid, sheet, &header, diagnostics),
         None => diagnostics.push(no_header(sheet).at(workbook.place())),
@@ -118,7 +108,9 @@ fn header(grid: &Grid, sheet: &Sheet, aliases: &Aliases) -> Option<Header> {
         for depth in 1..=HEADER_DEPTH {
             let header = match_header(grid, sheet, &names, row, depth);
             let needed = 2.min(sheet.columns.len());
-            if header.matched() >= needed && best.as_ref().is_none_or(|b| header.matched() > b.matched()) {
+            if header.matched() >= needed
+                && best.as_ref().is_none_or(|b| header.matched() > b.matched())
+            {
                 best = Some(header);
             }
         }
@@ -167,7 +159,8 @@ fn headings(grid: &Grid, first_row: u32, depth: u32) -> BTreeMap<u32, String> {
     let last_column = grid.last_column();
     for row in first_row..first_row.saturating_add(depth) {
         for column in 0..=last_column {
-            let Some(Cell { value: CellValue::Text(text), .. }) = grid.merged_cell(row, column) else {
+            let Some(Cell { value: CellValue::Text(text), .. }) = grid.merged_cell(row, column)
+            else {
                 continue;
             };
             let heading = headings.entry(column).or_default();
@@ -215,7 +208,10 @@ fn report_unknown(grid: &Grid, sheet: &Sheet, header: &Header, diagnostics: &mut
         let near = nearest(&fold(heading), missing.map(|(column, _)| column.heading.to_string()));
         let (code, hint) = match near {
             Some(near) => (&codes::NEAR_HEADING, format!("did you mean `{near}`?")),
-            None => (&codes::UNREAD_COLUMN, "list it under `[aliases]` in council.toml if it means one of ours".into()),
+            None => (
+                &codes::UNREAD_COLUMN,
+                "list it under `[aliases]` in council.toml if it means one of ours".into(),
+            ),
         };
         let message = format!("the column `{}` is not read", heading.replace('\n', " "));
         diagnostics.push(Problem::new(code, message).hint(hint).at(&place));

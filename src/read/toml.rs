@@ -70,7 +70,12 @@ fn in_order<'a, 'i>(
 }
 
 impl Document {
-    fn add(&mut self, key: &Spanned<std::borrow::Cow<'_, str>>, value: &Spanned<DeValue<'_>>, lines: &Lines<'_>) {
+    fn add(
+        &mut self,
+        key: &Spanned<std::borrow::Cow<'_, str>>,
+        value: &Spanned<DeValue<'_>>,
+        lines: &Lines<'_>,
+    ) {
         match value.get_ref() {
             DeValue::Table(table) => {
                 for (inner, value) in in_order(table) {
@@ -79,9 +84,11 @@ impl Document {
                     self.add_values(&name, value, lines);
                 }
             }
-            DeValue::Array(items) if items.iter().all(|i| i.get_ref().is_table()) && !items.is_empty() => {
+            DeValue::Array(items)
+                if items.iter().all(|i| i.get_ref().is_table()) && !items.is_empty() =>
+            {
                 let rows = self.tables.entry(fold(key.get_ref())).or_default();
-                for item in items.iter() {
+                for item in items {
                     let DeValue::Table(table) = item.get_ref() else { continue };
                     rows.push(row(table, item.span().start, lines));
                 }
@@ -93,10 +100,15 @@ impl Document {
         }
     }
 
-    fn add_values(&mut self, name: &Placed<String>, value: &Spanned<DeValue<'_>>, lines: &Lines<'_>) {
+    fn add_values(
+        &mut self,
+        name: &Placed<String>,
+        value: &Spanned<DeValue<'_>>,
+        lines: &Lines<'_>,
+    ) {
         let place = lines.place(value.span().start);
         if let DeValue::Array(items) = value.get_ref() {
-            for item in items.iter() {
+            for item in items {
                 self.add_values(name, item, lines);
             }
         } else if let Some(cell) = cell(value.get_ref()) {
@@ -108,7 +120,11 @@ impl Document {
     ///
     /// A key that is no column is an error here: an editor offers no headings to
     /// look at, so a slip must not pass.
-    pub fn records(&self, sheet: &'static Sheet, diagnostics: &mut Diagnostics) -> Option<Vec<Record>> {
+    pub fn records(
+        &self,
+        sheet: &'static Sheet,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Vec<Record>> {
         let rows = self.tables.get(&fold(sheet.name))?;
         Some(rows.iter().map(|row| record(row, sheet, diagnostics)).collect())
     }
@@ -135,10 +151,8 @@ fn record((place, entries): &Row, sheet: &'static Sheet, diagnostics: &mut Diagn
 
 /// Returns the problem of a name that a sheet does not have.
 pub fn unknown(name: &str, sheet: &Sheet) -> Problem {
-    let problem = Problem::new(
-        &codes::UNKNOWN_FIELD,
-        format!("`{name}` is no field of `{}`", sheet.name),
-    );
+    let problem =
+        Problem::new(&codes::UNKNOWN_FIELD, format!("`{name}` is no field of `{}`", sheet.name));
     match nearest(&fold(name), sheet.columns.iter().map(|c| c.heading.to_string())) {
         Some(near) => problem.hint(format!("did you mean `{near}`?")),
         None => problem.hint("see docs/workbook.md for the fields"),
@@ -153,11 +167,14 @@ fn cell(value: &DeValue<'_>) -> Option<Cell> {
         DeValue::Float(number) => CellValue::Number(number.as_str().parse().ok()?),
         DeValue::Boolean(yes) => CellValue::Bool(*yes),
         DeValue::Datetime(datetime) => match datetime.date {
-            Some(date) => CellValue::Date(Date::new(
-                i16::try_from(date.year).ok()?,
-                i8::try_from(date.month).ok()?,
-                i8::try_from(date.day).ok()?,
-            ).ok()?),
+            Some(date) => CellValue::Date(
+                Date::new(
+                    i16::try_from(date.year).ok()?,
+                    i8::try_from(date.month).ok()?,
+                    i8::try_from(date.day).ok()?,
+                )
+                .ok()?,
+            ),
             None => CellValue::Text(datetime.to_string()),
         },
         DeValue::Array(_) | DeValue::Table(_) => return None,

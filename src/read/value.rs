@@ -89,8 +89,8 @@ pub fn no_value(text: &str) -> Option<NoValue> {
         "na" | "notapplicable" => Some(NoValue::NotApplicable),
         "nodata" | "nodataavailable" | "notavailable" | "datanotavailable" | "unavailable"
         | "dataunavailable" | "notreported" | "notcollected" => Some(NoValue::NoData),
-        "tbc" | "tba" | "tobeconfirmed" | "awaited" | "dataawaited" | "awaitingdata" | "awaiting"
-        | "pending" | "notyetavailable" => Some(NoValue::Awaited),
+        "tbc" | "tba" | "tobeconfirmed" | "awaited" | "dataawaited" | "awaitingdata"
+        | "awaiting" | "pending" | "notyetavailable" => Some(NoValue::Awaited),
         "newmeasure" | "newindicator" | "newkpi" | "newpi" | "new" => Some(NoValue::NewMeasure),
         _ => None,
     }
@@ -133,7 +133,8 @@ fn refuse_error(cell: &Cell) -> Result<(), Problem> {
     if matches!(cell.value, CellValue::Text(_)) && !is_error(shown.trim()) {
         return Ok(());
     }
-    let problem = Problem::new(&codes::ERROR_VALUE, format!("the cell holds the error {}", quoted(cell)));
+    let problem =
+        Problem::new(&codes::ERROR_VALUE, format!("the cell holds the error {}", quoted(cell)));
     Err(problem.hint(match shown.trim() {
         "#DIV/0!" => "guard the formula against a zero denominator, or type the value",
         "#REF!" => "point the formula at a cell that exists, or type the value",
@@ -144,7 +145,16 @@ fn refuse_error(cell: &Cell) -> Result<(), Problem> {
 
 fn is_error(text: &str) -> bool {
     const ERRORS: [&str; 11] = [
-        "#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#DATA!", "#SPILL!", "#CALC!",
+        "#DIV/0!",
+        "#N/A",
+        "#NAME?",
+        "#NULL!",
+        "#NUM!",
+        "#REF!",
+        "#VALUE!",
+        "#DATA!",
+        "#SPILL!",
+        "#CALC!",
         "#GETTING_DATA",
     ];
     ERRORS.iter().any(|error| error.eq_ignore_ascii_case(text))
@@ -181,7 +191,8 @@ mod tests {
         assert_eq!(period(&cell("Dec\u{a0}2017")).expect("a period"), december);
         assert_eq!(period(&cell("01/12/2017")).expect("a period"), december);
         let problem = period(&cell("soon")).expect_err("no period");
-        let expected = "READ012: `soon` is no period, expected a month, quarter, half or financial year";
+        let expected =
+            "READ012: `soon` is no period, expected a month, quarter, half or financial year";
         assert_eq!(message(problem), expected);
         assert!(period(&Cell::plain(CellValue::Number(2017.0))).is_err());
     }

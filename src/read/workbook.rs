@@ -67,7 +67,8 @@ fn load(path: &Path) -> Result<Vec<u8>, Problem> {
 
 /// Says that a file is damaged, and how the reader put it.
 fn damaged(reason: impl std::fmt::Display) -> Problem {
-    let reason = reason.to_string().split_whitespace().collect::<Vec<_>>().join(" ").replace('`', "'");
+    let reason =
+        reason.to_string().split_whitespace().collect::<Vec<_>>().join(" ").replace('`', "'");
     Problem::new(&codes::UNREADABLE_WORKBOOK, format!("the workbook is damaged: `{reason}`"))
         .hint("open it in Excel or LibreOffice, let that repair it, and save a copy")
 }

@@ -137,7 +137,8 @@ fn is_figures(rows: &[Vec<Vec<narrative::Inline>>], column: usize) -> bool {
         text.chars().any(|c| c.is_ascii_digit())
             && text.chars().all(|c| c.is_ascii_digit() || "£,.%-−– ".contains(c))
     };
-    let mut cells = rows.iter().filter_map(|row| row.get(column)).map(|cell| narrative::plain(cell));
+    let mut cells =
+        rows.iter().filter_map(|row| row.get(column)).map(|cell| narrative::plain(cell));
     !rows.is_empty() && cells.all(|text| text.trim().is_empty() || figure(&text))
 }
 

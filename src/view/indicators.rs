@@ -246,7 +246,9 @@ fn sentence(statuses: &[Status]) -> String {
     let parts: Vec<String> = [(Rag::Green, "green"), (Rag::Amber, "amber"), (Rag::Red, "red")]
         .into_iter()
         .filter(|(rag, _)| of(*rag) > 0)
-        .map(|(rag, word)| format!("{} {} {word}", words::count(of(rag)), if of(rag) == 1 { "is" } else { "are" }))
+        .map(|(rag, word)| {
+            format!("{} {} {word}", words::count(of(rag)), if of(rag) == 1 { "is" } else { "are" })
+        })
         .collect();
     let rest = statuses.len() - rated.len();
     let rest = match rest {
@@ -283,10 +285,17 @@ fn exceptions(scorecard: &Scorecard, periods: Periods) -> Vec<ExceptionView> {
     let missed = scorecard.indicators.iter().filter_map(|indicator| {
         let observation = indicator.at(periods.now)?;
         let rag = observation.status.rag().filter(|rag| *rag != Rag::Green)?;
-        let (result, target) = (observation.result()?.rounded(indicator.places), observation.target.as_ref()?);
+        let (result, target) =
+            (observation.result()?.rounded(indicator.places), observation.target.as_ref()?);
         let miss = Figure::new(result.value() - nearest_edge(target.value, result))?;
         let share = miss.value().abs() / nearest_edge(target.value, result).abs().max(1e-9);
-        let view = line(indicator, rag, observation, target_words(target.value), change_words(indicator, miss, "target"));
+        let view = line(
+            indicator,
+            rag,
+            observation,
+            target_words(target.value),
+            change_words(indicator, miss, "target"),
+        );
         Some((rag, share, view))
     });
     let mut missed: Vec<_> = missed.collect();
@@ -297,7 +306,13 @@ fn exceptions(scorecard: &Scorecard, periods: Periods) -> Vec<ExceptionView> {
 fn nearest_edge(target: Target, result: Figure) -> f64 {
     match target {
         Target::Point(point) => point.value(),
-        Target::Range(low, high) => if result < low { low.value() } else { high.value() },
+        Target::Range(low, high) => {
+            if result < low {
+                low.value()
+            } else {
+                high.value()
+            }
+        }
     }
 }
 
@@ -327,10 +342,18 @@ fn movements(scorecard: &Scorecard, periods: Periods) -> Vec<ExceptionView> {
         let before = indicator.at(periods.before)?;
         let share = movement.change.value().abs() / before.result()?.value().abs().max(1e-9);
         let now = indicator.at(periods.now)?;
-        if matches!(movement.direction, Direction::Unchanged) || indicator.rule.polarity == Polarity::InformationOnly {
+        if matches!(movement.direction, Direction::Unchanged)
+            || indicator.rule.polarity == Polarity::InformationOnly
+        {
             return None;
         }
-        let mut view = line(indicator, Rag::Green, now, result_words(indicator, before), movement_words(indicator, movement, ""));
+        let mut view = line(
+            indicator,
+            Rag::Green,
+            now,
+            result_words(indicator, before),
+            movement_words(indicator, movement, ""),
+        );
         view.status = status(now.status);
         Some((share, view))
     });
@@ -342,7 +365,8 @@ fn movements(scorecard: &Scorecard, periods: Periods) -> Vec<ExceptionView> {
 fn groups(scorecard: &Scorecard, periods: Periods) -> Vec<GroupView> {
     let mut groups: Vec<GroupView> = Vec::new();
     for indicator in &scorecard.indicators {
-        let parts = [indicator.priority.as_ref().map(|p| p.value.as_str()), indicator.theme.as_deref()];
+        let parts =
+            [indicator.priority.as_ref().map(|p| p.value.as_str()), indicator.theme.as_deref()];
         let heading = parts.into_iter().flatten().collect::<Vec<_>>().join(": ");
         let view = indicator_view(indicator, periods);
         match groups.iter_mut().find(|group| group.heading == heading) {
@@ -354,15 +378,24 @@ fn groups(scorecard: &Scorecard, periods: Periods) -> Vec<GroupView> {
 }
 
 fn id(indicator: &Indicator) -> String {
-    let code = indicator.code.chars().map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' });
+    let code = indicator
+        .code
+        .chars()
+        .map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' });
     format!("indicator-{}", code.collect::<String>())
 }
 
 fn indicator_view(indicator: &Indicator, periods: Periods) -> IndicatorView {
     let now = indicator.at(periods.now);
     let remarks = now.map(remarks).unwrap_or_default();
-    let length: usize = now.into_iter().flat_map(|o| [&o.updater_comments, &o.approver_comments, &o.actions]).flatten().map(|text| text.len()).sum();
-    let changes = [(periods.before, periods.before.previous_words()), (periods.last_year, "last year")];
+    let length: usize = now
+        .into_iter()
+        .flat_map(|o| [&o.updater_comments, &o.approver_comments, &o.actions])
+        .flatten()
+        .map(|text| text.len())
+        .sum();
+    let changes =
+        [(periods.before, periods.before.previous_words()), (periods.last_year, "last year")];
     let directions = changes.into_iter().filter_map(|(since, words)| {
         let movement = indicator.movement(since, periods.now)?;
         Some(direction(indicator, movement, words))
@@ -463,7 +496,9 @@ fn result_words(indicator: &Indicator, observation: &Observation) -> String {
 fn target_words(target: Target) -> String {
     match target {
         Target::Point(point) => words::short_number(point),
-        Target::Range(low, high) => format!("{} to {}", words::short_number(low), words::short_number(high)),
+        Target::Range(low, high) => {
+            format!("{} to {}", words::short_number(low), words::short_number(high))
+        }
     }
 }
 
@@ -516,7 +551,9 @@ fn trend(indicator: &Indicator, now: Period) -> Option<Trend> {
         .results
         .range(..=now)
         .filter(|(period, _)| period.span() == span && now.steps_since(**period) < 8)
-        .filter_map(|(period, observation)| Some((*period, observation.result()?.rounded(indicator.places))))
+        .filter_map(|(period, observation)| {
+            Some((*period, observation.result()?.rounded(indicator.places)))
+        })
         .collect();
     let (first, _) = *history.first()?;
     if history.len() < 2 {
@@ -527,7 +564,10 @@ fn trend(indicator: &Indicator, now: Period) -> Option<Trend> {
         Target::Range(..) => None,
     });
     let values = history.iter().map(|(_, figure)| figure.value());
-    let (low, high) = values.clone().chain(target).fold((f64::MAX, f64::MIN), |(low, high), v| (low.min(v), high.max(v)));
+    let (low, high) = values
+        .clone()
+        .chain(target)
+        .fold((f64::MAX, f64::MIN), |(low, high), v| (low.min(v), high.max(v)));
     let height = |value: f64| if high > low { (value - low) / (high - low) } else { 0.5 };
     let width = f64::from(now.steps_since(first).max(1));
     let points = history.iter().map(|(period, figure)| {
@@ -536,7 +576,9 @@ fn trend(indicator: &Indicator, now: Period) -> Option<Trend> {
     let sign = if indicator.unit.is_percent() { "%" } else { "" };
     let told: Vec<String> = history
         .iter()
-        .map(|(period, figure)| format!("{}: {}{sign}", period.short(), words::number(*figure, indicator.places)))
+        .map(|(period, figure)| {
+            format!("{}: {}{sign}", period.short(), words::number(*figure, indicator.places))
+        })
         .collect();
     Some(Trend {
         points: points.collect(),
@@ -554,10 +596,10 @@ fn remarks(observation: &Observation) -> Vec<Remark> {
     let of = |heading: &str, text: &Option<crate::place::Placed<String>>| {
         text.as_ref().map(|text| Remark { heading: heading.into(), blocks: blocks::plain(text) })
     };
-    let quality = observation.data_quality.as_ref().map(|text| Remark {
-        heading: "Data quality".into(),
-        blocks: blocks::plain(text),
-    });
+    let quality = observation
+        .data_quality
+        .as_ref()
+        .map(|text| Remark { heading: "Data quality".into(), blocks: blocks::plain(text) });
     [
         of("Updater", &observation.updater_comments),
         of("Approver", &observation.approver_comments),
@@ -578,10 +620,19 @@ fn rule_words(scorecard: &Scorecard) -> String {
     let margin = margins.max_by(|a, b| a.value().total_cmp(&b.value()));
     let own = scorecard.indicators.iter().any(|i| matches!(i.rule.amber, AmberLimit::Value(_)));
     let general = match margin {
-        Some(margin) => format!("amber misses it by up to {}% of the target; red misses it by more.", words::short_number(margin)),
-        None => "amber misses it within the indicator's own amber limit; red misses it by more.".into(),
+        Some(margin) => format!(
+            "amber misses it by up to {}% of the target; red misses it by more.",
+            words::short_number(margin)
+        ),
+        None => {
+            "amber misses it within the indicator's own amber limit; red misses it by more.".into()
+        }
     };
-    let own = if own && margin.is_some() { " Indicators with an amber limit of their own are held to that." } else { "" };
+    let own = if own && margin.is_some() {
+        " Indicators with an amber limit of their own are held to that."
+    } else {
+        ""
+    };
     format!("Green meets its target; {general}{own}")
 }
 
@@ -598,12 +649,16 @@ fn notes(scorecard: &Scorecard, periods: Periods) -> Vec<String> {
                 .into(),
         );
     }
-    let idle = scorecard.indicators.iter().filter(|indicator| {
-        indicator.results.values().any(|o| o.value == Recorded::NoActivity)
-    });
+    let idle = scorecard
+        .indicators
+        .iter()
+        .filter(|indicator| indicator.results.values().any(|o| o.value == Recorded::NoActivity));
     let idle: Vec<String> = idle.map(|indicator| indicator.code.value.clone()).collect();
     if !idle.is_empty() {
-        notes.push(format!("No activity means that there was nothing to count, 0 / 0: {}.", words::list(&idle)));
+        notes.push(format!(
+            "No activity means that there was nothing to count, 0 / 0: {}.",
+            words::list(&idle)
+        ));
     }
     notes
 }

@@ -102,7 +102,8 @@ pub(super) fn view(council: &Council, meeting: &Meeting) -> MeetingView {
         _ => name.to_string(),
     };
     let names = |substitutes: bool| {
-        let chosen = meeting.members.iter().filter(move |m| (m.role == Role::Substitute) == substitutes);
+        let chosen =
+            meeting.members.iter().filter(move |m| (m.role == Role::Substitute) == substitutes);
         chosen.map(|m| member(m.role, &m.name)).collect::<Vec<_>>()
     };
     MeetingView {
@@ -148,7 +149,10 @@ pub(super) fn item(council: &Council, meeting: &Meeting, item: &AgendaItem) -> I
 
 /// Returns the letters and digits of a number, for an identifier.
 fn words_of_id(number: &str) -> String {
-    number.chars().map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' }).collect()
+    number
+        .chars()
+        .map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' })
+        .collect()
 }
 
 fn note(item: &AgendaItem) -> Option<String> {
@@ -167,9 +171,15 @@ fn programme(meeting: &Meeting) -> Vec<ProgrammeRow> {
     let mut rows: Vec<ProgrammeRow> = Vec::new();
     for entry in &meeting.programme {
         let deadline = entry.deadline.clone().unwrap_or_default();
-        let same = rows.last().is_some_and(|row| row.meeting == entry.meeting.value && row.deadline == deadline);
+        let same = rows
+            .last()
+            .is_some_and(|row| row.meeting == entry.meeting.value && row.deadline == deadline);
         if !same {
-            rows.push(ProgrammeRow { meeting: entry.meeting.value.clone(), deadline, items: Vec::new() });
+            rows.push(ProgrammeRow {
+                meeting: entry.meeting.value.clone(),
+                deadline,
+                items: Vec::new(),
+            });
         }
         let item = ProgrammeItem {
             item: entry.item.value.clone(),

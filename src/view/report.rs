@@ -93,7 +93,8 @@ fn cover(council: &Council, report: &Report) -> Vec<CoverRow> {
         });
     }
     if !report.glossary.is_empty() {
-        let terms = report.glossary.iter().map(|(term, meaning)| (term.value.clone(), meaning.clone()));
+        let terms =
+            report.glossary.iter().map(|(term, meaning)| (term.value.clone(), meaning.clone()));
         rows.push(CoverRow { terms: terms.collect(), ..CoverRow::new("Glossary", Vec::new()) });
     }
     rows

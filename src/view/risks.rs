@@ -119,8 +119,12 @@ pub(super) fn view(council: &Council, register: &Register) -> RegisterView {
         Some(period) => format!("Risk register: {}", period.words()),
         None => "Risk register".into(),
     };
-    let risks: Vec<RiskView> =
-        register.risks.iter().enumerate().map(|(index, risk)| risk_view(matrix, risk, index)).collect();
+    let risks: Vec<RiskView> = register
+        .risks
+        .iter()
+        .enumerate()
+        .map(|(index, risk)| risk_view(matrix, risk, index))
+        .collect();
     let summary = risks.iter().map(|risk| SummaryRow {
         id: risk.id.clone(),
         code: risk.code.clone(),
@@ -131,7 +135,11 @@ pub(super) fn view(council: &Council, register: &Register) -> RegisterView {
     RegisterView {
         title,
         sentence: sentence(matrix, register),
-        impacts: matrix.impact().iter().map(|level| level_words(level.weight, &level.word)).collect(),
+        impacts: matrix
+            .impact()
+            .iter()
+            .map(|level| level_words(level.weight, &level.word))
+            .collect(),
         matrix: heat_map(matrix, register, &risks),
         summary: summary.collect(),
         risks,
@@ -148,17 +156,29 @@ fn level_words(weight: f64, word: &str) -> String {
 
 fn sentence(matrix: &Matrix, register: &Register) -> String {
     let count = |rag: Rag| {
-        register.risks.iter().filter(|r| matrix.band(r.residual.assessment.score).rag == rag).count()
+        register
+            .risks
+            .iter()
+            .filter(|r| matrix.band(r.residual.assessment.score).rag == rag)
+            .count()
     };
     let parts: Vec<String> = [(Rag::Red, "red"), (Rag::Amber, "amber"), (Rag::Green, "green")]
         .into_iter()
         .filter(|(rag, _)| count(*rag) > 0)
-        .map(|(rag, word)| format!("{} {} {word}", words::count(count(rag)), if count(rag) == 1 { "is" } else { "are" }))
+        .map(|(rag, word)| {
+            format!(
+                "{} {} {word}",
+                words::count(count(rag)),
+                if count(rag) == 1 { "is" } else { "are" }
+            )
+        })
         .collect();
     let total = words::capital(&words::counted(register.risks.len(), "risk", "risks"));
     match (register.risks.len(), parts.as_slice()) {
         (0, _) => "The register holds no risks.".into(),
-        (1, [only]) => format!("One risk; with today's controls it {}.", only.trim_start_matches("one ")),
+        (1, [only]) => {
+            format!("One risk; with today's controls it {}.", only.trim_start_matches("one "))
+        }
         _ => format!("{total}; with today's controls {}.", words::list(&parts)),
     }
 }
@@ -191,7 +211,8 @@ fn heat_map(matrix: &Matrix, register: &Register, views: &[RiskView]) -> Vec<Mat
 }
 
 fn assessment(matrix: &Matrix, assessment: &Assessment, stated: Option<Score>) -> AssessmentView {
-    let (p, i) = (&matrix.probability()[assessment.probability], &matrix.impact()[assessment.impact]);
+    let (p, i) =
+        (&matrix.probability()[assessment.probability], &matrix.impact()[assessment.impact]);
     let band = matrix.band(assessment.score);
     let differs = stated.filter(|stated| (stated.value() - assessment.score.value()).abs() > 0.05);
     AssessmentView {
@@ -211,8 +232,12 @@ fn rating(matrix: &Matrix, rating: &Rating) -> AssessmentView {
 }
 
 fn risk_view(matrix: &Matrix, risk: &Risk, index: usize) -> RiskView {
-    let code = risk.code.as_ref().map_or_else(|| format!("Risk {}", index + 1), |code| code.value.clone());
-    let id: String = code.chars().map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' }).collect();
+    let code =
+        risk.code.as_ref().map_or_else(|| format!("Risk {}", index + 1), |code| code.value.clone());
+    let id: String = code
+        .chars()
+        .map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' })
+        .collect();
     let facts = [
         ("Category", risk.category.clone()),
         ("Corporate priority", risk.priority.clone()),
@@ -220,12 +245,16 @@ fn risk_view(matrix: &Matrix, risk: &Risk, index: usize) -> RiskView {
         ("Portfolio holder", risk.portfolio_holder.clone()),
         ("Response", risk.response.map(|response| response.to_string())),
     ];
-    let section = |heading: &str, text: &[narrative::Block]| (heading.to_string(), blocks::view(text));
+    let section =
+        |heading: &str, text: &[narrative::Block]| (heading.to_string(), blocks::view(text));
     RiskView {
         id: format!("risk-{id}"),
         code,
         title: risk.title.value.clone(),
-        facts: facts.into_iter().filter_map(|(label, value)| Some((label.to_string(), value?))).collect(),
+        facts: facts
+            .into_iter()
+            .filter_map(|(label, value)| Some((label.to_string(), value?)))
+            .collect(),
         inherent: risk.inherent.as_ref().map(|r| rating(matrix, r)),
         residual: rating(matrix, &risk.residual),
         target: risk.target.as_ref().map(|target| assessment(matrix, target, None)),

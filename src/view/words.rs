@@ -5,8 +5,18 @@ use jiff::civil::{Date, Time, Weekday};
 use crate::model::figure::Figure;
 
 const MONTHS: [&str; 12] = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
 ];
 
 /// Returns `6 March 2018`.
@@ -47,7 +57,8 @@ pub fn time(time: Time) -> String {
 pub fn number(figure: Figure, places: u8) -> String {
     let rounded = figure.rounded(places).value();
     let digits = format!("{:.*}", usize::from(places), rounded.abs());
-    let (whole, decimals) = digits.split_once('.').map_or((digits.as_str(), None), |(w, d)| (w, Some(d)));
+    let (whole, decimals) =
+        digits.split_once('.').map_or((digits.as_str(), None), |(w, d)| (w, Some(d)));
     let mut text = String::new();
     if rounded < 0.0 {
         text.push('−');
@@ -79,7 +90,11 @@ pub fn count(number: usize) -> String {
 
 /// Returns `one indicator`, `two indicators`.
 pub fn counted(number: usize, singular: &str, plural: &str) -> String {
-    format!("{} {}", if number == 0 { "no".into() } else { count(number) }, if number == 1 { singular } else { plural })
+    format!(
+        "{} {}",
+        if number == 0 { "no".into() } else { count(number) },
+        if number == 1 { singular } else { plural }
+    )
 }
 
 /// Returns the text with its first letter as a capital.
@@ -110,17 +125,21 @@ mod tests {
     #[test]
     fn dates_and_times_read_as_on_a_front_sheet() {
         assert_eq!(full_date(day(2018, 3, 6)), "Tuesday 6 March 2018");
-        let shown: Vec<_> =
-            [(19, 30), (9, 0), (12, 0), (12, 15), (0, 5)].map(|(h, m)| time(clock(h, m, 0, 0))).into();
+        let shown: Vec<_> = [(19, 30), (9, 0), (12, 0), (12, 15), (0, 5)]
+            .map(|(h, m)| time(clock(h, m, 0, 0)))
+            .into();
         assert_eq!(shown, ["7.30 pm", "9 am", "noon", "12.15 pm", "12.05 am"]);
     }
 
     #[test]
     fn numbers_have_commas_and_a_true_minus() {
         assert_eq!(number(figure(15754.0), 0), "15,754");
-        assert_eq!(number(figure(-1234567.891), 2), "−1,234,567.89");
+        assert_eq!(number(figure(-1_234_567.891), 2), "−1,234,567.89");
         assert_eq!(number(figure(-0.001), 2), "0.00");
-        assert_eq!((short_number(figure(80.0)), short_number(figure(0.76))), ("80".into(), "0.76".into()));
+        assert_eq!(
+            (short_number(figure(80.0)), short_number(figure(0.76))),
+            ("80".into(), "0.76".into())
+        );
     }
 
     proptest! {

@@ -69,7 +69,8 @@ impl Staged {
 #[cfg(unix)]
 fn readable_by_all(folder: &Path) -> Result<(), Fault> {
     use std::os::unix::fs::PermissionsExt;
-    fs::set_permissions(folder, fs::Permissions::from_mode(0o755)).map_err(Fault::file("open up", folder))
+    fs::set_permissions(folder, fs::Permissions::from_mode(0o755))
+        .map_err(Fault::file("open up", folder))
 }
 
 #[cfg(not(unix))]

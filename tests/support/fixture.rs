@@ -12,7 +12,7 @@ use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};
 /// Lays folders of text over each other, the later over the earlier, and copies
 /// the result, making workbooks of the folders of sheets. An empty sheet of a
 /// later folder takes away the earlier one's.
-pub fn lay(layers: &[&Path], to: &Path) {
+pub(crate) fn lay(layers: &[&Path], to: &Path) {
     let text = tempfile::tempdir().expect("a folder");
     for layer in layers.iter().filter(|layer| layer.is_dir()) {
         super::copy(layer, text.path());
@@ -37,7 +37,8 @@ fn copy_inputs(from: &Path, to: &Path) {
 
 fn write_workbook(folder: &Path, target: &Path) {
     let mut workbook = Workbook::new();
-    let mut sheets: Vec<_> = std::fs::read_dir(folder).expect("readable").map(|e| e.expect("an entry").path()).collect();
+    let mut sheets: Vec<_> =
+        std::fs::read_dir(folder).expect("readable").map(|e| e.expect("an entry").path()).collect();
     sheets.sort();
     for path in sheets {
         let name = path.file_stem().expect("a name").to_string_lossy().into_owned();

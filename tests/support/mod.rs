@@ -3,26 +3,27 @@
 
 #![expect(dead_code, reason = "each test uses a part")]
 
-pub mod fixture;
-pub mod pdf;
+pub(crate) mod fixture;
+pub(crate) mod pdf;
 
 use std::path::{Path, PathBuf};
 
 use agendapack::pipeline::{Outcome, Silent, Workspace, build};
 
 /// Returns the sample meeting's folder in the project.
-pub fn sample() -> PathBuf {
+pub(crate) fn sample() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("inputs/2018-03-06-finance-and-resources")
 }
 
 /// Builds a meeting's folder into another folder.
-pub fn build_into(meeting: &Path, output: &Path) -> Outcome {
-    let workspace = Workspace { output: output.to_path_buf(), ..Workspace::of(meeting).expect("a workspace") };
+pub(crate) fn build_into(meeting: &Path, output: &Path) -> Outcome {
+    let workspace =
+        Workspace { output: output.to_path_buf(), ..Workspace::of(meeting).expect("a workspace") };
     build(&workspace, &Silent).expect("no fault")
 }
 
 /// Copies a folder with everything in it.
-pub fn copy(from: &Path, to: &Path) {
+pub(crate) fn copy(from: &Path, to: &Path) {
     std::fs::create_dir_all(to).expect("a folder");
     for entry in std::fs::read_dir(from).expect("readable") {
         let path = entry.expect("an entry").path();

@@ -3,12 +3,12 @@
 use lopdf::{Dictionary, Document, Object};
 
 /// Opens a PDF.
-pub fn open(bytes: &[u8]) -> Document {
+pub(crate) fn open(bytes: &[u8]) -> Document {
     Document::load_mem(bytes).expect("a PDF")
 }
 
 /// Returns the text of every page, in order, white space folded to single spaces.
-pub fn pages(document: &Document) -> Vec<String> {
+pub(crate) fn pages(document: &Document) -> Vec<String> {
     let numbers = document.get_pages().into_keys();
     numbers
         .map(|number| {
@@ -20,14 +20,14 @@ pub fn pages(document: &Document) -> Vec<String> {
 
 /// A bookmark: its depth from zero, its title and its page from one.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Bookmark {
+pub(crate) struct Bookmark {
     pub depth: usize,
     pub title: String,
     pub page: u32,
 }
 
 /// Returns all bookmarks in reading order.
-pub fn bookmarks(document: &Document) -> Vec<Bookmark> {
+pub(crate) fn bookmarks(document: &Document) -> Vec<Bookmark> {
     let catalog = document.catalog().expect("a catalog");
     let mut list = Vec::new();
     if let Ok(outlines) = catalog.get(b"Outlines").and_then(|o| dictionary(document, o)) {
@@ -48,15 +48,15 @@ fn walk(document: &Document, parent: &Dictionary, depth: usize, list: &mut Vec<B
 }
 
 fn page_of(document: &Document, entry: &Dictionary) -> u32 {
-    let destination = match entry.get(b"Dest") {
-        Ok(destination) => destination,
-        Err(_) => {
-            let action = entry.get(b"A").and_then(|a| dictionary(document, a)).expect("an action");
-            action.get(b"D").expect("a destination")
-        }
+    let destination = if let Ok(destination) = entry.get(b"Dest") {
+        destination
+    } else {
+        let action = entry.get(b"A").and_then(|a| dictionary(document, a)).expect("an action");
+        action.get(b"D").expect("a destination")
     };
     let destination = resolve_named(document, destination);
-    let array = document.dereference(destination).expect("a destination").1.as_array().expect("an array");
+    let array =
+        document.dereference(destination).expect("a destination").1.as_array().expect("an array");
     let page = array[0].as_reference().expect("a page");
     let pages = document.get_pages();
     pages.into_iter().find(|(_, id)| *id == page).expect("a page of the document").0
@@ -70,16 +70,22 @@ fn resolve_named<'a>(document: &'a Document, destination: &'a Object) -> &'a Obj
 }
 
 /// Returns the dictionary that an object is or refers to.
-pub fn dictionary<'a>(document: &'a Document, object: &'a Object) -> lopdf::Result<&'a Dictionary> {
+pub(crate) fn dictionary<'a>(
+    document: &'a Document,
+    object: &'a Object,
+) -> lopdf::Result<&'a Dictionary> {
     document.dereference(object)?.1.as_dict()
 }
 
 /// Returns how often each structure tag occurs, by its name.
-pub fn tags(document: &Document) -> std::collections::BTreeMap<String, usize> {
+pub(crate) fn tags(document: &Document) -> std::collections::BTreeMap<String, usize> {
     let mut counts = std::collections::BTreeMap::new();
     for object in document.objects.values() {
         let Ok(dictionary) = object.as_dict() else { continue };
-        let is_element = dictionary.get(b"Type").and_then(Object::as_name).is_ok_and(|name| name == b"StructElem");
+        let is_element = dictionary
+            .get(b"Type")
+            .and_then(Object::as_name)
+            .is_ok_and(|name| name == b"StructElem");
         if let (true, Ok(name)) = (is_element, dictionary.get(b"S").and_then(Object::as_name)) {
             *counts.entry(String::from_utf8_lossy(name).into_owned()).or_insert(0) += 1;
         }

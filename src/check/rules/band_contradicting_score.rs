@@ -19,11 +19,16 @@ fn run(scope: &Scope<'_>, findings: &mut Findings) {
         for rating in ratings {
             let Some(stated) = &rating.stated_band else { continue };
             let band = matrix.band(rating.assessment.score);
-            let same = [band.word.as_str(), &band.rag.to_string()].iter().any(|word| word.eq_ignore_ascii_case(stated.trim()));
+            let same = [band.word.as_str(), &band.rag.to_string()]
+                .iter()
+                .any(|word| word.eq_ignore_ascii_case(stated.trim()));
             if !same {
                 findings.add(
                     &stated.place,
-                    format!("the band is stated as `{}`, but a score of {} is {}", stated.value, rating.assessment.score, band.word),
+                    format!(
+                        "the band is stated as `{}`, but a score of {} is {}",
+                        stated.value, rating.assessment.score, band.word
+                    ),
                     "mend the band, or the bands under `[matrix]` in council.toml".into(),
                 );
             }

@@ -19,7 +19,10 @@ fn run(scope: &Scope<'_>, findings: &mut Findings) {
             if fraction.denominator.value() == 0.0 && !fraction.is_no_activity() {
                 findings.add(
                     &fraction.place,
-                    format!("`{} / 0` is no share: the denominator is zero", fraction.numerator.value()),
+                    format!(
+                        "`{} / 0` is no share: the denominator is zero",
+                        fraction.numerator.value()
+                    ),
                     "give the denominator, or both as 0 where nothing happened".into(),
                 );
             }

@@ -14,14 +14,21 @@ pub static RULE: Rule = Rule {
 
 fn run(scope: &Scope<'_>, findings: &mut Findings) {
     let letters = |text: &str| -> String {
-        text.replace('&', "and").chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+        text.replace('&', "and")
+            .chars()
+            .filter(|c| c.is_alphanumeric())
+            .flat_map(char::to_lowercase)
+            .collect()
     };
     for (_, report) in scope.reports() {
         let Some(committee) = &report.report_for else { continue };
         if letters(committee) != letters(&scope.meeting.committee) {
             findings.add(
                 &committee.place,
-                format!("the report is for `{}`, but the meeting is of `{}`", committee.value, scope.meeting.committee.value),
+                format!(
+                    "the report is for `{}`, but the meeting is of `{}`",
+                    committee.value, scope.meeting.committee.value
+                ),
                 "mend the committee on the cover, or move the report".into(),
             );
         }

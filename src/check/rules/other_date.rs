@@ -18,7 +18,10 @@ fn run(scope: &Scope<'_>, findings: &mut Findings) {
         if date.value != scope.meeting.date.value {
             findings.add(
                 &date.place,
-                format!("the report is dated {}, but the meeting is on {}", date.value, scope.meeting.date.value),
+                format!(
+                    "the report is dated {}, but the meeting is on {}",
+                    date.value, scope.meeting.date.value
+                ),
                 "mend the date on the cover, or leave it out".into(),
             );
         }

@@ -15,7 +15,8 @@ pub static RULE: Rule = Rule {
 fn run(scope: &Scope<'_>, findings: &mut Findings) {
     for indicator in scope.indicators().filter(|indicator| !indicator.unit.is_percent()) {
         for observation in indicator.results.values() {
-            let (Some(stated), Some(fraction)) = (&observation.stated, &observation.fraction) else {
+            let (Some(stated), Some(fraction)) = (&observation.stated, &observation.fraction)
+            else {
                 continue;
             };
             let Some(exact) = fraction.quotient() else { continue };

@@ -15,19 +15,28 @@ pub static RULE: Rule = Rule {
 fn run(scope: &Scope<'_>, findings: &mut Findings) {
     for indicator in scope.indicators().filter(|indicator| indicator.unit.is_percent()) {
         for observation in indicator.results.values() {
-            let (Some(stated), Some(fraction)) = (&observation.stated, &observation.fraction) else {
+            let (Some(stated), Some(fraction)) = (&observation.stated, &observation.fraction)
+            else {
                 continue;
             };
             let Some(exact) = fraction.percentage() else { continue };
             // A result given to one decimal place is held to one.
             let places = stated.decimal_places(indicator.places);
-            let close = (stated.value.value() - exact.value()).abs() <= 0.5 / 10f64.powi(places.into()) + 1e-9;
+            let close = (stated.value.value() - exact.value()).abs()
+                <= 0.5 / 10f64.powi(places.into()) + 1e-9;
             if !close {
                 let (n, d) = (fraction.numerator.value(), fraction.denominator.value());
                 findings.add(
                     &stated.place,
-                    format!("the result `{}%` is not {n} / {d} = {}%", stated.value.value(), exact.rounded(2).value()),
-                    format!("the fraction begins in {}; mend the one that is wrong", fraction.place),
+                    format!(
+                        "the result `{}%` is not {n} / {d} = {}%",
+                        stated.value.value(),
+                        exact.rounded(2).value()
+                    ),
+                    format!(
+                        "the fraction begins in {}; mend the one that is wrong",
+                        fraction.place
+                    ),
                 );
             }
         }

@@ -15,16 +15,26 @@ pub static RULE: Rule = Rule {
 fn run(scope: &Scope<'_>, findings: &mut Findings) {
     for indicator in scope.indicators() {
         for observation in indicator.results.values() {
-            let (Some(stated), Some(fraction)) = (&observation.stated, &observation.fraction) else {
+            let (Some(stated), Some(fraction)) = (&observation.stated, &observation.fraction)
+            else {
                 continue;
             };
             if !fraction.is_no_activity() {
                 continue;
             }
-            let shown = if indicator.unit.is_percent() { "shown as no activity" } else { "shown as stated" };
+            let shown = if indicator.unit.is_percent() {
+                "shown as no activity"
+            } else {
+                "shown as stated"
+            };
             findings.add(
                 &stated.place,
-                format!("`{}` states {}{} over 0 / 0; {shown}", indicator.code.value, stated.value.value(), if indicator.unit.is_percent() { "%" } else { "" }),
+                format!(
+                    "`{}` states {}{} over 0 / 0; {shown}",
+                    indicator.code.value,
+                    stated.value.value(),
+                    if indicator.unit.is_percent() { "%" } else { "" }
+                ),
                 "leave the result empty, or give the numbers that it comes from".into(),
             );
         }

@@ -15,10 +15,10 @@ pub static RULE: Rule = Rule {
 
 fn run(scope: &Scope<'_>, findings: &mut Findings) {
     for risk in scope.risks() {
-        let ratings = [("inherent", risk.inherent.as_ref()), ("residual", Some(&risk.residual))];
-        for (which, rating) in ratings {
-            rating.into_iter().for_each(|rating| compare(risk, which, rating, findings));
+        if let Some(inherent) = &risk.inherent {
+            compare(risk, "inherent", inherent, findings);
         }
+        compare(risk, "residual", &risk.residual, findings);
     }
 }
 

@@ -16,7 +16,8 @@ pub fn number(cell: &Cell) -> Result<Figure, Problem> {
     match amount(cell) {
         Some((figure, rest)) if rest.is_empty() => Ok(figure),
         Some((_, rest)) => {
-            let rest = rest.split_whitespace().take(3).collect::<Vec<_>>().join(" ").replace('`', "'");
+            let rest =
+                rest.split_whitespace().take(3).collect::<Vec<_>>().join(" ").replace('`', "'");
             Err(no_number(cell).hint(format!("write the number in full, without `{rest}`")))
         }
         None => Err(no_number(cell)),
@@ -31,7 +32,10 @@ pub fn whole(cell: &Cell) -> Result<i64, Problem> {
         let problem = unlike(&codes::NOT_A_NUMBER, cell, "no whole number", "one without decimals");
         return Err(problem.hint("write a whole number such as `4`"));
     }
-    #[expect(clippy::cast_possible_truncation, reason = "checked to be whole and within the range just above")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "checked to be whole and within the range just above"
+    )]
     Ok(figure as i64)
 }
 
@@ -69,7 +73,9 @@ pub fn percentage(cell: &Cell) -> Result<(Figure, Certainty), Problem> {
     let (figure, unit) = amount(cell).ok_or_else(no_percentage)?;
     let certainty = match fold(&unit).as_str() {
         "%" | "percent" | "percentage" | "pc" => Certainty::Certain,
-        "" if unit.is_empty() && (figure.value() == 0.0 || figure.value().abs() > 1.0) => Certainty::Certain,
+        "" if unit.is_empty() && (figure.value() == 0.0 || figure.value().abs() > 1.0) => {
+            Certainty::Certain
+        }
         "" if unit.is_empty() => Certainty::Ambiguous,
         _ => return Err(no_percentage()),
     };
@@ -249,8 +255,27 @@ mod tests {
     #[test]
     fn what_may_mean_something_else_is_no_number() {
         for text in [
-            "", "abc", "1,23", "1.234,56", "0,95", "12,3456", "1234,567", "1.2.3", "3-4", "12/13", "1 2", "95%",
-            "£1.2m", "--5", "((5))", "(-5)", "5-", "n/a", "1e", "(5", "1,234 567",
+            "",
+            "abc",
+            "1,23",
+            "1.234,56",
+            "0,95",
+            "12,3456",
+            "1234,567",
+            "1.2.3",
+            "3-4",
+            "12/13",
+            "1 2",
+            "95%",
+            "£1.2m",
+            "--5",
+            "((5))",
+            "(-5)",
+            "5-",
+            "n/a",
+            "1e",
+            "(5",
+            "1,234 567",
         ] {
             assert!(number(&cell(text)).is_err(), "{text}");
         }
@@ -330,7 +355,8 @@ mod tests {
 
     fn thousands(number: u64, separator: &str) -> String {
         let digits = number.to_string();
-        let groups: Vec<_> = digits.as_bytes().rchunks(3).rev().map(String::from_utf8_lossy).collect();
+        let groups: Vec<_> =
+            digits.as_bytes().rchunks(3).rev().map(String::from_utf8_lossy).collect();
         groups.join(separator)
     }
 

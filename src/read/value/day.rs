@@ -57,11 +57,18 @@ fn no_date(cell: &Cell, reason: NoDay) -> Problem {
     match reason {
         NoDay::Weekday(date) => {
             let weekday = weekday_name(date.weekday());
-            let problem = unlike(&codes::NOT_A_DATE, cell, &format!("a {weekday}"), "the right day of the week");
+            let problem = unlike(
+                &codes::NOT_A_DATE,
+                cell,
+                &format!("a {weekday}"),
+                "the right day of the week",
+            );
             problem.hint("correct the weekday or the date")
         }
-        NoDay::Missing => unlike(&codes::NOT_A_DATE, cell, "no day of the calendar", "one that exists")
-            .hint("write day, month, year, in that order: `6 March 2018`"),
+        NoDay::Missing => {
+            unlike(&codes::NOT_A_DATE, cell, "no day of the calendar", "one that exists")
+                .hint("write day, month, year, in that order: `6 March 2018`")
+        }
         NoDay::Unknown => unlike(&codes::NOT_A_DATE, cell, "no date", "one such as `6 March 2018`")
             .hint("write day, month, year, in that order: `6 March 2018`"),
     }
@@ -156,7 +163,8 @@ fn is_year(word: &str) -> bool {
 
 fn year(word: &str) -> Option<i16> {
     let word = word.trim_start_matches(['\'', '’']);
-    let year: i16 = word.bytes().all(|b| b.is_ascii_digit()).then(|| word.parse().ok()).flatten()?;
+    let year: i16 =
+        word.bytes().all(|b| b.is_ascii_digit()).then(|| word.parse().ok()).flatten()?;
     match word.len() {
         2 => Some(if year < 70 { 2000 + year } else { 1900 + year }),
         4 => (1900..=2200).contains(&year).then_some(year),
@@ -175,8 +183,18 @@ fn day_number(word: &str) -> Option<i8> {
 
 fn month(word: &str) -> Option<i8> {
     const MONTHS: [&str; 12] = [
-        "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
-        "november", "december",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
     ];
     let at = MONTHS.iter().position(|month| word.len() >= 3 && month.starts_with(word))?;
     i8::try_from(at + 1).ok()
@@ -276,21 +294,45 @@ mod tests {
     #[test]
     fn days_are_read_as_people_write_them() {
         for text in [
-            "06/03/2018", "6/3/18", "6.3.2018", "6-Mar-18", "6 March 2018", "6th March 2018", "2018-03-06",
-            "Tuesday 6 March 2018", "Tuesday, 6th March, 2018", "Tue 6 Mar 18", "6 Mar '18", "March 6, 2018",
-            "2018-03-06T19:30:00", "6 March 2018 19:30", "Tuesday the 6th of March 2018", "2018/03/06",
+            "06/03/2018",
+            "6/3/18",
+            "6.3.2018",
+            "6-Mar-18",
+            "6 March 2018",
+            "6th March 2018",
+            "2018-03-06",
+            "Tuesday 6 March 2018",
+            "Tuesday, 6th March, 2018",
+            "Tue 6 Mar 18",
+            "6 Mar '18",
+            "March 6, 2018",
+            "2018-03-06T19:30:00",
+            "6 March 2018 19:30",
+            "Tuesday the 6th of March 2018",
+            "2018/03/06",
         ] {
             assert_eq!(date(&cell(text)).expect(text), DAY, "{text}");
         }
         assert_eq!(date(&Cell::plain(CellValue::Number(43165.0))).expect("a day"), DAY);
-        assert_eq!(date(&Cell::plain(CellValue::DateTime(DAY.at(19, 30, 0, 0)))).expect("a day"), DAY);
+        assert_eq!(
+            date(&Cell::plain(CellValue::DateTime(DAY.at(19, 30, 0, 0)))).expect("a day"),
+            DAY
+        );
     }
 
     #[test]
     fn what_is_no_day_is_refused() {
-        for text in
-            ["", "6 March", "31/02/2018", "03/25/2018", "2018", "soon", "1/2/3/4", "6 Octember 2018", "06/03/201"]
-        {
+        for text in [
+            "",
+            "6 March",
+            "31/02/2018",
+            "03/25/2018",
+            "2018",
+            "soon",
+            "1/2/3/4",
+            "6 Octember 2018",
+            "06/03/201",
+        ] {
             assert!(date(&cell(text)).is_err(), "{text}");
         }
         for number in [2018.0, -1.0, f64::NAN, 1e300] {
@@ -302,12 +344,25 @@ mod tests {
     fn a_weekday_must_be_the_right_one() {
         let problem = date(&cell("Monday 6 March 2018")).expect_err("a Tuesday");
         let message = problem.at(&Place::file("meeting.xlsx")).message;
-        assert_eq!(message, "`Monday 6 March 2018` is a Tuesday, expected the right day of the week");
+        assert_eq!(
+            message,
+            "`Monday 6 March 2018` is a Tuesday, expected the right day of the week"
+        );
     }
 
     #[test]
     fn times_are_read_as_people_write_them() {
-        for text in ["7.30 pm", "7:30pm", "19:30", "1930", "7.30 p.m.", "19.30", "19:30:00", "1930 hours", "730pm"] {
+        for text in [
+            "7.30 pm",
+            "7:30pm",
+            "19:30",
+            "1930",
+            "7.30 p.m.",
+            "19.30",
+            "19:30:00",
+            "1930 hours",
+            "730pm",
+        ] {
             assert_eq!(time(&cell(text)).expect(text), Time::constant(19, 30, 0, 0), "{text}");
         }
         assert_eq!(time(&cell("12 noon")).expect("noon"), Time::constant(12, 0, 0, 0));
@@ -321,7 +376,9 @@ mod tests {
 
     #[test]
     fn what_is_no_time_is_refused() {
-        for text in ["", "7", "25:00", "19:60", "7.3 pm", "evening", "13 am", "0 pm", "pm", "é3", "1é0"] {
+        for text in
+            ["", "7", "25:00", "19:60", "7.3 pm", "evening", "13 am", "0 pm", "pm", "é3", "1é0"]
+        {
             assert!(time(&cell(text)).is_err(), "{text}");
         }
         for number in [7.3, 1960.0, -0.5, 2400.0] {

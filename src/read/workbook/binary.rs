@@ -16,19 +16,28 @@ type Book<'a> = Xlsb<Cursor<&'a [u8]>>;
 
 /// Returns the worksheets of an xlsb file in their order.
 pub(super) fn read(bytes: &[u8], place: &Place) -> Result<Vec<Grid>, Diagnostic> {
-    let mut book: Book<'_> = Xlsb::new(Cursor::new(bytes)).map_err(|error| problem(error).at(place))?;
+    let mut book: Book<'_> =
+        Xlsb::new(Cursor::new(bytes)).map_err(|error| problem(error).at(place))?;
     let mut budget = Budget::default();
     let mut grids = Vec::new();
     for sheet in book.sheets_metadata().to_vec() {
         if sheet.typ == SheetType::WorkSheet {
             let at = place.sheet(sheet.name.as_str());
-            grids.push(read_sheet(&mut book, &sheet, &at, &mut budget).map_err(|problem| problem.at(&at))?);
+            grids.push(
+                read_sheet(&mut book, &sheet, &at, &mut budget)
+                    .map_err(|problem| problem.at(&at))?,
+            );
         }
     }
     Ok(grids)
 }
 
-fn read_sheet(book: &mut Book<'_>, sheet: &Sheet, place: &Place, budget: &mut Budget) -> Result<Grid, Problem> {
+fn read_sheet(
+    book: &mut Book<'_>,
+    sheet: &Sheet,
+    place: &Place,
+    budget: &mut Budget,
+) -> Result<Grid, Problem> {
     budget.sheet()?;
     let mut reader = book.worksheet_cells_reader(&sheet.name).map_err(problem)?;
     let mut cells = Vec::new();

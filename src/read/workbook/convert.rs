@@ -13,13 +13,20 @@ pub(super) fn cell(data: Data, percent: Option<bool>) -> Option<Cell> {
         Data::Empty => None,
         Data::String(text) => Cell::text(&text),
         Data::Float(number) => Some(Cell { value: CellValue::Number(number), percent }),
-        #[expect(clippy::cast_precision_loss, reason = "Excel's own numbers have no more digits than this")]
+        #[expect(
+            clippy::cast_precision_loss,
+            reason = "Excel's own numbers have no more digits than this"
+        )]
         Data::Int(number) => Some(Cell { value: CellValue::Number(number as f64), percent }),
         Data::Bool(yes) => Some(Cell::plain(CellValue::Bool(yes))),
         Data::Error(error) => Some(Cell::plain(CellValue::Error(error.to_string()))),
         Data::DateTime(serial) => Some(Cell::plain(moment(serial))),
-        Data::DateTimeIso(text) => iso_moment(&text).map_or_else(|| Cell::text(&text), |v| Some(Cell::plain(v))),
-        Data::DurationIso(text) => iso_clock(&text).map_or_else(|| Cell::text(&text), |v| Some(Cell::plain(v))),
+        Data::DateTimeIso(text) => {
+            iso_moment(&text).map_or_else(|| Cell::text(&text), |v| Some(Cell::plain(v)))
+        }
+        Data::DurationIso(text) => {
+            iso_clock(&text).map_or_else(|| Cell::text(&text), |v| Some(Cell::plain(v)))
+        }
     }
 }
 
@@ -45,7 +52,11 @@ fn moment(serial: ExcelDateTime) -> CellValue {
 
 /// A day where the time is midnight, which nobody types.
 fn moment_of(both: DateTime) -> CellValue {
-    if both.time() == Time::midnight() { CellValue::Date(both.date()) } else { CellValue::DateTime(both) }
+    if both.time() == Time::midnight() {
+        CellValue::Date(both.date())
+    } else {
+        CellValue::DateTime(both)
+    }
 }
 
 /// Returns the day, time or both that ISO 8601 writes, or nothing.
@@ -123,7 +134,9 @@ mod tests {
 
     #[test]
     fn iso_words_are_days_and_times() {
-        let shown = |text: &str| iso_moment(text).or_else(|| iso_clock(text)).map(|v| Cell::plain(v).to_string());
+        let shown = |text: &str| {
+            iso_moment(text).or_else(|| iso_clock(text)).map(|v| Cell::plain(v).to_string())
+        };
         assert_eq!(shown("2018-03-06").as_deref(), Some("06/03/2018"));
         assert_eq!(shown("2018-03-06T19:30:00").as_deref(), Some("06/03/2018 19:30"));
         assert_eq!(shown("2018-03-06T00:00:00Z").as_deref(), Some("06/03/2018"));

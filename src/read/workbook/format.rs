@@ -60,7 +60,8 @@ fn of_package(bytes: &[u8]) -> Result<Format, Problem> {
     let mut package = Package::open(bytes)?;
     let names = package.names();
     let has = |part: &str| names.iter().any(|name| name.ends_with(part));
-    let within = |folder: &str| names.iter().any(|name| name.trim_start_matches('/').starts_with(folder));
+    let within =
+        |folder: &str| names.iter().any(|name| name.trim_start_matches('/').starts_with(folder));
     if has("workbook.bin") {
         return Ok(Format::Binary);
     }
@@ -125,7 +126,10 @@ fn foreign(bytes: &[u8]) -> Option<&'static str> {
     }
     let start = String::from_utf8_lossy(&bytes[..bytes.len().min(2048)]).to_lowercase();
     let start = start.trim_start_matches('\u{feff}').trim_start();
-    if ["<!doctype html", "<html", "<table", "<head", "<body", "<meta"].iter().any(|tag| start.starts_with(tag)) {
+    if ["<!doctype html", "<html", "<table", "<head", "<body", "<meta"]
+        .iter()
+        .any(|tag| start.starts_with(tag))
+    {
         return Some("a web page");
     }
     if !start.starts_with("<?xml") && !start.starts_with("mime-version:") {

@@ -15,19 +15,28 @@ type Book<'a> = Xls<Cursor<&'a [u8]>>;
 
 /// Returns the worksheets of an xls file in their order.
 pub(super) fn read(bytes: &[u8], place: &Place) -> Result<Vec<Grid>, Diagnostic> {
-    let mut book: Book<'_> = Xls::new(Cursor::new(bytes)).map_err(|error| problem(error).at(place))?;
+    let mut book: Book<'_> =
+        Xls::new(Cursor::new(bytes)).map_err(|error| problem(error).at(place))?;
     let mut budget = Budget::default();
     let mut grids = Vec::new();
     for sheet in book.sheets_metadata().to_vec() {
         if sheet.typ == SheetType::WorkSheet {
             let at = place.sheet(sheet.name.as_str());
-            grids.push(read_sheet(&mut book, &sheet, &at, &mut budget).map_err(|problem| problem.at(&at))?);
+            grids.push(
+                read_sheet(&mut book, &sheet, &at, &mut budget)
+                    .map_err(|problem| problem.at(&at))?,
+            );
         }
     }
     Ok(grids)
 }
 
-fn read_sheet(book: &mut Book<'_>, sheet: &Sheet, place: &Place, budget: &mut Budget) -> Result<Grid, Problem> {
+fn read_sheet(
+    book: &mut Book<'_>,
+    sheet: &Sheet,
+    place: &Place,
+    budget: &mut Budget,
+) -> Result<Grid, Problem> {
     budget.sheet()?;
     let range = book.worksheet_range(&sheet.name).map_err(problem)?;
     let (first_row, first_column) = range.start().unwrap_or_default();
@@ -41,7 +50,12 @@ fn read_sheet(book: &mut Book<'_>, sheet: &Sheet, place: &Place, budget: &mut Bu
         }
     }
     let regions = book.merge_cells_by_sheet_name(&sheet.name).unwrap_or_default();
-    let grid = Grid::new(place.clone(), sheet.name.as_str(), cells, regions.into_iter().map(merged).collect());
+    let grid = Grid::new(
+        place.clone(),
+        sheet.name.as_str(),
+        cells,
+        regions.into_iter().map(merged).collect(),
+    );
     Ok(if sheet.visible == SheetVisible::Visible { grid } else { grid.hide() })
 }
 

@@ -22,7 +22,8 @@ const MAX_COLUMNS: u32 = 16_384;
 /// Returns the sheets of an ods file in their order.
 pub(super) fn read(bytes: &[u8], place: &Place) -> Result<Vec<Grid>, Diagnostic> {
     let content = content(bytes).map_err(|problem| problem.at(place))?;
-    let mut reader = Reader { pieces: Pieces::of(&content), budget: Budget::default(), hidden: BTreeSet::new() };
+    let mut reader =
+        Reader { pieces: Pieces::of(&content), budget: Budget::default(), hidden: BTreeSet::new() };
     reader.document(place)
 }
 
@@ -32,7 +33,8 @@ fn content(bytes: &[u8]) -> Result<String, Problem> {
     if String::from_utf8_lossy(&manifest).contains("manifest:encryption-data") {
         return Err(protected());
     }
-    let content = package.part("content.xml")?.ok_or_else(|| damaged("no content.xml in the package"))?;
+    let content =
+        package.part("content.xml")?.ok_or_else(|| damaged("no content.xml in the package"))?;
     String::from_utf8(content).map_err(|_| damaged("content.xml is no UTF-8 text"))
 }
 
@@ -66,7 +68,9 @@ impl Reader<'_> {
                         self.hidden.insert(style.clone());
                     }
                 }
-                Piece::Start(tag) if tag.name == "table:table" => grids.push(self.table(tag, place)?),
+                Piece::Start(tag) if tag.name == "table:table" => {
+                    grids.push(self.table(tag, place)?)
+                }
                 Piece::End("office:document-content") => return Ok(grids),
                 _ => {}
             }
@@ -107,7 +111,8 @@ impl Reader<'_> {
             match piece {
                 Piece::Start(tag) if tag.name == "table:table-cell" => self.cell(tag, sheet)?,
                 Piece::Start(tag) if tag.name == "table:covered-table-cell" => {
-                    sheet.column = sheet.column.saturating_add(count(tag, "table:number-columns-repeated"));
+                    sheet.column =
+                        sheet.column.saturating_add(count(tag, "table:number-columns-repeated"));
                     self.skip(tag.name);
                 }
                 Piece::End("table:table-row") => break,
@@ -166,7 +171,10 @@ impl Reader<'_> {
                         paragraphs += 1;
                     }
                     "text:s" => {
-                        text.extend(std::iter::repeat_n(' ', usize::try_from(count(tag, "text:c").min(100)).unwrap_or(1)));
+                        text.extend(std::iter::repeat_n(
+                            ' ',
+                            usize::try_from(count(tag, "text:c").min(100)).unwrap_or(1),
+                        ));
                     }
                     "text:tab" => text.push('\t'),
                     "text:line-break" => text.push('\n'),
@@ -221,11 +229,16 @@ fn value(tag: Tag<'_>, text: &str) -> Option<Cell> {
     let shown = match &*kind {
         "float" | "currency" | "percentage" => {
             let number = value("office:value").and_then(|number| number.parse().ok());
-            number.map(|number| Cell { value: CellValue::Number(number), percent: Some(kind == "percentage") })
+            number.map(|number| Cell {
+                value: CellValue::Number(number),
+                percent: Some(kind == "percentage"),
+            })
         }
         "date" => value("office:date-value").and_then(|date| iso_moment(&date)).map(Cell::plain),
         "time" => value("office:time-value").and_then(|time| iso_clock(&time)).map(Cell::plain),
-        "boolean" => value("office:boolean-value").map(|yes| Cell::plain(CellValue::Bool(yes == "true"))),
+        "boolean" => {
+            value("office:boolean-value").map(|yes| Cell::plain(CellValue::Bool(yes == "true")))
+        }
         "string" => value("office:string-value").and_then(|text| Cell::text(&text)),
         _ => None,
     };

@@ -28,7 +28,9 @@ impl<'a> Package<'a> {
         for index in 0..archive.len() {
             let part = match archive.by_index(index) {
                 Ok(part) => part,
-                Err(ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED)) => return Err(protected()),
+                Err(ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED)) => {
+                    return Err(protected());
+                }
                 // A part that nobody asks for may be damaged.
                 Err(_) => continue,
             };

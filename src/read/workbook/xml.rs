@@ -163,7 +163,10 @@ mod tests {
         let document = r#"<?xml version="1.0"?><!DOCTYPE x><a b="1 > 0" c='&quot;'>x &amp; y<!-- <z> --><d/><![CDATA[<e>]]></a>"#;
         let pieces: Vec<_> = Pieces::of(document).collect();
         let [Piece::Start(a), rest @ ..] = &pieces[..] else { panic!("{pieces:?}") };
-        assert_eq!((a.name, a.attribute("b").as_deref(), a.attribute("c").as_deref()), ("a", Some("1 > 0"), Some("\"")));
+        assert_eq!(
+            (a.name, a.attribute("b").as_deref(), a.attribute("c").as_deref()),
+            ("a", Some("1 > 0"), Some("\""))
+        );
         assert_eq!(a.attribute("d"), None);
         let d = Tag { name: "d", attributes: "" };
         let expected = [
@@ -178,7 +181,10 @@ mod tests {
 
     #[test]
     fn entities_are_resolved_where_they_are_known() {
-        assert_eq!(resolve("&#163;5 &lt; &#x20ac;6 & &unknown; &#xd800;"), "£5 < €6 & &unknown; &#xd800;");
+        assert_eq!(
+            resolve("&#163;5 &lt; &#x20ac;6 & &unknown; &#xd800;"),
+            "£5 < €6 & &unknown; &#xd800;"
+        );
     }
 
     proptest! {

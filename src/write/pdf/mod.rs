@@ -40,10 +40,14 @@ impl Document {
     }
 }
 
-/// Lays a pack out.
-pub fn compile(templates: &Templates, pack: &Pack) -> Result<Document, Fault> {
-    let json = serde_json::to_vec(pack).map_err(|error| Fault::Other(error.to_string()))?;
-    let world = World::new(templates, json);
+/// Returns the view as the text that templates read.
+pub fn json(pack: &Pack) -> Result<String, Fault> {
+    serde_json::to_string(pack).map_err(|error| Fault::Other(error.to_string()))
+}
+
+/// Lays a pack out; `json` is its view as [`json`] gives it.
+pub fn compile(templates: &Templates, pack: &Pack, json: String) -> Result<Document, Fault> {
+    let world = World::new(templates, json.into_bytes());
     let Warned { output, .. } = typst::compile::<PagedDocument>(&world);
     let paged = output.map_err(|errors| Fault::Template(report(&world, &errors)))?;
     Ok(Document { paged, ident: format!("{} {}", pack.council, pack.title) })

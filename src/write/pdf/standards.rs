@@ -18,7 +18,8 @@ const MISTAKEN_RULE: &str = "ISO 19005-2:2011:6.1.7.1:1";
 
 /// Returns nothing if the PDF conforms, and every failed rule if it does not.
 pub fn conform(name: &str, pdf: &[u8]) -> Result<(), Fault> {
-    let failures: Vec<String> = PROFILES.into_par_iter().flat_map(|profile| failures(pdf, profile)).collect();
+    let failures: Vec<String> =
+        PROFILES.into_par_iter().flat_map(|profile| failures(pdf, profile)).collect();
     if failures.is_empty() {
         return Ok(());
     }

@@ -2,7 +2,7 @@
 //!
 //! Nothing else exists for a template: no other file, no package, no clock.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::{Arc, LazyLock};
 
@@ -52,6 +52,17 @@ impl Templates {
         })
     }
 
+    /// Returns the letters of a text that no font can show, in order of code point.
+    ///
+    /// PDF/A forbids a letter without a glyph, so a pack with one cannot be made.
+    pub fn lacking(&self, text: &str) -> Vec<char> {
+        let letters: BTreeSet<char> = text.chars().filter(|c| !c.is_ascii()).collect();
+        let shown = |letter: char| {
+            self.fonts.iter().any(|font| font.info().coverage.contains(u32::from(letter)))
+        };
+        letters.into_iter().filter(|letter| !letter.is_whitespace() && !shown(*letter)).collect()
+    }
+
     /// Returns the names and contents of all files, in order.
     pub fn files(&self) -> impl Iterator<Item = (&str, &[u8])> {
         self.files.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice()))
@@ -72,7 +83,11 @@ fn collect(dir: &Dir<'static>, files: &mut BTreeMap<String, Bytes>) {
     }
 }
 
-fn override_from(root: &Path, folder: &Path, files: &mut BTreeMap<String, Bytes>) -> Result<(), Fault> {
+fn override_from(
+    root: &Path,
+    folder: &Path,
+    files: &mut BTreeMap<String, Bytes>,
+) -> Result<(), Fault> {
     for entry in std::fs::read_dir(folder).map_err(Fault::file("read", folder))? {
         let path = entry.map_err(Fault::file("read", folder))?.path();
         if path.is_dir() {
@@ -110,7 +125,8 @@ impl World {
 }
 
 fn file_id(path: &str) -> FileId {
-    let path = VirtualPath::new(path).unwrap_or_else(|error| panic!("{path} is no path: {error:?}"));
+    let path =
+        VirtualPath::new(path).unwrap_or_else(|error| panic!("{path} is no path: {error:?}"));
     RootedPath::new(VirtualRoot::Project, path).intern()
 }
 
