@@ -221,9 +221,14 @@ fn aliases(
 ) -> BTreeMap<String, BTreeMap<String, Vec<String>>> {
     let folded = |headings: BTreeMap<String, Vec<String>>| {
         let each = headings.into_iter().map(|(heading, names)| {
-            (fold(&heading), names.iter().map(|name| fold(name)).collect::<Vec<_>>())
+            (fold(&heading), names.iter().map(|name| fold_alias(name)).collect::<Vec<_>>())
         });
         each.collect::<BTreeMap<_, _>>()
     };
     settings.into_iter().map(|(sheet, headings)| (fold(&sheet), folded(headings))).collect()
+}
+
+/// A name, or several columns joined by plus signs: `area code + measure`.
+fn fold_alias(name: &str) -> String {
+    name.split('+').map(fold).collect::<Vec<_>>().join("+")
 }

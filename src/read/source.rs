@@ -88,11 +88,11 @@ impl Sources {
     }
 }
 
-/// Returns the cell with two neighbours on its left and one on its right, as
+/// Returns the cell with two neighbours on each side, as
 /// far as anything is written there.
 fn cells(grid: &Grid, row: u32, column: u32) -> Option<Excerpt> {
     let first = column.saturating_sub(2);
-    let shown: Vec<(u32, String)> = (first..=column.saturating_add(1))
+    let shown: Vec<(u32, String)> = (first..=column.saturating_add(2))
         .map(|c| (c, grid.shown(row, c)))
         .filter(|(c, text)| *c == column || !text.is_empty())
         .collect();

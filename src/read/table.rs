@@ -7,8 +7,9 @@ use super::codes;
 use super::columns::Sheet;
 use super::grid::{Cell, CellValue, Grid, Workbook, fold};
 use super::record::{Record, nearest};
+use super::value;
 use crate::diag::{Diagnostics, Problem};
-use crate::place::Placed;
+use crate::place::{Place, Placed};
 
 /// A council's own headings: by folded sheet name, then by folded heading of
 /// ours, their folded headings.
@@ -23,19 +24,20 @@ const HEADER_DEPTH: u32 = 3;
 struct Header {
     first_row: u32,
     depth: u32,
-    /// For each column of the sheet's description, where it stands.
-    found: Vec<Option<u32>>,
+    /// For each column of the sheet's description, where it stands: several
+    /// columns where a council's alias joins them, none where it is missing.
+    found: Vec<Vec<u32>>,
     /// Headings that mean nothing here.
     unknown: Vec<(u32, String)>,
 }
 
 impl Header {
     fn matched(&self) -> usize {
-        self.found.iter().flatten().count()
+        self.found.iter().filter(|at| !at.is_empty()).count()
     }
 
     fn lacks_required(&self, sheet: &Sheet) -> bool {
-        sheet.columns.iter().zip(&self.found).any(|(column, at)| column.required && at.is_none())
+        sheet.columns.iter().zip(&self.found).any(|(column, at)| column.required && at.is_empty())
     }
 }
 
@@ -82,8 +84,17 @@ pub fn report_absent(
         workbook.sheets().iter().filter_map(|grid| Some((grid, header(grid, sheet, aliases)?)));
     match near.max_by_key(|(_, header)| header.matched()) {
         Some((grid, header)) => report_missing(grid, sheet, &header, diagnostics),
-        None => diagnostics.push(no_header(sheet).at(workbook.place())),
+        None => diagnostics.push(no_header(sheet).at(&first_cell(workbook))),
     }
+}
+
+/// Returns the first cell with anything in it, so that what is there is drawn.
+fn first_cell(workbook: &Workbook) -> Place {
+    let first = workbook.sheets().iter().find_map(|grid| {
+        let (row, cells) = grid.rows().next()?;
+        Some(grid.place().cell(row, cells.first()?.0))
+    });
+    first.unwrap_or_else(|| workbook.place().clone())
 }
 
 fn no_header(sheet: &Sheet) -> Problem {
@@ -118,38 +129,50 @@ fn header(grid: &Grid, sheet: &Sheet, aliases: &Aliases) -> Option<Header> {
     best
 }
 
-/// Returns every folded name of every column, the council's first.
-fn names(sheet: &Sheet, aliases: &Aliases) -> BTreeMap<String, usize> {
-    let mut names = BTreeMap::new();
+/// What a folded name means: which column, and how surely. A council's alias
+/// comes before our own heading, and that before our own aliases, where a sheet
+/// has several of them.
+type Names = BTreeMap<String, (usize, Rank)>;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Rank {
+    Council,
+    Heading,
+    Alias,
+}
+
+fn names(sheet: &Sheet, aliases: &Aliases) -> Names {
+    let mut names = Names::new();
     let own = aliases.get(&fold(sheet.name));
     for (index, column) in sheet.columns.iter().enumerate() {
         for alias in own.and_then(|own| own.get(&fold(column.heading))).into_iter().flatten() {
-            names.insert(alias.clone(), index);
+            names.insert(alias.clone(), (index, Rank::Council));
         }
     }
     for (index, column) in sheet.columns.iter().enumerate() {
-        for name in std::iter::once(&column.heading).chain(column.aliases) {
-            names.entry(fold(name)).or_insert(index);
+        names.entry(fold(column.heading)).or_insert((index, Rank::Heading));
+        for alias in column.aliases {
+            names.entry(fold(alias)).or_insert((index, Rank::Alias));
         }
     }
     names
 }
 
-fn match_header(
-    grid: &Grid,
-    sheet: &Sheet,
-    names: &BTreeMap<String, usize>,
-    first_row: u32,
-    depth: u32,
-) -> Header {
-    let mut found = vec![None; sheet.columns.len()];
-    let mut unknown = Vec::new();
-    for (column, heading) in headings(grid, first_row, depth) {
-        match names.get(&fold(&heading)) {
-            Some(&index) if found[index].is_none() => found[index] = Some(column),
-            _ => unknown.push((column, heading)),
+fn match_header(grid: &Grid, sheet: &Sheet, names: &Names, first_row: u32, depth: u32) -> Header {
+    let mut found: Vec<Option<(Rank, Vec<u32>)>> = vec![None; sheet.columns.len()];
+    let headings = headings(grid, first_row, depth);
+    let folded: BTreeMap<String, u32> =
+        headings.iter().rev().map(|(column, heading)| (fold(heading), *column)).collect();
+    for (name, (index, rank)) in names {
+        let columns: Option<Vec<u32>> = name.split('+').map(|part| folded.get(part).copied()).collect();
+        let Some(columns) = columns else { continue };
+        if found[*index].as_ref().is_none_or(|known| (*rank, &columns) < (known.0, &known.1)) {
+            found[*index] = Some((*rank, columns));
         }
     }
+    let found: Vec<Vec<u32>> =
+        found.into_iter().map(|at| at.map_or_else(Vec::new, |(_, columns)| columns)).collect();
+    let unknown = headings.into_iter().filter(|(column, _)| !found.iter().any(|at| at.contains(column))).collect();
     Header { first_row, depth, found, unknown }
 }
 
@@ -175,7 +198,7 @@ fn headings(grid: &Grid, first_row: u32, depth: u32) -> BTreeMap<u32, String> {
 
 fn report_missing(grid: &Grid, sheet: &Sheet, header: &Header, diagnostics: &mut Diagnostics) {
     for (column, at) in sheet.columns.iter().zip(&header.found) {
-        if !column.required || at.is_some() {
+        if !column.required || !at.is_empty() {
             continue;
         }
         let names = std::iter::once(&column.heading).chain(column.aliases);
@@ -204,7 +227,7 @@ fn report_missing(grid: &Grid, sheet: &Sheet, header: &Header, diagnostics: &mut
 fn report_unknown(grid: &Grid, sheet: &Sheet, header: &Header, diagnostics: &mut Diagnostics) {
     for (column, heading) in &header.unknown {
         let place = grid.place().cell(header.first_row + header.depth - 1, *column);
-        let missing = sheet.columns.iter().zip(&header.found).filter(|(_, at)| at.is_none());
+        let missing = sheet.columns.iter().zip(&header.found).filter(|(_, at)| at.is_empty());
         let near = nearest(&fold(heading), missing.map(|(column, _)| column.heading.to_string()));
         let (code, hint) = match near {
             Some(near) => (&codes::NEAR_HEADING, format!("did you mean `{near}`?")),
@@ -224,10 +247,9 @@ fn rows(grid: &Grid, sheet: &'static Sheet, header: &Header) -> Vec<Record> {
     for (row, _) in grid.rows().filter(|(row, _)| *row >= body) {
         let first = header.found.iter().flatten().min().copied().unwrap_or(0);
         let mut record = Record::new(sheet, grid.place().cell(row, first));
-        for (index, column) in header.found.iter().enumerate() {
-            let Some(column) = *column else { continue };
-            if let Some(cell) = grid.cell(row, column) {
-                record.set(index, Placed::new(cell.clone(), grid.place().cell(row, column)));
+        for (index, columns) in header.found.iter().enumerate() {
+            if let Some(cell) = joined(grid, row, columns) {
+                record.set(index, cell);
             }
         }
         if !record.is_blank() {
@@ -235,4 +257,17 @@ fn rows(grid: &Grid, sheet: &'static Sheet, header: &Header) -> Vec<Record> {
         }
     }
     records
+}
+
+/// Returns the cell of a column, or the texts of several joined by a space.
+fn joined(grid: &Grid, row: u32, columns: &[u32]) -> Option<Placed<Cell>> {
+    let mut cells = columns.iter().filter_map(|&column| Some((column, grid.cell(row, column)?)));
+    let (column, first) = cells.next()?;
+    let place = grid.place().cell(row, column);
+    let rest: Vec<String> = cells.map(|(_, cell)| value::text(cell)).collect();
+    if rest.is_empty() {
+        return Some(Placed::new(first.clone(), place));
+    }
+    let text = format!("{} {}", value::text(first), rest.join(" "));
+    Some(Placed::new(Cell::plain(CellValue::Text(text)), place))
 }
