@@ -283,9 +283,7 @@ fn timed<T>(work: impl FnOnce() -> T) -> (T, Duration) {
 fn workbooks(pack: &Pack) -> Result<Vec<(String, Vec<u8>)>, Fault> {
     pack.items
         .par_iter()
-        .filter(|item| {
-            item.report.as_ref().is_some_and(|r| r.scorecard.is_some() || r.register.is_some())
-        })
+        .filter(|item| xlsx::has_tables(item))
         .map(|item| {
             Ok((format!("public/appendices/{}", xlsx::file_name(item)), xlsx::write(pack, item)?))
         })

@@ -439,12 +439,7 @@ pub const RISKS: Sheet = Sheet {
             "what keeps it down today",
         ),
         column("Assurance", Markdown, &["Assurances"], "how it is known that the controls work"),
-        column(
-            "Sign off",
-            Text,
-            &["Sign-off", "Signed off"],
-            "whether it was signed off: `Complete`",
-        ),
+        column("Sign off", Text, &["Signed off"], "whether it was signed off: `Complete`"),
         column("Comments", Markdown, &["Sign off comments", "Update"], "what was said at sign-off"),
         column("Period", Period, &["Quarter", "Register date"], "the period of the register"),
         column(

@@ -3,110 +3,12 @@
 //! Only the cells that hold something are kept, so that a sheet whose last
 //! cell is XFD1048576 costs no more than its cells. What a cell means is the
 //! business of [`value`](super::value); how a file becomes a grid is that of
-//! [`workbook`](super::workbook) and [`csv`](super::csv).
+//! [`workbook`](super::workbook) and of `csv`.
 
-use std::fmt;
+mod cell;
 
-use jiff::civil::{Date, DateTime, Time};
-
-use crate::model::figure::Figure;
+pub use self::cell::{Cell, CellValue};
 use crate::place::Place;
-
-/// What is written in a cell. An empty cell is no cell.
-#[derive(Clone, Debug, PartialEq)]
-pub enum CellValue {
-    /// Text, its line breaks as `\n`.
-    Text(String),
-    /// A number as stored: 0.95 where the cell shows 95%.
-    Number(f64),
-    /// A day.
-    Date(Date),
-    /// A day with a time of day.
-    DateTime(DateTime),
-    /// A time of day.
-    Time(Time),
-    /// `TRUE` or `FALSE`.
-    Bool(bool),
-    /// A spreadsheet error as shown, such as `#DIV/0!`.
-    Error(String),
-}
-
-/// One cell that holds something.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Cell {
-    /// What is written in it.
-    pub value: CellValue,
-    /// Whether its number is shown as a percentage; nothing where the file
-    /// does not say, and for what is no number.
-    pub percent: Option<bool>,
-}
-
-impl Cell {
-    /// Returns a cell with a text, or nothing for a text of white space only.
-    pub fn text(text: &str) -> Option<Self> {
-        if text.chars().all(is_blank) {
-            return None;
-        }
-        let text = if text.contains('\r') {
-            text.replace("\r\n", "\n").replace('\r', "\n")
-        } else {
-            text.to_string()
-        };
-        Some(Self { value: CellValue::Text(text), percent: None })
-    }
-
-    /// Returns a cell with anything but a number.
-    pub fn plain(value: CellValue) -> Self {
-        Self { value, percent: None }
-    }
-
-    fn shown(&self) -> String {
-        match (&self.value, self.percent) {
-            (CellValue::Text(text), _) => text.split_whitespace().collect::<Vec<_>>().join(" "),
-            (CellValue::Number(number), Some(true)) => percentage(*number, Some(2)),
-            _ => self.to_string(),
-        }
-    }
-}
-
-impl fmt::Display for Cell {
-    /// Writes the cell as a person would type it: `3`, `93.16%`, `06/03/2018`.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match &self.value {
-            CellValue::Text(text) | CellValue::Error(text) => f.write_str(text),
-            CellValue::Number(number) if self.percent == Some(true) => {
-                f.write_str(&percentage(*number, None))
-            }
-            CellValue::Number(number) => match Figure::new(*number) {
-                Some(figure) => write!(f, "{}", figure.value()),
-                None => write!(f, "{number}"),
-            },
-            CellValue::Date(date) => write!(f, "{}", day(*date)),
-            CellValue::DateTime(both) => write!(f, "{} {}", day(both.date()), clock(both.time())),
-            CellValue::Time(time) => write!(f, "{}", clock(*time)),
-            CellValue::Bool(yes) => f.write_str(if *yes { "TRUE" } else { "FALSE" }),
-        }
-    }
-}
-
-fn percentage(number: f64, places: Option<u8>) -> String {
-    let Some(figure) = Figure::new(number * 100.0) else { return format!("{number}") };
-    let figure = places.map_or(figure, |places| figure.rounded(places));
-    format!("{}%", figure.value())
-}
-
-fn day(date: Date) -> String {
-    format!("{:02}/{:02}/{}", date.day(), date.month(), date.year())
-}
-
-fn clock(time: Time) -> String {
-    format!("{:02}:{:02}", time.hour(), time.minute())
-}
-
-/// White space of any width, and the marks that take no room at all.
-fn is_blank(c: char) -> bool {
-    c.is_whitespace() || matches!(c, '\u{200b}' | '\u{feff}')
-}
 
 /// Cells joined into one, by the corners of the region, both within it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -123,6 +25,10 @@ impl Merged {
             && (self.first.1..=self.last.1).contains(&column)
     }
 }
+
+/// The most merged regions of a sheet that are kept, from the top: they matter
+/// where headings are looked for, and each look-up goes through all of them.
+const MAX_MERGED: usize = 5_000;
 
 /// One sheet.
 #[derive(Clone, Debug, PartialEq)]
@@ -152,8 +58,13 @@ impl Grid {
             }
         }
         let mut grid = Self { place, name: name.into(), hidden: false, rows, merged: Vec::new() };
-        grid.merged =
-            merged.into_iter().filter(|m| m.first < m.last && grid.holds(m.first)).collect();
+        let holds = |merged: &Merged| grid.cell(merged.first.0, merged.first.1).is_some();
+        let mut merged: Vec<Merged> =
+            merged.into_iter().filter(|m| m.first < m.last && holds(m)).collect();
+        merged.sort_unstable();
+        merged.dedup_by_key(|merged| merged.first);
+        merged.truncate(MAX_MERGED);
+        grid.merged = merged;
         grid
     }
 
@@ -225,10 +136,6 @@ impl Grid {
     pub fn shown(&self, row: u32, column: u32) -> String {
         self.cell(row, column).map_or_else(String::new, Cell::shown)
     }
-
-    fn holds(&self, (row, column): (u32, u32)) -> bool {
-        self.cell(row, column).is_some()
-    }
 }
 
 fn put(cells: &mut Vec<(u32, Cell)>, column: u32, cell: Cell) {
@@ -278,7 +185,7 @@ pub fn fold(text: &str) -> String {
             '&' => folded.push_str("and"),
             '%' => folded.push('%'),
             _ if c.is_alphanumeric() => {
-                folded.extend(c.to_lowercase().filter(|c| c.is_alphanumeric()))
+                folded.extend(c.to_lowercase().filter(|c| c.is_alphanumeric()));
             }
             _ => {}
         }
@@ -321,23 +228,6 @@ mod tests {
         assert_eq!(grid.merged_cell(1, 2), Some(&text("own")));
         assert_eq!(grid.merged_cell(1, 4), None);
         assert_eq!(grid.cell(1, 3), None);
-    }
-
-    #[test]
-    fn cells_read_as_a_person_would_type_them() {
-        let number = |value, percent| Cell { value: CellValue::Number(value), percent };
-        assert_eq!(number(3.0, None).to_string(), "3");
-        assert_eq!(number(0.1 + 0.2, Some(false)).to_string(), "0.3");
-        assert_eq!(number(0.9316, Some(true)).to_string(), "93.16%");
-        assert_eq!(number(74.0 / 81.0, Some(true)).shown(), "91.36%");
-        let date = Date::constant(2018, 3, 6);
-        assert_eq!(Cell::plain(CellValue::Date(date)).to_string(), "06/03/2018");
-        assert_eq!(
-            Cell::plain(CellValue::DateTime(date.at(19, 30, 0, 0))).to_string(),
-            "06/03/2018 19:30"
-        );
-        assert_eq!(text("two\r\nlines\rthree").value, CellValue::Text("two\nlines\nthree".into()));
-        assert_eq!(Cell::text(" \u{a0}\n"), None);
     }
 
     #[test]

@@ -164,7 +164,8 @@ fn match_header(grid: &Grid, sheet: &Sheet, names: &Names, first_row: u32, depth
     let folded: BTreeMap<String, u32> =
         headings.iter().rev().map(|(column, heading)| (fold(heading), *column)).collect();
     for (name, (index, rank)) in names {
-        let columns: Option<Vec<u32>> = name.split('+').map(|part| folded.get(part).copied()).collect();
+        let columns: Option<Vec<u32>> =
+            name.split('+').map(|part| folded.get(part).copied()).collect();
         let Some(columns) = columns else { continue };
         if found[*index].as_ref().is_none_or(|known| (*rank, &columns) < (known.0, &known.1)) {
             found[*index] = Some((*rank, columns));
@@ -172,7 +173,10 @@ fn match_header(grid: &Grid, sheet: &Sheet, names: &Names, first_row: u32, depth
     }
     let found: Vec<Vec<u32>> =
         found.into_iter().map(|at| at.map_or_else(Vec::new, |(_, columns)| columns)).collect();
-    let unknown = headings.into_iter().filter(|(column, _)| !found.iter().any(|at| at.contains(column))).collect();
+    let unknown = headings
+        .into_iter()
+        .filter(|(column, _)| !found.iter().any(|at| at.contains(column)))
+        .collect();
     Header { first_row, depth, found, unknown }
 }
 

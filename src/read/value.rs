@@ -5,15 +5,18 @@
 //! in, and nothing is guessed: what may mean two things is said to.
 
 mod amount;
+mod clock;
 mod day;
+mod digits;
 
 use std::fmt;
 
 use jiff::civil::Date;
 
 pub use self::amount::{Certainty, fraction, measure, number, percentage, whole};
-pub(super) use self::day::time_of_fraction;
-pub use self::day::{date, time};
+pub use self::clock::time;
+pub(super) use self::clock::time_of_fraction;
+pub use self::day::date;
 use super::codes;
 use super::grid::{Cell, CellValue, fold};
 use crate::diag::{Code, Problem};

@@ -7,12 +7,14 @@
 
 mod binary;
 mod budget;
+mod compound;
 mod convert;
 mod format;
 mod old;
 mod open_document;
 mod open_xml;
 mod package;
+mod records;
 mod wall;
 mod xml;
 
@@ -20,7 +22,7 @@ use std::fs::File;
 use std::io::Read;
 use std::path::Path;
 
-pub(super) use self::budget::Budget;
+pub(super) use self::budget::{Budget, oversized};
 use self::format::Format;
 use super::codes;
 use super::csv;
@@ -39,13 +41,14 @@ pub fn open(path: &Path, place: Place) -> Result<Workbook, Diagnostic> {
 
 /// Reads a workbook from its bytes; the ending is that of the place's path.
 pub fn read(bytes: &[u8], place: Place) -> Result<Workbook, Diagnostic> {
-    let format = Format::of(bytes, place.path()).map_err(|problem| problem.at(&place))?;
-    let sheets = wall::behind(&place, || match format {
-        Format::OpenXml => open_xml::read(bytes, &place),
-        Format::Binary => binary::read(bytes, &place),
-        Format::Old => old::read(bytes, &place),
-        Format::OpenDocument => open_document::read(bytes, &place),
-        Format::Text => csv::read(bytes, place.clone()).map(|grid| vec![grid]),
+    let sheets = wall::behind(&place, || {
+        match Format::of(bytes, place.path()).map_err(|problem| problem.at(&place))? {
+            Format::OpenXml(package) => open_xml::read(bytes, package, &place),
+            Format::Binary(package) => binary::read(bytes, &package, &place),
+            Format::Old => old::read(bytes, &place),
+            Format::OpenDocument(package) => open_document::read(package, &place),
+            Format::Text => csv::read(bytes, place.clone()).map(|grid| vec![grid]),
+        }
     })?;
     Ok(Workbook::new(place, sheets))
 }

@@ -34,6 +34,9 @@ pub struct ScorecardView {
     pub movements: Vec<ExceptionView>,
     /// Indicators grouped by priority and theme.
     pub groups: Vec<GroupView>,
+    /// The headings of the last eight periods, oldest first, less those for
+    /// which no indicator has a result.
+    pub trend_periods: Vec<String>,
     /// How ratings are given.
     pub rule: String,
     /// Notes on single figures, in order.
@@ -78,6 +81,14 @@ pub struct IndicatorView {
     pub name: String,
     /// `Seconds; lower is better`.
     pub unit: String,
+    /// `Seconds`.
+    pub unit_name: String,
+    /// `Lower is better`.
+    pub better: String,
+    /// Whether results are percentages.
+    pub is_percent: bool,
+    /// How many decimal places results show.
+    pub places: u8,
     /// This period.
     pub current: Figures,
     /// The period before.
@@ -96,6 +107,23 @@ pub struct IndicatorView {
     pub remarks: Vec<Remark>,
     /// Whether the row is longer than half a page and may be split.
     pub long: bool,
+    /// Every period with a row, oldest first.
+    pub history: Vec<HistoryRow>,
+    /// The results of the scorecard's `trend_periods`.
+    pub trend_values: Vec<Option<f64>>,
+}
+
+/// What was recorded for one period.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct HistoryRow {
+    /// `Dec 2017`.
+    pub period: String,
+    /// `October to December 2017`.
+    pub months: String,
+    /// The figures.
+    pub figures: Figures,
+    /// The status, by the rule of the time.
+    pub status: StatusView,
 }
 
 /// The figures of one period.
@@ -110,7 +138,8 @@ pub struct Figures {
     pub fraction: Option<String>,
     /// `Target 80`, `Info only`.
     pub target: Option<String>,
-    /// The result as a number in its unit, for workbooks and data.
+    /// The result as a number in its unit, rounded as it is shown, for
+    /// workbooks and data.
     pub value: Option<f64>,
     /// The numerator.
     pub numerator: Option<f64>,
@@ -118,6 +147,8 @@ pub struct Figures {
     pub denominator: Option<f64>,
     /// The target, where it is a point.
     pub target_value: Option<f64>,
+    /// The target without its label: `80`, `10 to 20`.
+    pub target_text: Option<String>,
 }
 
 /// Red, amber and green among the last four periods.
@@ -134,7 +165,7 @@ pub struct YearView {
 }
 
 /// A change in words.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct DirectionView {
     /// `improving`, `worsening`, `same`, `up` or `down`.
     pub key: String,
@@ -142,6 +173,10 @@ pub struct DirectionView {
     pub word: String,
     /// `+11.06 since last quarter`.
     pub change: String,
+    /// What is compared: `previous` or `last-year`.
+    pub since: String,
+    /// Now less before, in the indicator's unit.
+    pub amount: f64,
     /// Whether the figure rose.
     pub rose: bool,
 }
@@ -219,6 +254,7 @@ pub(super) fn view(scorecard: &Scorecard) -> ScorecardView {
         exceptions: exceptions(scorecard, periods),
         movements: movements(scorecard, periods),
         groups: groups(scorecard, periods),
+        trend_periods: trend_periods(scorecard).into_iter().map(Period::short).collect(),
         rule: rule_words(scorecard),
         notes: notes(scorecard, periods),
     }
@@ -363,12 +399,13 @@ fn movements(scorecard: &Scorecard, periods: Periods) -> Vec<ExceptionView> {
 }
 
 fn groups(scorecard: &Scorecard, periods: Periods) -> Vec<GroupView> {
+    let trend = trend_periods(scorecard);
     let mut groups: Vec<GroupView> = Vec::new();
     for indicator in &scorecard.indicators {
         let parts =
             [indicator.priority.as_ref().map(|p| p.value.as_str()), indicator.theme.as_deref()];
         let heading = parts.into_iter().flatten().collect::<Vec<_>>().join(": ");
-        let view = indicator_view(indicator, periods);
+        let view = indicator_view(indicator, periods, &trend);
         match groups.iter_mut().find(|group| group.heading == heading) {
             Some(group) => group.indicators.push(view),
             None => groups.push(GroupView { heading, indicators: vec![view] }),
@@ -385,7 +422,11 @@ fn id(indicator: &Indicator) -> String {
     format!("indicator-{}", code.collect::<String>())
 }
 
-fn indicator_view(indicator: &Indicator, periods: Periods) -> IndicatorView {
+fn indicator_view(
+    indicator: &Indicator,
+    periods: Periods,
+    trend_periods: &[Period],
+) -> IndicatorView {
     let now = indicator.at(periods.now);
     let remarks = now.map(remarks).unwrap_or_default();
     let length: usize = now
@@ -394,17 +435,23 @@ fn indicator_view(indicator: &Indicator, periods: Periods) -> IndicatorView {
         .flatten()
         .map(|text| text.len())
         .sum();
-    let changes =
-        [(periods.before, periods.before.previous_words()), (periods.last_year, "last year")];
-    let directions = changes.into_iter().filter_map(|(since, words)| {
-        let movement = indicator.movement(since, periods.now)?;
-        Some(direction(indicator, movement, words))
+    let changes = [
+        (periods.before, "previous", periods.before.previous_words()),
+        (periods.last_year, "last-year", "last year"),
+    ];
+    let directions = changes.into_iter().filter_map(|(period, since, words)| {
+        let movement = indicator.movement(period, periods.now)?;
+        Some(direction(indicator, movement, since, words))
     });
     IndicatorView {
         id: id(indicator),
         code: indicator.code.value.clone(),
         name: indicator.name.value.clone(),
-        unit: unit_words(indicator),
+        unit: format!("{}; {}", unit_name(indicator), better(indicator)),
+        unit_name: unit_name(indicator),
+        better: words::capital(better(indicator)),
+        is_percent: indicator.unit.is_percent(),
+        places: indicator.places,
         current: figures(indicator, now),
         previous: figures(indicator, indicator.at(periods.before)),
         last_year: figures(indicator, indicator.at(periods.last_year)),
@@ -414,22 +461,55 @@ fn indicator_view(indicator: &Indicator, periods: Periods) -> IndicatorView {
         directions: directions.collect(),
         remarks,
         long: length > 2500,
+        history: history(indicator),
+        trend_values: trend_periods
+            .iter()
+            .map(|period| shown(indicator, indicator.at(*period)?))
+            .collect(),
     }
 }
 
-fn unit_words(indicator: &Indicator) -> String {
-    let better = match indicator.rule.polarity {
+fn unit_name(indicator: &Indicator) -> String {
+    words::capital(match indicator.unit.as_str() {
+        "" => "number",
+        "%" => "per cent",
+        unit => unit,
+    })
+}
+
+fn better(indicator: &Indicator) -> &'static str {
+    match indicator.rule.polarity {
         Polarity::Higher => "higher is better",
         Polarity::Lower => "lower is better",
         Polarity::Range => "within the range is better",
         Polarity::InformationOnly => "for information",
+    }
+}
+
+/// The result as a number, rounded as it is shown.
+fn shown(indicator: &Indicator, observation: &Observation) -> Option<f64> {
+    observation.result().map(|figure| figure.rounded(indicator.places).value())
+}
+
+fn history(indicator: &Indicator) -> Vec<HistoryRow> {
+    let row = |(period, observation): (&Period, &Observation)| HistoryRow {
+        period: period.short(),
+        months: period.months(),
+        figures: figures(indicator, Some(observation)),
+        status: status(observation.status),
     };
-    let unit = match indicator.unit.as_str() {
-        "" => "number",
-        "%" => "per cent",
-        unit => unit,
+    indicator.results.iter().map(row).collect()
+}
+
+/// The last eight periods, less those for which no indicator has a result.
+fn trend_periods(scorecard: &Scorecard) -> Vec<Period> {
+    let periods = std::iter::successors(Some(scorecard.period), |period| Some(period.previous()));
+    let known = |period: &Period| {
+        scorecard.indicators.iter().any(|i| i.at(*period).is_some_and(|o| o.result().is_some()))
     };
-    format!("{}; {better}", words::capital(unit))
+    let mut periods: Vec<Period> = periods.take(8).filter(known).collect();
+    periods.reverse();
+    periods
 }
 
 fn figures(indicator: &Indicator, observation: Option<&Observation>) -> Figures {
@@ -443,6 +523,7 @@ fn figures(indicator: &Indicator, observation: Option<&Observation>) -> Figures 
             numerator: None,
             denominator: None,
             target_value: None,
+            target_text: None,
         };
     };
     let fraction = observation.fraction.as_ref();
@@ -460,13 +541,14 @@ fn figures(indicator: &Indicator, observation: Option<&Observation>) -> Figures 
             format!("{} / {}", words::short_number(f.numerator), words::short_number(f.denominator))
         }),
         target,
-        value: observation.result().map(|figure| figure.rounded(9).value()),
+        value: shown(indicator, observation),
         numerator: fraction.map(|f| f.numerator.value()),
         denominator: fraction.map(|f| f.denominator.value()),
         target_value: observation.target.as_ref().and_then(|target| match target.value {
             Target::Point(point) => Some(point.value()),
             Target::Range(..) => None,
         }),
+        target_text: observation.target.as_ref().map(|target| target_words(target.value)),
     }
 }
 
@@ -511,7 +593,7 @@ fn year(year: YearOfRags) -> YearView {
     YearView { red, amber, green, note }
 }
 
-fn direction(indicator: &Indicator, movement: Movement, since: &str) -> DirectionView {
+fn direction(indicator: &Indicator, movement: Movement, since: &str, words: &str) -> DirectionView {
     let key = match movement.direction {
         Direction::Improving => "improving",
         Direction::Worsening => "worsening",
@@ -522,7 +604,9 @@ fn direction(indicator: &Indicator, movement: Movement, since: &str) -> Directio
     DirectionView {
         key: key.into(),
         word: movement.direction.to_string(),
-        change: change_words(indicator, movement.change, since),
+        change: change_words(indicator, movement.change, words),
+        since: since.into(),
+        amount: movement.change.value(),
         rose: movement.change.value() > 0.0,
     }
 }

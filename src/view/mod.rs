@@ -16,7 +16,8 @@ use serde::Serialize;
 
 pub use self::blocks::{Block, Run};
 pub use self::indicators::{
-    ExceptionView, Figures, IndicatorView, Remark, ScorecardView, StatusView, Trend, YearView,
+    CountView, DirectionView, ExceptionView, Figures, GroupView, HistoryRow, IndicatorView, Remark,
+    ScorecardView, StatusView, Trend, YearView,
 };
 pub use self::meeting::{ItemView, MeetingView, ProgrammeRow};
 pub use self::report::{CoverRow, ReportView};

@@ -1,5 +1,6 @@
 //! Figures in cells: numbers, percentages, measures with a unit, fractions.
 
+use super::digits::split_number;
 use super::{clean, fold, no_value, refuse_error, unlike};
 use crate::diag::Problem;
 use crate::model::figure::{Figure, Fraction};
@@ -131,90 +132,13 @@ fn amount(cell: &Cell) -> Option<(Figure, String)> {
 
 fn split_fraction(text: &str) -> Option<Fraction> {
     let lower = text.to_lowercase();
-    let between = ["out of", "of", "/", "÷", "⁄", "∕"].iter();
-    let (above, below) = between.filter_map(|word| lower.split_once(word)).next()?;
+    let between = ["out of", "of", "/", "÷", "⁄", "∕"];
+    let (above, below) = between.iter().find_map(|word| lower.split_once(word))?;
     let figure = |text: &str| {
         let (number, rest) = split_number(text.trim())?;
         rest.is_empty().then(|| Figure::new(number)).flatten()
     };
     Some(Fraction { numerator: figure(above)?, denominator: figure(below)? })
-}
-
-/// Splits a trimmed text into the number that it begins with and the rest,
-/// which begins with a letter or sign of its own: `1,2` and `3-4` are no numbers.
-fn split_number(text: &str) -> Option<(f64, &str)> {
-    if let Some(inner) = text.strip_prefix('(').and_then(|t| t.strip_suffix(')')) {
-        let inner = inner.trim();
-        let (number, rest) = split_number(inner)?;
-        let bare = !inner.starts_with('(') && number >= 0.0 && !rest.contains(['(', ')']);
-        return bare.then_some((-number, rest));
-    }
-    let (negative, unsigned) = take_sign(text);
-    let amount = unsigned.strip_prefix(['£', '$', '€']).map_or(unsigned, str::trim_start);
-    let (negative, amount) = if negative { (true, amount) } else { take_sign(amount) };
-    let (digits, rest) = take_digits(amount)?;
-    let number: f64 = digits.parse().ok()?;
-    let rest = rest.trim();
-    is_unit(rest).then_some((if negative { -number } else { number }, rest))
-}
-
-fn take_sign(text: &str) -> (bool, &str) {
-    if let Some(rest) = text.strip_prefix(['-', '−', '–', '‑']) {
-        return (true, rest.trim_start());
-    }
-    (false, text.strip_prefix('+').unwrap_or(text))
-}
-
-/// The digits of a number without its thousands separators, and what follows.
-fn take_digits(text: &str) -> Option<(String, &str)> {
-    let (first, mut rest) = split_digits(text);
-    let mut digits = first.to_string();
-    let separator = rest.chars().next().filter(|c| matches!(c, ',' | ' ' | '\'' | '’'));
-    if let (1..=3, Some(separator)) = (first.len(), separator) {
-        while let Some((group, after)) = rest.strip_prefix(separator).map(split_digits) {
-            if group.len() != 3 {
-                break;
-            }
-            digits.push_str(group);
-            rest = after;
-        }
-    }
-    if let Some((decimals, after)) = rest.strip_prefix('.').map(split_digits)
-        && !decimals.is_empty()
-    {
-        digits = format!("{digits}.{decimals}");
-        rest = after;
-    }
-    if digits.is_empty() {
-        return None;
-    }
-    if let Some((exponent, after)) = take_exponent(rest) {
-        digits.push_str(exponent);
-        rest = after;
-    }
-    Some((digits, rest))
-}
-
-fn split_digits(text: &str) -> (&str, &str) {
-    text.split_at(text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len()))
-}
-
-/// `E+05`, as Excel writes great numbers into CSV files.
-fn take_exponent(text: &str) -> Option<(&str, &str)> {
-    let after = text.strip_prefix(['e', 'E'])?;
-    let digits = after.strip_prefix(['+', '-']).unwrap_or(after);
-    let (exponent, rest) = split_digits(digits);
-    let ends = !exponent.is_empty() && !rest.starts_with(char::is_alphanumeric);
-    ends.then(|| text.split_at(text.len() - rest.len()))
-}
-
-fn is_unit(rest: &str) -> bool {
-    let mut chars = rest.chars();
-    match chars.next() {
-        None => true,
-        Some('/') => chars.next().is_some_and(char::is_alphabetic),
-        Some(c) => c.is_alphabetic() || matches!(c, '%' | '°' | '‰' | '('),
-    }
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ use calamine::{Data, Reader, Sheet, SheetType, SheetVisible, Xlsb, XlsbError};
 
 use super::budget::Budget;
 use super::convert::cell;
+use super::package::Package;
 use super::{damaged, protected};
 use crate::diag::{Diagnostic, Problem};
 use crate::place::Place;
@@ -15,9 +16,14 @@ use crate::read::grid::Grid;
 type Book<'a> = Xlsb<Cursor<&'a [u8]>>;
 
 /// Returns the worksheets of an xlsb file in their order.
-pub(super) fn read(bytes: &[u8], place: &Place) -> Result<Vec<Grid>, Diagnostic> {
+pub(super) fn read(
+    bytes: &[u8],
+    package: &Package<'_>,
+    place: &Place,
+) -> Result<Vec<Grid>, Diagnostic> {
     let mut book: Book<'_> =
         Xlsb::new(Cursor::new(bytes)).map_err(|error| problem(error).at(place))?;
+    package.check_sheets(book.sheets_metadata().len()).map_err(|problem| problem.at(place))?;
     let mut budget = Budget::default();
     let mut grids = Vec::new();
     for sheet in book.sheets_metadata().to_vec() {

@@ -64,7 +64,7 @@ impl Budget {
 }
 
 /// Says that a workbook is too great, and what to do about it.
-pub(super) fn oversized(message: &str) -> Problem {
+pub(in crate::read) fn oversized(message: &str) -> Problem {
     Problem::new(&codes::OVERSIZED_WORKBOOK, message)
         .hint("copy the cells that the report needs into a new workbook")
 }

@@ -3,26 +3,25 @@
 use super::package::Package;
 use super::protected;
 use crate::diag::Problem;
-use crate::read::codes;
+use crate::read::{codes, csv};
 
 /// The kinds of file that can be read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Format {
+pub(super) enum Format<'a> {
     /// xlsx and xlsm.
-    OpenXml,
+    OpenXml(Package<'a>),
     /// xlsb.
-    Binary,
+    Binary(Package<'a>),
     /// xls of Excel 5 to 2003.
     Old,
     /// ods.
-    OpenDocument,
+    OpenDocument(Package<'a>),
     /// csv and tsv.
     Text,
 }
 
-impl Format {
+impl<'a> Format<'a> {
     /// Returns the format, or says what the file is instead of a spreadsheet.
-    pub(super) fn of(bytes: &[u8], path: &str) -> Result<Self, Problem> {
+    pub(super) fn of(bytes: &'a [u8], path: &str) -> Result<Self, Problem> {
         if bytes.is_empty() {
             return Err(Problem::new(&codes::UNREADABLE_WORKBOOK, "the file is empty")
                 .hint("save the workbook again, or copy it here again"));
@@ -36,18 +35,18 @@ impl Format {
         if let Some(kind) = foreign(bytes) {
             return Err(unknown(kind));
         }
-        if is_text(bytes) {
+        let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending).to_lowercase();
+        let workbook = matches!(ending.as_str(), "xlsx" | "xlsm" | "xlsb" | "xls" | "ods");
+        // Many a system writes a table as text and calls it `.xls`.
+        if is_text(bytes) && (!workbook || csv::is_table(bytes)) {
             return Ok(Self::Text);
         }
-        let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
-        Err(match ending.to_lowercase().as_str() {
-            ending @ ("xlsx" | "xlsm" | "xlsb" | "xls" | "ods") => {
-                let message = format!("the file is no workbook, although it is called `.{ending}`");
-                Problem::new(&codes::UNREADABLE_WORKBOOK, message)
-                    .hint("copy it again from where it came from, or save it again in Excel")
-            }
-            _ => unknown("no spreadsheet"),
-        })
+        if !workbook {
+            return Err(unknown("no spreadsheet"));
+        }
+        let message = format!("the file is no workbook, although it is called `.{ending}`");
+        Err(Problem::new(&codes::UNREADABLE_WORKBOOK, message)
+            .hint("copy it again from where it came from, or save it again in Excel"))
     }
 }
 
@@ -56,22 +55,22 @@ fn unknown(kind: &str) -> Problem {
         .hint("open it in Excel or LibreOffice and save it as an Excel workbook (.xlsx)")
 }
 
-fn of_package(bytes: &[u8]) -> Result<Format, Problem> {
+fn of_package(bytes: &[u8]) -> Result<Format<'_>, Problem> {
     let mut package = Package::open(bytes)?;
     let names = package.names();
     let has = |part: &str| names.iter().any(|name| name.ends_with(part));
     let within =
         |folder: &str| names.iter().any(|name| name.trim_start_matches('/').starts_with(folder));
     if has("workbook.bin") {
-        return Ok(Format::Binary);
+        return Ok(Format::Binary(package));
     }
     if has("[content_types].xml") && (within("xl/") || has("workbook.xml")) {
-        return Ok(Format::OpenXml);
+        return Ok(Format::OpenXml(package));
     }
     if let Some(kind) = package.part("mimetype")? {
         let kind = String::from_utf8_lossy(&kind);
         return match kind.trim().strip_prefix("application/vnd.oasis.opendocument.") {
-            Some("spreadsheet" | "spreadsheet-template") => Ok(Format::OpenDocument),
+            Some("spreadsheet" | "spreadsheet-template") => Ok(Format::OpenDocument(package)),
             Some(_) => Err(unknown("another kind of OpenDocument file")),
             None => Err(unknown("a zip archive of another kind")),
         };
@@ -88,7 +87,7 @@ fn of_package(bytes: &[u8]) -> Result<Format, Problem> {
 }
 
 /// The old Office container; stream names within it are UTF-16.
-fn of_compound(bytes: &[u8]) -> Result<Format, Problem> {
+fn of_compound(bytes: &[u8]) -> Result<Format<'static>, Problem> {
     let has = |name: &str| {
         let name: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
         bytes.windows(name.len()).any(|window| window == name)
@@ -152,6 +151,68 @@ fn is_text(bytes: &[u8]) -> bool {
         return true;
     }
     let controls = start.iter().filter(|byte| control(**byte)).count();
-    let zeros = start.iter().filter(|byte| **byte == 0).count();
+    let zeros = start.split(|byte| *byte == 0).count() - 1;
     controls == 0 || (controls == zeros && zeros >= start.len() / 4 && start.len() >= 4)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::package::tests::package;
+    use super::*;
+
+    fn message(bytes: &[u8], path: &str) -> String {
+        let problem = Format::of(bytes, path).map(|_| ()).expect_err("no spreadsheet");
+        let diagnostic = problem.at(&crate::place::Place::file("kpi.xls"));
+        format!("{}: {}", diagnostic.code.id, diagnostic.message)
+    }
+
+    #[test]
+    fn what_is_no_spreadsheet_is_named() {
+        let word = package(&[("[Content_Types].xml", ""), ("word/document.xml", "")]);
+        let text = package(&[("mimetype", "application/vnd.oasis.opendocument.text")]);
+        let other = package(&[("a.txt", "")]);
+        for (bytes, expected) in [
+            (b"".as_slice(), "READ001: the file is empty"),
+            (b"%PDF-1.7", "READ004: the file is a PDF, expected a spreadsheet"),
+            (
+                b"\xef\xbb\xbf \n<!DOCTYPE HTML><table>",
+                "READ004: the file is a web page, expected a spreadsheet",
+            ),
+            (
+                b"<?xml version='1.0'?><Workbook xmlns='urn:schemas-microsoft-com:office:spreadsheet'>",
+                "READ004: the file is an XML spreadsheet of Excel 2003, expected a spreadsheet",
+            ),
+            (&word, "READ004: the file is a Word document, expected a spreadsheet"),
+            (&text, "READ004: the file is another kind of OpenDocument file, expected a spreadsheet"),
+            (&other, "READ004: the file is a zip archive without a workbook in it, expected a spreadsheet"),
+            (b"file not found!", "READ001: the file is no workbook, although it is called `.xls`"),
+            (b"\x01\x02\x03", "READ001: the file is no workbook, although it is called `.xls`"),
+            (b"PK\x03\x04", "READ001: the workbook is damaged: `invalid Zip archive: Could not find EOCD`"),
+            (
+                b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+                "READ001: the workbook is damaged: `no workbook in the container`",
+            ),
+        ] {
+            assert_eq!(message(bytes, "kpi.xls"), expected);
+        }
+        let encrypted: Vec<u8> =
+            "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let encrypted = [b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".as_slice(), &encrypted].concat();
+        assert_eq!(
+            message(&encrypted, "kpi.xlsx"),
+            "READ002: the workbook is protected by a password"
+        );
+    }
+
+    #[test]
+    fn text_is_a_table_whatever_it_is_called() {
+        for path in ["kpi.csv", "kpi.xls", "kpi.xlsx"] {
+            assert!(
+                matches!(Format::of(b"Code\tResult\nCS02a\t5\n", path), Ok(Format::Text)),
+                "{path}"
+            );
+        }
+        assert!(matches!(Format::of(b"one column", "kpi.csv"), Ok(Format::Text)));
+        assert!(matches!(Format::of(b"C\0o\0d\0e\0,\0\n\0", "kpi.csv"), Ok(Format::Text)));
+    }
 }

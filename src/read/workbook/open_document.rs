@@ -20,15 +20,14 @@ const MAX_ROWS: u32 = 1_048_576;
 const MAX_COLUMNS: u32 = 16_384;
 
 /// Returns the sheets of an ods file in their order.
-pub(super) fn read(bytes: &[u8], place: &Place) -> Result<Vec<Grid>, Diagnostic> {
-    let content = content(bytes).map_err(|problem| problem.at(place))?;
+pub(super) fn read(package: Package<'_>, place: &Place) -> Result<Vec<Grid>, Diagnostic> {
+    let content = content(package).map_err(|problem| problem.at(place))?;
     let mut reader =
         Reader { pieces: Pieces::of(&content), budget: Budget::default(), hidden: BTreeSet::new() };
     reader.document(place)
 }
 
-fn content(bytes: &[u8]) -> Result<String, Problem> {
-    let mut package = Package::open(bytes)?;
+fn content(mut package: Package<'_>) -> Result<String, Problem> {
     let manifest = package.part("META-INF/manifest.xml")?.unwrap_or_default();
     if String::from_utf8_lossy(&manifest).contains("manifest:encryption-data") {
         return Err(protected());
@@ -63,10 +62,8 @@ impl Reader<'_> {
                 Piece::Start(tag) if tag.name == "style:style" => {
                     style = tag.attribute("style:name").unwrap_or_default().into_owned();
                 }
-                Piece::Start(tag) if tag.name == "style:table-properties" => {
-                    if tag.attribute("table:display").is_some_and(|shown| shown == "false") {
-                        self.hidden.insert(style.clone());
-                    }
+                Piece::Start(tag) if is_hiding(tag) => {
+                    self.hidden.insert(style.clone());
                 }
                 Piece::Start(tag) if tag.name == "table:table" => {
                     grids.push(self.table(tag, place)?)
@@ -204,6 +201,12 @@ impl Reader<'_> {
     }
 }
 
+/// Whether the style of a sheet hides it.
+fn is_hiding(tag: Tag<'_>) -> bool {
+    tag.name == "style:table-properties"
+        && tag.attribute("table:display").is_some_and(|shown| shown == "false")
+}
+
 /// A run of white space in the file is one space, and none where a line begins.
 fn push_collapsed(text: &mut String, piece: &str) {
     for c in piece.chars() {
@@ -243,4 +246,108 @@ fn value(tag: Tag<'_>, text: &str) -> Option<Cell> {
         _ => None,
     };
     shown.or_else(|| Cell::text(text))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::package::tests::package;
+    use super::*;
+
+    const STYLES: &str = r#"<office:automatic-styles><style:style style:name="ta2" style:family="table">
+        <style:table-properties table:display="false"/></style:style></office:automatic-styles>"#;
+
+    fn read_body(body: &str) -> Result<Vec<Grid>, Diagnostic> {
+        let content = format!(
+            "<?xml version='1.0'?><office:document-content>{STYLES}{body}</office:document-content>"
+        );
+        let bytes = package(&[("content.xml", &content)]);
+        read(Package::open(&bytes).expect("sound"), &Place::file("kpi.ods"))
+    }
+
+    fn grid(rows: &str) -> Grid {
+        let body = format!("<table:table table:name=\"KPI\">{rows}</table:table>");
+        read_body(&body).expect("readable").remove(0)
+    }
+
+    #[test]
+    fn cells_have_their_values_and_formats() {
+        let grid = grid(
+            r#"<table:table-row>
+            <table:table-cell office:value-type="percentage" office:value="0.931"><text:p>93%</text:p></table:table-cell>
+            <table:table-cell office:value-type="float" office:value="3"><text:p>3</text:p></table:table-cell>
+            <table:table-cell office:value-type="date" office:date-value="2018-03-06"/>
+            <table:table-cell office:value-type="time" office:time-value="PT19H30M00S"/>
+            <table:table-cell office:value-type="boolean" office:boolean-value="true"/>
+            <table:table-cell office:value-type="string" office:string-value="" calcext:value-type="error"><text:p>#DIV/0!</text:p></table:table-cell>
+            <table:table-cell office:value-type="string"><office:annotation><text:p>no</text:p></office:annotation><text:p>a &amp;
+              <text:span>b</text:span><text:s text:c="2"/>c</text:p><text:p>d</text:p></table:table-cell>
+            </table:table-row>"#,
+        );
+        let shown: Vec<_> = (0..6).map(|column| grid.shown(0, column)).collect();
+        assert_eq!(shown, ["93.1%", "3", "06/03/2018", "19:30", "TRUE", "#DIV/0!"]);
+        assert_eq!(
+            grid.cell(0, 5).map(|cell| &cell.value),
+            Some(&CellValue::Error("#DIV/0!".into()))
+        );
+        assert_eq!(grid.cell(0, 6), Cell::text("a & b  c\nd").as_ref());
+        assert_eq!(grid.cell(0, 1).and_then(|cell| cell.percent), Some(false));
+    }
+
+    #[test]
+    fn repeated_cells_stand_where_they_would_in_the_sheet() {
+        let grid = grid(
+            r#"<table:table-row table:number-rows-repeated="3"><table:table-cell table:number-columns-repeated="16384"/></table:table-row>
+            <table:table-row table:number-rows-repeated="2"><table:table-cell table:number-columns-repeated="2"/>
+            <table:table-cell office:value-type="string" table:number-columns-repeated="2"><text:p>x</text:p></table:table-cell></table:table-row>
+            <table:table-row table:number-rows-repeated="1048571"><table:table-cell/></table:table-row>"#,
+        );
+        let places: Vec<_> = grid
+            .rows()
+            .flat_map(|(row, cells)| cells.iter().map(move |(c, _)| (row, *c)))
+            .collect();
+        assert_eq!(places, [(3, 2), (3, 3), (4, 2), (4, 3)]);
+    }
+
+    #[test]
+    fn merged_cells_are_one_region() {
+        let grid = grid(
+            r#"<table:table-row><table:table-cell table:number-columns-spanned="2" table:number-rows-spanned="2" office:value-type="string"><text:p>x</text:p></table:table-cell>
+            <table:covered-table-cell/><table:table-cell office:value-type="string"><text:p>y</text:p></table:table-cell></table:table-row>"#,
+        );
+        let seen = |row, column| grid.merged_cell(row, column).map(ToString::to_string);
+        assert_eq!(
+            [seen(0, 1), seen(1, 1), seen(0, 2), seen(1, 2)],
+            [Some("x".into()), Some("x".into()), Some("y".into()), None]
+        );
+    }
+
+    #[test]
+    fn a_hidden_sheet_is_known_to_be() {
+        let body = r#"<table:table table:name="A"/><table:table table:name="B" table:style-name="ta2"></table:table>"#;
+        let hidden: Vec<_> =
+            read_body(body).expect("readable").iter().map(Grid::is_hidden).collect();
+        assert_eq!(hidden, [false, true]);
+    }
+
+    #[test]
+    fn a_bomb_of_repetition_is_refused() {
+        let row = r#"<table:table table:name="A"><table:table-row table:number-rows-repeated="999999999">
+            <table:table-cell table:number-columns-repeated="999999999" office:value-type="string"><text:p>x</text:p></table:table-cell>
+            </table:table-row></table:table>"#;
+        let diagnostic = read_body(row).expect_err("a bomb");
+        assert_eq!(
+            (diagnostic.code.id, diagnostic.place.to_string()),
+            ("READ003", "kpi.ods › A".into())
+        );
+    }
+
+    #[test]
+    fn a_file_cut_short_is_not_read_in_part() {
+        let bytes = package(&[(
+            "content.xml",
+            "<office:document-content><table:table table:name='A'><table:table-row>",
+        )]);
+        let result = read(Package::open(&bytes).expect("sound"), &Place::file("kpi.ods"));
+        assert_eq!(result.expect_err("cut short").code.id, "READ001");
+    }
 }

@@ -6,6 +6,8 @@ use calamine::{Data, Reader, Sheet, SheetType, SheetVisible, Xlsx, XlsxError};
 
 use super::budget::Budget;
 use super::convert::{cell, is_percent_format, merged};
+use super::package::Package;
+use super::xml::{Piece, Pieces};
 use super::{damaged, protected};
 use crate::diag::{Diagnostic, Problem};
 use crate::place::Place;
@@ -14,9 +16,15 @@ use crate::read::grid::Grid;
 type Book<'a> = Xlsx<Cursor<&'a [u8]>>;
 
 /// Returns the worksheets of an xlsx file in their order.
-pub(super) fn read(bytes: &[u8], place: &Place) -> Result<Vec<Grid>, Diagnostic> {
+pub(super) fn read(
+    bytes: &[u8],
+    mut package: Package<'_>,
+    place: &Place,
+) -> Result<Vec<Grid>, Diagnostic> {
+    check_strings(&mut package).map_err(|problem| problem.at(place))?;
     let mut book: Book<'_> =
         Xlsx::new(Cursor::new(bytes)).map_err(|error| problem(error).at(place))?;
+    package.check_sheets(book.sheets_metadata().len()).map_err(|problem| problem.at(place))?;
     let mut budget = Budget::default();
     let mut grids = Vec::new();
     for sheet in book.sheets_metadata().to_vec() {
@@ -29,6 +37,30 @@ pub(super) fn read(bytes: &[u8], place: &Place) -> Result<Vec<Grid>, Diagnostic>
         }
     }
     Ok(grids)
+}
+
+/// Refuses a list of strings that says it is longer than it can be: calamine
+/// makes room for as many as it says.
+fn check_strings(package: &mut Package<'_>) -> Result<(), Problem> {
+    let lists = package
+        .names_as_written()
+        .into_iter()
+        .filter(|name| name.to_lowercase().contains("sharedstrings"));
+    for name in lists {
+        let list = package.part(&name)?.unwrap_or_default();
+        let list =
+            String::from_utf8(list).map_err(|_| damaged("sharedStrings.xml is no UTF-8 text"))?;
+        let count = Pieces::of(&list).find_map(|piece| match piece {
+            Piece::Start(tag) => tag.attribute("uniqueCount"),
+            _ => None,
+        });
+        if count
+            .is_some_and(|count| count.trim().parse().is_ok_and(|count: usize| count > list.len()))
+        {
+            return Err(damaged("sharedStrings.xml says that it is longer than it is"));
+        }
+    }
+    Ok(())
 }
 
 fn read_sheet(
@@ -79,5 +111,118 @@ fn problem(error: XlsxError) -> Problem {
     match error {
         XlsxError::Password => protected(),
         error => damaged(error),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::package::tests::package;
+    use super::*;
+    use crate::read::grid::Cell;
+
+    const TYPES: &str =
+        r#"<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>"#;
+    const ROOT: &str = r#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>"#;
+    const LINKS: &str = r#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>"#;
+    const STYLES: &str = r#"<styleSheet><numFmts><numFmt numFmtId="164" formatCode="0.0%;-0.0%"/></numFmts><cellXfs><xf numFmtId="0"/><xf numFmtId="9"/><xf numFmtId="14"/><xf numFmtId="164"/><xf numFmtId="20"/></cellXfs></styleSheet>"#;
+
+    struct Book<'a> {
+        properties: &'a str,
+        state: &'a str,
+        strings: &'a str,
+        sheet: &'a str,
+    }
+
+    impl Default for Book<'_> {
+        fn default() -> Self {
+            Self { properties: "", state: "visible", strings: "<sst/>", sheet: "<sheetData/>" }
+        }
+    }
+
+    impl Book<'_> {
+        fn read(&self) -> Result<Vec<Grid>, Diagnostic> {
+            let workbook = format!(
+                r#"<workbook xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><workbookPr {}/><sheets><sheet name="KPI" sheetId="1" r:id="rId1" state="{}"/></sheets></workbook>"#,
+                self.properties, self.state
+            );
+            let bytes = package(&[
+                ("[Content_Types].xml", TYPES),
+                ("_rels/.rels", ROOT),
+                ("xl/_rels/workbook.xml.rels", LINKS),
+                ("xl/workbook.xml", &workbook),
+                ("xl/styles.xml", STYLES),
+                ("xl/sharedStrings.xml", self.strings),
+                ("xl/worksheets/sheet1.xml", &format!("<worksheet>{}</worksheet>", self.sheet)),
+            ]);
+            read(&bytes, Package::open(&bytes).expect("sound"), &Place::file("kpi.xlsx"))
+        }
+
+        fn grid(&self) -> Grid {
+            self.read().expect("readable").remove(0)
+        }
+    }
+
+    #[test]
+    fn cells_have_their_values_and_formats() {
+        let grid = Book {
+            strings: "<sst uniqueCount=\"1\"><si><t>one\ntwo</t></si></sst>",
+            sheet: r#"<sheetData><row r="3"><c r="B3" s="1"><v>0.95</v></c><c r="C3" s="3"><v>0.9316</v></c><c r="D3"><v>0.5</v></c>
+                <c r="E3" s="2"><v>43165</v></c><c r="F3" s="4"><v>0.8125</v></c><c r="G3" t="s"><v>0</v></c>
+                <c r="H3" t="e"><v>#DIV/0!</v></c><c r="I3" t="b"><v>1</v></c><c r="J3" t="inlineStr"><is><t> </t></is></c></row></sheetData>"#,
+            ..Book::default()
+        }
+        .grid();
+        let shown: Vec<_> = (1..10).map(|column| grid.shown(2, column)).collect();
+        assert_eq!(
+            shown,
+            ["95%", "93.16%", "0.5", "06/03/2018", "19:30", "one two", "#DIV/0!", "TRUE", ""]
+        );
+        assert_eq!(grid.cell(2, 3).and_then(|cell| cell.percent), Some(false));
+        assert_eq!(grid.cell(2, 6), Cell::text("one\ntwo").as_ref());
+        assert_eq!(grid.cell(2, 9), None);
+    }
+
+    #[test]
+    fn a_sheet_of_two_far_corners_costs_two_cells() {
+        let sheet = r#"<sheetData><row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>2</v></c></row></sheetData>"#;
+        let grid = Book { sheet, ..Book::default() }.grid();
+        assert_eq!(
+            (grid.last_row(), grid.last_column(), grid.rows().count()),
+            (1_048_575, 16_383, 2)
+        );
+    }
+
+    #[test]
+    fn days_count_from_the_workbooks_own_year() {
+        let sheet = r#"<sheetData><row r="1"><c r="A1" s="2"><v>41703</v></c></row></sheetData>"#;
+        let grid = Book { properties: "date1904=\"1\"", sheet, ..Book::default() }.grid();
+        assert_eq!(grid.shown(0, 0), "06/03/2018");
+    }
+
+    #[test]
+    fn merged_regions_and_hidden_sheets_are_known() {
+        let sheet = r#"<sheetData><row r="1"><c r="A1"><v>7</v></c></row></sheetData><mergeCells><mergeCell ref="A1:C2"/></mergeCells>"#;
+        let grid = Book { state: "hidden", sheet, ..Book::default() }.grid();
+        assert!(grid.is_hidden());
+        assert_eq!(grid.merged_cell(1, 2).map(ToString::to_string).as_deref(), Some("7"));
+    }
+
+    #[test]
+    fn a_list_that_lies_about_its_length_is_refused() {
+        let strings = r#"<sst uniqueCount="1000000000000"><si><t>a</t></si></sst>"#;
+        let diagnostic = Book { strings, ..Book::default() }.read().expect_err("a lie");
+        assert_eq!(diagnostic.code.id, "READ001");
+    }
+
+    #[test]
+    fn a_sheet_cut_short_is_not_read_in_part() {
+        let diagnostic =
+            Book { sheet: r#"<sheetData><row r="1"><c r="A1"><v>7</v></c>"#, ..Book::default() }
+                .read();
+        let diagnostic = diagnostic.expect_err("cut short");
+        assert_eq!(
+            (diagnostic.code.id, diagnostic.place.to_string()),
+            ("READ001", "kpi.xlsx › KPI".into())
+        );
     }
 }

@@ -6,25 +6,39 @@ use zip::ZipArchive;
 use zip::result::ZipError;
 
 use super::budget::oversized;
+use super::compound::u16_at;
 use super::{damaged, protected};
 use crate::diag::Problem;
 
 /// The most bytes that all parts together may unpack to, 300 MB.
 const MAX_UNPACKED: u64 = 300_000_000;
-/// The most bytes of a part that is kept whole in memory, 60 MB.
-const MAX_WHOLE: u64 = 60_000_000;
+/// The most bytes of the list of strings, which calamine keeps in memory, 60 MB.
+const MAX_STRINGS: u64 = 60_000_000;
+/// The most bytes of the styles, which take far more in memory, 20 MB.
+const MAX_STYLES: u64 = 20_000_000;
+/// The most bytes to read for all sheets, 1.5 GB, should each be the greatest:
+/// nothing keeps two sheets from being the same part of the package.
+const MAX_READ: u64 = 1_500_000_000;
 
 /// A zip package whose parts are known to unpack to a bearable size.
 pub(super) struct Package<'a> {
     archive: ZipArchive<Cursor<&'a [u8]>>,
+    greatest_sheet: u64,
 }
 
 impl<'a> Package<'a> {
     /// Opens a package, and unpacks every part once into nothing: what the
     /// directory says of a part's size need not be true.
     pub(super) fn open(bytes: &'a [u8]) -> Result<Self, Problem> {
+        Self::open_within(bytes, MAX_UNPACKED)
+    }
+
+    fn open_within(bytes: &'a [u8], most: u64) -> Result<Self, Problem> {
         let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(damaged)?;
-        let mut unpacked = 0u64;
+        if entry_count(bytes).is_some_and(|count| count != archive.len()) {
+            return Err(damaged("two parts of the package have the same name"));
+        }
+        let (mut unpacked, mut greatest_sheet) = (0u64, 0u64);
         for index in 0..archive.len() {
             let part = match archive.by_index(index) {
                 Ok(part) => part,
@@ -34,21 +48,38 @@ impl<'a> Package<'a> {
                 // A part that nobody asks for may be damaged.
                 Err(_) => continue,
             };
-            let limit = MAX_UNPACKED - unpacked;
-            let limit = if is_kept_whole(part.name()) { limit.min(MAX_WHOLE) } else { limit };
+            let name = part.name().to_lowercase();
+            let limit = limit_of(&name).min(most - unpacked);
             let declared = part.size();
             let actual = copy(&mut part.take(limit + 1), &mut sink()).unwrap_or(0);
             if declared.max(actual) > limit {
-                return Err(oversized("the workbook unpacks to more than 300 MB"));
+                return Err(oversized("the workbook unpacks to more than a report can need"));
             }
             unpacked += actual;
+            if name.contains("sheet") {
+                greatest_sheet = greatest_sheet.max(actual);
+            }
         }
-        Ok(Self { archive })
+        Ok(Self { archive, greatest_sheet })
+    }
+
+    /// Refuses more sheets than can be read in a bearable time.
+    pub(super) fn check_sheets(&self, count: usize) -> Result<(), Problem> {
+        let bytes = u64::try_from(count).unwrap_or(u64::MAX).saturating_mul(self.greatest_sheet);
+        if bytes > MAX_READ {
+            return Err(oversized("the workbook has too many sheets of too great a size"));
+        }
+        Ok(())
     }
 
     /// Returns the names of the parts in lower case, with `/` between folders.
     pub(super) fn names(&self) -> Vec<String> {
         self.archive.file_names().map(|name| name.to_lowercase().replace('\\', "/")).collect()
+    }
+
+    /// Returns the names of the parts as [`part`](Self::part) wants them.
+    pub(super) fn names_as_written(&self) -> Vec<String> {
+        self.archive.file_names().map(str::to_string).collect()
     }
 
     /// Returns a part's bytes, or nothing where there is no such part.
@@ -64,8 +95,81 @@ impl<'a> Package<'a> {
     }
 }
 
-/// Whether calamine makes a list in memory of all that the part holds.
-fn is_kept_whole(name: &str) -> bool {
-    let name = name.to_lowercase();
-    name.contains("sharedstrings") || name.contains("styles")
+/// How many parts the end of the file says there are; the archive itself keeps
+/// one of each name, and another program might take the other.
+fn entry_count(bytes: &[u8]) -> Option<usize> {
+    let tail = &bytes[bytes.len().saturating_sub(66_000)..];
+    let end = tail.windows(4).rposition(|window| window == b"PK\x05\x06")?;
+    u16_at(tail, end + 10).filter(|count| *count != u16::MAX).map(usize::from)
+}
+
+/// The most bytes of a part, by its name in lower case.
+fn limit_of(name: &str) -> u64 {
+    if name.contains("styles") {
+        MAX_STYLES
+    } else if name.contains("sharedstrings") {
+        MAX_STRINGS
+    } else {
+        MAX_UNPACKED
+    }
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use super::*;
+    use std::io::Write;
+    use zip::ZipWriter;
+    use zip::write::SimpleFileOptions;
+
+    /// Returns a package with parts by name.
+    pub(in super::super) fn package(parts: &[(&str, &str)]) -> Vec<u8> {
+        let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+        for (name, content) in parts {
+            writer.start_file(*name, SimpleFileOptions::default()).expect("started");
+            writer.write_all(content.as_bytes()).expect("written");
+        }
+        writer.finish().expect("finished").into_inner()
+    }
+
+    #[test]
+    fn a_part_is_found_by_its_name() {
+        let bytes = package(&[("mimetype", "text"), ("Xl\\workbook.xml", "<a/>")]);
+        let mut package = Package::open(&bytes).expect("sound");
+        assert_eq!(package.names(), ["mimetype", "xl/workbook.xml"]);
+        assert_eq!(package.part("mimetype").expect("sound").as_deref(), Some(b"text".as_slice()));
+        assert_eq!(package.part("other").expect("sound"), None);
+    }
+
+    #[test]
+    fn parts_are_measured_by_what_they_unpack_to() {
+        let zeros = "0".repeat(100_000);
+        let mut bytes = package(&[("a", &zeros), ("b", &zeros)]);
+        assert!(bytes.len() < 2000);
+        assert!(Package::open_within(&bytes, 200_000).is_ok());
+        assert!(Package::open_within(&bytes, 199_999).is_err());
+        // The sizes in the directory are not believed.
+        let size = 100_000u32.to_le_bytes();
+        while let Some(at) = bytes.windows(4).position(|window| window == size) {
+            bytes[at..at + 4].copy_from_slice(&10u32.to_le_bytes());
+        }
+        assert!(Package::open_within(&bytes, 150_000).is_err());
+    }
+
+    #[test]
+    fn sheets_may_not_be_many_and_great() {
+        let sheet = "0".repeat(4_000_000);
+        let bytes = package(&[("xl/worksheets/sheet1.xml", &sheet)]);
+        let package = Package::open(&bytes).expect("sound");
+        assert!(package.check_sheets(375).is_ok());
+        assert!(package.check_sheets(376).is_err());
+    }
+
+    #[test]
+    fn two_parts_of_one_name_are_refused() {
+        let mut bytes = package(&[("sheet1.xml", "public"), ("sheet2.xml", "private")]);
+        while let Some(at) = bytes.windows(6).position(|window| window == b"sheet2") {
+            bytes[at..at + 6].copy_from_slice(b"sheet1");
+        }
+        assert!(Package::open(&bytes).is_err());
+    }
 }

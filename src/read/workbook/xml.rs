@@ -1,6 +1,6 @@
 //! The tags and texts of an XML document, in their order.
 //!
-//! Enough XML for the spreadsheets of LibreOffice and Excel, where calamine
+//! Enough XML for the spreadsheets that office programs write, where calamine
 //! keeps what it reads to itself: no namespaces, no validation, and no entities
 //! but the five that every document has, so that none can grow.
 
@@ -56,28 +56,21 @@ impl<'a> Pieces<'a> {
         Self { rest: document, end: None }
     }
 
-    fn markup(&mut self, after: &'a str) -> Option<Option<Piece<'a>>> {
-        if let Some(comment) = after.strip_prefix("!--") {
-            self.rest = comment.split_once("-->")?.1;
-            return Some(None);
-        }
+    fn markup(&mut self, after: &'a str) -> Option<Piece<'a>> {
         if let Some(verbatim) = after.strip_prefix("![CDATA[") {
             let (text, rest) = verbatim.split_once("]]>")?;
             self.rest = rest;
-            return Some(Some(Piece::Verbatim(text)));
+            return Some(Piece::Verbatim(text));
         }
-        let (inner, rest) = split_tag(after)?;
+        let (inner, rest) = split_tag(after).filter(|(inner, _)| !inner.starts_with(['?', '!']))?;
         self.rest = rest;
-        if inner.starts_with(['?', '!']) {
-            return Some(None);
-        }
         if let Some(name) = inner.strip_prefix('/') {
-            return Some(Some(Piece::End(name.trim())));
+            return Some(Piece::End(name.trim()));
         }
         let (open, inner) = inner.strip_suffix('/').map_or((true, inner), |inner| (false, inner));
         let (name, attributes) = inner.split_once(char::is_whitespace).unwrap_or((inner, ""));
         self.end = (!open).then_some(name);
-        Some(Some(Piece::Start(Tag { name, attributes })))
+        Some(Piece::Start(Tag { name, attributes }))
     }
 }
 
@@ -88,18 +81,26 @@ impl<'a> Iterator for Pieces<'a> {
         if let Some(name) = self.end.take() {
             return Some(Piece::End(name));
         }
-        loop {
-            let Some(after) = self.rest.strip_prefix('<') else {
-                let end = self.rest.find('<')?;
-                let (text, rest) = self.rest.split_at(end);
-                self.rest = rest;
-                return Some(Piece::Text(text));
-            };
-            if let Some(piece) = self.markup(after)? {
-                return Some(piece);
-            }
+        while let Some(rest) = past_aside(self.rest) {
+            self.rest = rest;
         }
+        if let Some(after) = self.rest.strip_prefix('<') {
+            return self.markup(after);
+        }
+        let (text, rest) = self.rest.split_at(self.rest.find('<')?);
+        self.rest = rest;
+        Some(Piece::Text(text))
     }
+}
+
+/// What follows the comment, instruction or declaration that a text begins with.
+fn past_aside(text: &str) -> Option<&str> {
+    if let Some(comment) = text.strip_prefix("<!--") {
+        return comment.split_once("-->").map(|(_, rest)| rest);
+    }
+    let aside =
+        text.starts_with("<?") || (text.starts_with("<!") && !text.starts_with("<![CDATA["));
+    aside.then(|| split_tag(text)).flatten().map(|(_, rest)| rest)
 }
 
 /// Splits at the `>` that ends a tag, which no quoted one does.

@@ -1,0 +1,170 @@
+//! Meetings of any size, the same for the same size.
+
+use std::fmt::Write;
+use std::path::Path;
+
+use rust_xlsxwriter::{Format, Workbook, Worksheet};
+
+const COUNCIL: &str = r#"
+name = "Exampleton Borough Council"
+[matrix]
+probability = ["Rare", "Unlikely", "Likely", "Almost certain"]
+impact = ["Minor", "Moderate", "Major", "Severe"]
+bands = [{ rag = "red", from = 12 }, { rag = "amber", from = 6 }, { rag = "green", from = 1 }]
+[[cover]]
+heading = "Purpose"
+[[cover]]
+heading = "Recommendations"
+[[cover]]
+heading = "Financial"
+implication = true
+"#;
+
+const SENTENCES: [&str; 5] = [
+    "The service met its target in most weeks of the quarter and expects to do so again.",
+    "Vacancies and a change of contractor held results back, and both are now settled.",
+    "Demand rose by a tenth on the year before, mostly in the last month.",
+    "A review of the process begins in the spring and will report to this committee.",
+    "The figures were checked against the ledger and agree with it.",
+];
+
+/// Writes the inputs of a meeting with a number of reports.
+pub fn meeting(root: &Path, reports: usize) {
+    let inputs = root.join("inputs");
+    let folder = inputs.join("meeting");
+    std::fs::create_dir_all(&folder).expect("a folder");
+    std::fs::write(inputs.join("council.toml"), COUNCIL).expect("written");
+    let mut toml =
+        String::from("committee = \"Performance Committee\"\ndate = 2024-07-16\ntime = \"7 pm\"\n");
+    for report in 1..=reports {
+        let name = format!("{report:03}-service");
+        write!(toml, "\n[[agenda]]\nnumber = \"{report}\"\ntitle = \"Service {report}\"\nreport = \"{name}\"\n").expect("written");
+        let path = folder.join("reports").join(&name);
+        std::fs::create_dir_all(&path).expect("a folder");
+        std::fs::write(path.join("report.md"), narrative(report)).expect("written");
+        kpi(&path.join("kpi.xlsx"), report);
+        risk(&path.join("risk.xlsx"), report);
+    }
+    std::fs::write(folder.join("meeting.toml"), toml).expect("written");
+}
+
+/// The nth number of a fixed sequence below a limit.
+fn pick(seed: usize, limit: usize) -> usize {
+    (seed.wrapping_mul(2_654_435_761) >> 7) % limit
+}
+
+fn prose(seed: usize, sentences: usize) -> String {
+    (0..sentences).map(|n| SENTENCES[pick(seed + n, SENTENCES.len())]).collect::<Vec<_>>().join(" ")
+}
+
+fn narrative(report: usize) -> String {
+    let mut text = format!(
+        "+++\ntitle = \"Performance of service {report}\"\npurpose = \"To report.\"\nrecommendations = [\"That the report be noted.\"]\nfinancial = \"None\"\n+++\n"
+    );
+    for section in 0..4 {
+        write!(text, "\n# Section {section}\n").expect("written");
+        for paragraph in 0..4 {
+            write!(text, "\n{}\n", prose(report * 31 + section * 7 + paragraph, 3))
+                .expect("written");
+        }
+    }
+    text
+}
+
+fn sheet<'a>(book: &'a mut Workbook, name: &str, headings: &[&str]) -> &'a mut Worksheet {
+    let sheet = book.add_worksheet().set_name(name).expect("a name");
+    sheet.write_row(0, 0, headings.iter().copied()).expect("written");
+    sheet
+}
+
+fn kpi(path: &Path, report: usize) {
+    let mut book = Workbook::new();
+    let indicators = sheet(
+        &mut book,
+        "Indicators",
+        &["Code", "Indicator", "Priority", "Theme", "Unit", "Better"],
+    );
+    for n in 0..50u32 {
+        let theme = format!("Theme {}", n / 10);
+        let row = [
+            format!("S{report}-{n:02}"),
+            format!("Share of cases of kind {n} that were settled within the agreed time"),
+            "Good services".into(),
+            theme,
+            "%".into(),
+            "higher".into(),
+        ];
+        indicators.write_row(n + 1, 0, row).expect("written");
+    }
+    let percent = Format::new().set_num_format("0.00%");
+    let results = sheet(
+        &mut book,
+        "Results",
+        &["Code", "Period", "Result", "Numerator", "Denominator", "Target", "Updater comments"],
+    );
+    let mut row = 1;
+    for n in 0..50 {
+        for (age, period) in ["2023/24 Q2", "2023/24 Q3", "2023/24 Q4", "2024/25 Q1", "2023/24 Q1"]
+            .iter()
+            .enumerate()
+        {
+            let seed = report * 1009 + n * 13 + age;
+            let (top, bottom) = (60 + pick(seed, 40), 100);
+            results.write_string(row, 0, format!("S{report}-{n:02}")).expect("written");
+            results.write_string(row, 1, *period).expect("written");
+            results
+                .write_number_with_format(row, 2, top as f64 / f64::from(bottom), &percent)
+                .expect("written");
+            results.write_number(row, 3, top as f64).expect("written");
+            results.write_number(row, 4, bottom).expect("written");
+            results.write_number_with_format(row, 5, 0.85, &percent).expect("written");
+            results.write_string(row, 6, prose(seed, 1 + pick(seed, 3))).expect("written");
+            row += 1;
+        }
+    }
+    book.save(path).expect("saved");
+}
+
+fn risk(path: &Path, report: usize) {
+    let headings = [
+        "Code",
+        "Risk",
+        "Category",
+        "Owner",
+        "Response",
+        "Inherent probability",
+        "Inherent impact",
+        "Residual probability",
+        "Residual impact",
+        "Consequences",
+        "Current controls",
+        "Assurance",
+        "Comments",
+        "Period",
+    ];
+    let mut book = Workbook::new();
+    let risks = sheet(&mut book, "Risks", &headings);
+    for n in 0..10usize {
+        let seed = report * 101 + n;
+        let (p, i) = (2 + pick(seed, 3), 2 + pick(seed + 3, 3));
+        let row = u32::try_from(n + 1).expect("small");
+        let text = [
+            format!("R{report}-{n}"),
+            format!("Failure of part {n} of the service"),
+            "Service delivery".into(),
+            "Head of Service".into(),
+            "Treat".into(),
+        ];
+        risks.write_row(row, 0, text).expect("written");
+        risks.write_row(row, 5, [p as f64, i as f64, (p - 1) as f64, i as f64]).expect("written");
+        let points = format!("- {}\n- {}", prose(seed, 1), prose(seed + 1, 1));
+        risks
+            .write_row(
+                row,
+                9,
+                [prose(seed, 4), points.clone(), points, prose(seed + 2, 3), "2024/25 Q1".into()],
+            )
+            .expect("written");
+    }
+    book.save(path).expect("saved");
+}
