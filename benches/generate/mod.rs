@@ -29,7 +29,7 @@ const SENTENCES: [&str; 5] = [
 ];
 
 /// Writes the inputs of a meeting with a number of reports.
-pub fn meeting(root: &Path, reports: usize) {
+pub(crate) fn meeting(root: &Path, reports: usize) {
     let inputs = root.join("inputs");
     let folder = inputs.join("meeting");
     std::fs::create_dir_all(&folder).expect("a folder");

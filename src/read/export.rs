@@ -14,7 +14,7 @@ use crate::place::{Place, Placed};
 
 /// What an export holds.
 #[derive(Debug)]
-pub struct Export {
+pub(super) struct Export {
     /// The indicators, in its order.
     pub definitions: Vec<Definition>,
     /// Their results.
@@ -33,7 +33,7 @@ struct Layout {
 }
 
 /// Reads the first sheet that is a wide export, or nothing where none is.
-pub fn read(workbook: &Workbook, diagnostics: &mut Diagnostics) -> Option<Export> {
+pub(super) fn read(workbook: &Workbook, diagnostics: &mut Diagnostics) -> Option<Export> {
     let visible = workbook.sheets().iter().filter(|grid| !grid.is_hidden());
     let (grid, layout) = visible.into_iter().find_map(|grid| Some((grid, layout(grid)?)))?;
     let mut export = Export { definitions: Vec::new(), rows: Vec::new() };

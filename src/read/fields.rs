@@ -95,7 +95,7 @@ impl Fields {
 }
 
 /// Returns which column of a sheet of fields a name means.
-pub fn column_of(sheet: &Sheet, name: &str) -> Option<usize> {
+pub(super) fn column_of(sheet: &Sheet, name: &str) -> Option<usize> {
     let folded = fold(name);
     sheet.columns.iter().position(|column| {
         std::iter::once(&column.heading).chain(column.aliases).any(|known| fold(known) == folded)

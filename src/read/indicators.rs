@@ -18,7 +18,7 @@ use crate::place::{Place, Placed};
 
 /// One result as written, before its indicator's unit is known.
 #[derive(Debug)]
-pub struct Row {
+pub(super) struct Row {
     /// Where it begins.
     pub place: Place,
     /// The indicator's code.
@@ -49,7 +49,7 @@ pub struct Row {
 
 /// What an indicator is, as written.
 #[derive(Debug)]
-pub struct Definition {
+pub(super) struct Definition {
     /// The code.
     pub code: Placed<String>,
     /// The name.
@@ -65,7 +65,7 @@ pub struct Definition {
 }
 
 /// Reads the indicators of a workbook; nothing where it holds none, which is said.
-pub fn read(
+pub(super) fn read(
     workbook: &Workbook,
     council: &Council,
     diagnostics: &mut Diagnostics,
@@ -196,7 +196,7 @@ fn tidy_row(
 }
 
 /// `0 2 2`: red, amber and green among the last four periods.
-pub fn rag_counts(text: &str) -> Result<RagCounts, Problem> {
+pub(super) fn rag_counts(text: &str) -> Result<RagCounts, Problem> {
     let numbers: Option<Vec<u8>> = text
         .split(|c: char| !c.is_alphanumeric())
         .filter(|part| !part.is_empty())

@@ -12,7 +12,7 @@ use crate::place::{Place, Placed};
 
 /// Returns the blocks of a Markdown document that begins at line `first_line`
 /// of the file.
-pub fn document(
+pub(super) fn document(
     text: &str,
     file: &Place,
     first_line: u32,
@@ -30,7 +30,7 @@ pub fn document(
 ///
 /// In a cell a line break is a paragraph's end, as its author sees it; lines
 /// that begin with `-`, `*`, `•` or a number and a full stop are lists.
-pub fn cell(text: &Placed<String>, diagnostics: &mut Diagnostics) -> Vec<Block> {
+pub(super) fn cell(text: &Placed<String>, diagnostics: &mut Diagnostics) -> Vec<Block> {
     let has_table =
         text.lines().any(|line| line.trim_start().starts_with("|--") || line.contains("|-"));
     let markdown = if has_table {

@@ -20,7 +20,7 @@ use crate::place::Placed;
 
 /// A meeting whose reports are still to be read, and the folder of each.
 #[derive(Debug)]
-pub struct Outline {
+pub(super) struct Outline {
     /// The meeting, its items without reports.
     pub meeting: Meeting,
     /// The report folder of each item that names one, by the item's index.
@@ -28,7 +28,7 @@ pub struct Outline {
 }
 
 /// Reads the meeting's own workbook or TOML file.
-pub fn read(book: &Book, council: &Council, diagnostics: &mut Diagnostics) -> Option<Outline> {
+pub(super) fn read(book: &Book, council: &Council, diagnostics: &mut Diagnostics) -> Option<Outline> {
     let aliases = &council.aliases;
     let fields = book.fields(&MEETING_FIELDS, diagnostics);
     let (front, rest) = fields.split(&MEETING_FIELDS, book.place());
@@ -173,7 +173,7 @@ fn standing_text(
 }
 
 /// Returns Part 1 or 2 of a row; the reason stands under `reason`.
-pub fn part(row: &Record, reason: &str, diagnostics: &mut Diagnostics) -> Part {
+pub(super) fn part(row: &Record, reason: &str, diagnostics: &mut Diagnostics) -> Part {
     let stated = row.read("Part", diagnostics, |cell| {
         match fold(&value::text(cell)).trim_start_matches("part") {
             "" | "1" | "i" | "one" => Ok(false),

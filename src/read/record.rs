@@ -129,7 +129,7 @@ impl Record {
 
 /// Returns the choice that a word names; capitals, spaces and hyphens do not
 /// matter, and `Treating` is `Treat`.
-pub fn choose<T: Copy + std::fmt::Display>(
+pub(super) fn choose<T: Copy + std::fmt::Display>(
     word: &str,
     choices: &[T],
     heading: &str,
@@ -154,7 +154,7 @@ pub fn choose<T: Copy + std::fmt::Display>(
 }
 
 /// Returns `a, b or c`.
-pub fn list_words(words: &[String]) -> String {
+pub(super) fn list_words(words: &[String]) -> String {
     match words {
         [] => String::new(),
         [only] => only.clone(),
@@ -164,7 +164,7 @@ pub fn list_words(words: &[String]) -> String {
 
 /// Returns the candidate nearest to a folded word, where one is near enough to
 /// be a slip of the pen.
-pub fn nearest(folded: &str, candidates: impl IntoIterator<Item = String>) -> Option<String> {
+pub(super) fn nearest(folded: &str, candidates: impl IntoIterator<Item = String>) -> Option<String> {
     let scored = candidates.into_iter().map(|candidate| {
         let score = strsim::normalized_damerau_levenshtein(folded, &fold(&candidate));
         (score, candidate)

@@ -17,7 +17,7 @@ use crate::place::{Place, Placed};
 
 /// The text of a report's file, in either form.
 #[derive(Debug)]
-pub struct Manuscript {
+pub(super) struct Manuscript {
     book: Book,
     /// The Markdown after the front matter, and the line where it begins.
     body: Option<(String, u32)>,
@@ -25,12 +25,12 @@ pub struct Manuscript {
 
 impl Manuscript {
     /// Opens a `report.md`.
-    pub fn open_markdown(path: &std::path::Path, place: &Place) -> Result<Self, Diagnostic> {
+    pub(super) fn open_markdown(path: &std::path::Path, place: &Place) -> Result<Self, Diagnostic> {
         Self::from_markdown(&read_text(path, place)?, place)
     }
 
     /// Returns the manuscript that a workbook or TOML file is.
-    pub fn of_book(book: Book) -> Self {
+    pub(super) fn of_book(book: Book) -> Self {
         Self { book, body: None }
     }
 
@@ -60,7 +60,7 @@ impl Manuscript {
 }
 
 /// Reads a report's cover and narrative; its tables are read beside it.
-pub fn read(
+pub(super) fn read(
     manuscript: &Manuscript,
     council: &Council,
     diagnostics: &mut Diagnostics,
@@ -125,7 +125,7 @@ fn cover(
 
 /// Returns the key of a heading: `Financial implications`, `financial` and
 /// `implications.financial` are one.
-pub fn heading_key(name: &str) -> String {
+pub(super) fn heading_key(name: &str) -> String {
     let folded = fold(name);
     let key = folded.replace("implications", "").replace("implication", "");
     match key.as_str() {

@@ -13,7 +13,7 @@ use crate::model::risk::{Assessment, Level, Rating, Register, Response, Risk, Ri
 use crate::place::Placed;
 
 /// Reads a register; nothing where the workbook holds none, which is said.
-pub fn read(
+pub(super) fn read(
     workbook: &Workbook,
     council: &Council,
     diagnostics: &mut Diagnostics,

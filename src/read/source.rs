@@ -56,7 +56,7 @@ impl Sources {
                         workbook
                             .sheets()
                             .iter()
-                            .flat_map(|grid| texts(grid))
+                            .flat_map(texts)
                             .filter_map(|(place, text)| Some((place, held(text, letters)?))),
                     );
                 }

@@ -13,7 +13,7 @@ use crate::place::{Place, Placed};
 
 /// A council's own headings: by folded sheet name, then by folded heading of
 /// ours, their folded headings.
-pub type Aliases = BTreeMap<String, BTreeMap<String, Vec<String>>>;
+pub(super) type Aliases = BTreeMap<String, BTreeMap<String, Vec<String>>>;
 
 /// How far down a header row is looked for.
 const HEADER_SEARCH_ROWS: usize = 40;
@@ -45,7 +45,7 @@ impl Header {
 ///
 /// The sheet of the right name is taken first; any other visible sheet whose
 /// header row fits serves too. Missing required columns are reported.
-pub fn records(
+pub(super) fn records(
     workbook: &Workbook,
     sheet: &'static Sheet,
     aliases: &Aliases,
@@ -74,7 +74,7 @@ pub fn records(
 }
 
 /// Says what a workbook holds instead of a table, for the case that no sheet fits.
-pub fn report_absent(
+pub(super) fn report_absent(
     workbook: &Workbook,
     sheet: &'static Sheet,
     aliases: &Aliases,

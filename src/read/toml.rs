@@ -31,7 +31,7 @@ pub struct Document {
 type Row = (Place, Vec<(Placed<String>, Placed<Cell>)>);
 
 /// Reads a TOML text that begins at line `first_line` of the file.
-pub fn read(text: &str, file: &Place, first_line: u32) -> Result<Document, Diagnostic> {
+pub(super) fn read(text: &str, file: &Place, first_line: u32) -> Result<Document, Diagnostic> {
     let lines = Lines { text, file, first_line };
     let table = DeTable::parse(text).map_err(|error| {
         let place = lines.place(error.span().map_or(0, |span| span.start));
@@ -150,7 +150,7 @@ fn record((place, entries): &Row, sheet: &'static Sheet, diagnostics: &mut Diagn
 }
 
 /// Returns the problem of a name that a sheet does not have.
-pub fn unknown(name: &str, sheet: &Sheet) -> Problem {
+pub(super) fn unknown(name: &str, sheet: &Sheet) -> Problem {
     let problem =
         Problem::new(&codes::UNKNOWN_FIELD, format!("`{name}` is no field of `{}`", sheet.name));
     match nearest(&fold(name), sheet.columns.iter().map(|c| c.heading.to_string())) {

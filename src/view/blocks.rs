@@ -87,12 +87,12 @@ pub struct Point {
 }
 
 /// Returns the view of blocks.
-pub fn view(blocks: &[narrative::Block]) -> Vec<Block> {
+pub(super) fn view(blocks: &[narrative::Block]) -> Vec<Block> {
     blocks.iter().map(block).collect()
 }
 
 /// Returns the view of plain text with paragraphs at line breaks.
-pub fn plain(text: &str) -> Vec<Block> {
+pub(super) fn plain(text: &str) -> Vec<Block> {
     let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
     let paragraph = |line: &str| Block::Paragraph {
         number: None,

@@ -223,7 +223,7 @@ pub struct ExceptionView {
 }
 
 /// Returns a status as templates see it.
-pub fn status(status: Status) -> StatusView {
+pub(super) fn status(status: Status) -> StatusView {
     let key = match status {
         Status::Rated(Rag::Green) => "green",
         Status::Rated(Rag::Amber) => "amber",

@@ -66,7 +66,7 @@ impl Reader<'_> {
                     self.hidden.insert(style.clone());
                 }
                 Piece::Start(tag) if tag.name == "table:table" => {
-                    grids.push(self.table(tag, place)?)
+                    grids.push(self.table(tag, place)?);
                 }
                 Piece::End("office:document-content") => return Ok(grids),
                 _ => {}

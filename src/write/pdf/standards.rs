@@ -9,7 +9,7 @@ use crate::fault::Fault;
 /// The standards that every pack conforms to.
 const PROFILES: [ValidationProfile; 2] = [ValidationProfile::PdfA2a, ValidationProfile::PdfUa1];
 
-/// A rule that page_validation 0.12 gets wrong: where the data of a stream end
+/// A rule that `page_validation` 0.12 gets wrong: where the data of a stream end
 /// in a carriage return, it takes that byte for a part of the line end before
 /// `endstream` and finds the length one too great. Compressed data end so once
 /// in 256 times. The other half of the rule, that the length is there and right,
