@@ -6,6 +6,8 @@
 //! runs one size. Figures are the fastest of three runs; Typst's caches are
 //! emptied before each, as in a fresh process.
 
+#![expect(clippy::print_stdout, reason = "a bench prints its figures")]
+
 mod generate;
 
 use std::path::Path;
@@ -65,7 +67,11 @@ fn measure(meeting: &Path, reports: usize) {
     );
     let pack =
         built.manifest.outputs.iter().find(|file| file.path.ends_with(".pdf")).expect("a pack");
-    println!("{:>12} {:>9.1} KB a page", "size", pack.bytes as f64 / 1024.0 / pages as f64);
+    println!(
+        "{:>12} {:>9.1} KB a page",
+        "size",
+        count(usize::try_from(pack.bytes).expect("small")) / 1024.0 / count(pages)
+    );
     assert!(
         outcome.timings.iter().any(|(stage, _)| *stage == Stage::Validate),
         "validated on every build"
@@ -88,6 +94,10 @@ fn bare_typst(workspace: &Workspace) -> Duration {
     let took = start.elapsed();
     assert!(!bytes.is_empty());
     took
+}
+
+fn count(number: usize) -> f64 {
+    f64::from(u32::try_from(number).expect("small"))
 }
 
 fn milliseconds(duration: Duration) -> f64 {

@@ -102,5 +102,5 @@ pub fn cli() -> String {
 }
 
 fn trimmed(help: &str) -> String {
-    help.lines().map(|line| format!("{}\n", line.trim_end())).collect()
+    help.lines().flat_map(|line| [line.trim_end(), "\n"]).collect()
 }

@@ -17,3 +17,6 @@ pub mod place;
 pub mod read;
 pub mod view;
 pub mod write;
+
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;

@@ -53,6 +53,10 @@ fn pick(seed: usize, limit: usize) -> usize {
     (seed.wrapping_mul(2_654_435_761) >> 7) % limit
 }
 
+fn small(number: usize) -> f64 {
+    f64::from(u32::try_from(number).expect("small"))
+}
+
 fn prose(seed: usize, sentences: usize) -> String {
     (0..sentences).map(|n| SENTENCES[pick(seed + n, SENTENCES.len())]).collect::<Vec<_>>().join(" ")
 }
@@ -109,13 +113,11 @@ fn kpi(path: &Path, report: usize) {
             .enumerate()
         {
             let seed = report * 1009 + n * 13 + age;
-            let (top, bottom) = (60 + pick(seed, 40), 100);
+            let (top, bottom) = (60.0 + small(pick(seed, 40)), 100.0);
             results.write_string(row, 0, format!("S{report}-{n:02}")).expect("written");
             results.write_string(row, 1, *period).expect("written");
-            results
-                .write_number_with_format(row, 2, top as f64 / f64::from(bottom), &percent)
-                .expect("written");
-            results.write_number(row, 3, top as f64).expect("written");
+            results.write_number_with_format(row, 2, top / bottom, &percent).expect("written");
+            results.write_number(row, 3, top).expect("written");
             results.write_number(row, 4, bottom).expect("written");
             results.write_number_with_format(row, 5, 0.85, &percent).expect("written");
             results.write_string(row, 6, prose(seed, 1 + pick(seed, 3))).expect("written");
@@ -156,7 +158,7 @@ fn risk(path: &Path, report: usize) {
             "Treat".into(),
         ];
         risks.write_row(row, 0, text).expect("written");
-        risks.write_row(row, 5, [p as f64, i as f64, (p - 1) as f64, i as f64]).expect("written");
+        risks.write_row(row, 5, [small(p), small(i), small(p - 1), small(i)]).expect("written");
         let points = format!("- {}\n- {}", prose(seed, 1), prose(seed + 1, 1));
         risks
             .write_row(

@@ -28,7 +28,11 @@ pub(super) struct Outline {
 }
 
 /// Reads the meeting's own workbook or TOML file.
-pub(super) fn read(book: &Book, council: &Council, diagnostics: &mut Diagnostics) -> Option<Outline> {
+pub(super) fn read(
+    book: &Book,
+    council: &Council,
+    diagnostics: &mut Diagnostics,
+) -> Option<Outline> {
     let aliases = &council.aliases;
     let fields = book.fields(&MEETING_FIELDS, diagnostics);
     let (front, rest) = fields.split(&MEETING_FIELDS, book.place());

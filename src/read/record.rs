@@ -164,7 +164,10 @@ pub(super) fn list_words(words: &[String]) -> String {
 
 /// Returns the candidate nearest to a folded word, where one is near enough to
 /// be a slip of the pen.
-pub(super) fn nearest(folded: &str, candidates: impl IntoIterator<Item = String>) -> Option<String> {
+pub(super) fn nearest(
+    folded: &str,
+    candidates: impl IntoIterator<Item = String>,
+) -> Option<String> {
     let scored = candidates.into_iter().map(|candidate| {
         let score = strsim::normalized_damerau_levenshtein(folded, &fold(&candidate));
         (score, candidate)

@@ -104,7 +104,14 @@ pub(super) fn view(council: &Council, meeting: &Meeting) -> MeetingView {
     let names = |substitutes: bool| {
         let chosen =
             meeting.members.iter().filter(move |m| (m.role == Role::Substitute) == substitutes);
-        chosen.map(|m| member(m.role, &m.name)).collect::<Vec<_>>()
+        let mut chosen: Vec<_> = chosen.collect();
+        // The chair and the vice-chair come first, the rest as the workbook has them.
+        chosen.sort_by_key(|m| match m.role {
+            Role::Chair => 0,
+            Role::ViceChair => 1,
+            Role::Member | Role::Substitute => 2,
+        });
+        chosen.into_iter().map(|m| member(m.role, &m.name)).collect::<Vec<_>>()
     };
     MeetingView {
         committee: meeting.committee.value.clone(),

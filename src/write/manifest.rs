@@ -70,7 +70,8 @@ impl FileRecord {
     /// Returns the record of a file's contents.
     pub fn of(path: impl Into<String>, bytes: &[u8]) -> Self {
         let digest = Sha256::digest(bytes);
-        let sha256 = digest.iter().map(|byte| format!("{byte:02x}")).collect();
+        let sha256 =
+            digest.iter().fold(String::with_capacity(64), |hex, byte| hex + &format!("{byte:02x}"));
         Self { path: path.into(), bytes: bytes.len() as u64, sha256 }
     }
 }
