@@ -57,7 +57,7 @@ fn measure(meeting: &Path, reports: usize) {
         "{:>12} {:>9.1} ms, {:.2} ms a page",
         "whole",
         milliseconds(whole),
-        milliseconds(whole) / pages as f64
+        milliseconds(whole) / count(pages)
     );
     println!(
         "{:>12} {:>9.1} ms: whole build / bare Typst = {:.2}",
@@ -66,7 +66,7 @@ fn measure(meeting: &Path, reports: usize) {
         whole.as_secs_f64() / bare.as_secs_f64()
     );
     let pack =
-        built.manifest.outputs.iter().find(|file| file.path.ends_with(".pdf")).expect("a pack");
+        built.manifest.outputs.iter().find(|file| file.path.contains("agenda-pack")).expect("a pack");
     println!(
         "{:>12} {:>9.1} KB a page",
         "size",
