@@ -65,8 +65,12 @@ fn measure(meeting: &Path, reports: usize) {
         milliseconds(bare),
         whole.as_secs_f64() / bare.as_secs_f64()
     );
-    let pack =
-        built.manifest.outputs.iter().find(|file| file.path.contains("agenda-pack")).expect("a pack");
+    let pack = built
+        .manifest
+        .outputs
+        .iter()
+        .find(|file| file.path.contains("agenda-pack"))
+        .expect("a pack");
     println!(
         "{:>12} {:>9.1} KB a page",
         "size",

@@ -72,6 +72,8 @@ pub enum Stage {
     Layout,
     /// Pages into a PDF.
     Export,
+    /// The PDF into fewer bytes.
+    Compact,
     /// The PDF held to its standards.
     Validate,
     /// The workbooks.
@@ -89,6 +91,7 @@ impl Stage {
             Self::View => "view",
             Self::Layout => "layout",
             Self::Export => "export",
+            Self::Compact => "compact",
             Self::Validate => "validate",
             Self::Workbooks => "workbooks",
             Self::Write => "write",
@@ -231,6 +234,7 @@ impl Run<'_> {
         self.timings.push((Stage::Workbooks, took));
         let (document, workbooks) = (document?, workbooks?);
         let pdf = self.stage(Stage::Export, || pdf::export(&document))?;
+        let pdf = self.stage(Stage::Compact, || pdf::compact(&pdf))?;
         self.stage(Stage::Validate, || pdf::conform("agenda-pack.pdf", &pdf))?;
         self.stage(Stage::Write, || {
             let mut outputs = vec![("public/agenda-pack.pdf".to_string(), pdf)];

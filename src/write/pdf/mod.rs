@@ -1,6 +1,7 @@
 //! A view to a PDF: one Typst document, held to PDF/A-2a and PDF/UA-1 by
 //! Typst and checked again by an independent validator.
 
+mod compact;
 mod standards;
 mod world;
 
@@ -70,6 +71,11 @@ pub fn export(document: &Document) -> Result<Vec<u8>, Fault> {
         let list: Vec<String> = errors.iter().map(|error| error.message.to_string()).collect();
         Fault::Template(list.join("\n"))
     })
+}
+
+/// Returns the same PDF in fewer bytes.
+pub fn compact(pdf: &[u8]) -> Result<Vec<u8>, Fault> {
+    compact::compact(pdf)
 }
 
 /// Returns Typst's own report of errors, with the lines of the templates.
