@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::Command;
 
-use support::{fixture, pdf};
+use support::{fixture, pdf, workbook};
 
 datatest_stable::harness! {
     { test = case, root = "tests/golden", pattern = r"case\.toml$" },
@@ -77,6 +77,14 @@ fn dump(place: &Path, name: &str) -> datatest_stable::Result<String> {
                 text += &format!("\n--- page {number}\n{page}\n");
             }
             Ok(text)
+        }
+        "workbooks.txt" => {
+            let mut paths: Vec<_> =
+                std::fs::read_dir(place.join("outputs/meeting/public/appendices"))?
+                    .map(|entry| entry.map(|entry| entry.path()))
+                    .collect::<Result<_, _>>()?;
+            paths.sort();
+            Ok(paths.iter().map(|path| workbook::dump(path)).collect())
         }
         other => Err(format!("nothing is known of how to show `{other}`").into()),
     }

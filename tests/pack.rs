@@ -87,6 +87,18 @@ fn bookmarks_mirror_the_agenda() {
 }
 
 #[test]
+fn page_labels_are_the_printed_numbers() {
+    let document = pdf::open(&SAMPLE.pdf);
+    let catalog = document.catalog().expect("a catalog");
+    let labels = pdf::dictionary(&document, catalog.get(b"PageLabels").expect("page labels"))
+        .expect("a number tree");
+    let numbers = labels.get(b"Nums").and_then(lopdf::Object::as_array).expect("labels");
+    assert_eq!(numbers[0].as_i64().expect("a page"), 0, "the first page has a label");
+    let style = pdf::dictionary(&document, &numbers[1]).expect("a style");
+    assert_eq!(style.get(b"S").and_then(lopdf::Object::as_name).expect("a style"), b"D");
+}
+
+#[test]
 fn the_eleven_targeted_indicators_are_seven_green_and_four_amber() {
     let text = pages().join(" ");
     assert!(

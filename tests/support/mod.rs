@@ -5,6 +5,7 @@
 
 pub(crate) mod fixture;
 pub(crate) mod pdf;
+pub(crate) mod workbook;
 
 use std::path::{Path, PathBuf};
 
