@@ -17,6 +17,7 @@ use crate::view::{self, Pack};
 use crate::write::dir::Staged;
 use crate::write::manifest::{FileRecord, ItemPages, Manifest, WithheldItem};
 use crate::write::pdf::{self, Templates};
+use crate::write::theme::Theme;
 use crate::write::xlsx;
 
 /// Where a meeting's inputs, settings, templates and outputs are.
@@ -228,7 +229,7 @@ impl Run<'_> {
     fn write(&mut self, ready: &Ready<'_>, json: String) -> Result<Built, Fault> {
         let ((document, layout), (workbooks, took)) = rayon::join(
             || timed(|| pdf::compile(ready.templates, ready.pack, json)),
-            || timed(|| workbooks(ready.pack)),
+            || timed(|| workbooks(ready.pack, ready.templates)),
         );
         self.timings.push((Stage::Layout, layout));
         self.timings.push((Stage::Workbooks, took));
@@ -284,12 +285,16 @@ fn timed<T>(work: impl FnOnce() -> T) -> (T, Duration) {
 }
 
 /// Returns the workbook of every report with tables, by its path in the pack.
-fn workbooks(pack: &Pack) -> Result<Vec<(String, Vec<u8>)>, Fault> {
+fn workbooks(pack: &Pack, templates: &Templates) -> Result<Vec<(String, Vec<u8>)>, Fault> {
+    let theme = Theme::read(templates.text("theme.toml")?)?;
     pack.items
         .par_iter()
         .filter(|item| xlsx::has_tables(item))
         .map(|item| {
-            Ok((format!("public/appendices/{}", xlsx::file_name(item)), xlsx::write(pack, item)?))
+            Ok((
+                format!("public/appendices/{}", xlsx::file_name(item)),
+                xlsx::write(pack, item, &theme)?,
+            ))
         })
         .collect()
 }

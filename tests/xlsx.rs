@@ -21,7 +21,7 @@ fn pack(meeting: agendapack::model::meeting::Meeting) -> Pack {
 }
 
 fn written(pack: &Pack) -> Vec<u8> {
-    xlsx::write(pack, &pack.items[0]).expect("a workbook")
+    xlsx::write(pack, &pack.items[0], &theme()).expect("a workbook")
 }
 
 /// A workbook's parts, and its sheets as a reader of spreadsheets sees them.
@@ -286,7 +286,7 @@ fn colours_follow_the_words_and_text_on_them_is_dark() {
     }
     let formats = BOOK.parts["xl/styles.xml"].split("<dxfs").nth(1).expect("formats");
     assert_eq!(formats.matches("<color rgb=\"FF0B0C0C\"/>").count(), 3);
-    for fill in ["FFCFE6D4", "FFFDE3A7", "FFF4C7C0"] {
+    for fill in ["FFD8ECDC", "FFFBDFA3", "FFEFB1A8"] {
         assert!(formats.contains(&format!("<bgColor rgb=\"{fill}\"/>")), "{fill}");
     }
 }
@@ -330,7 +330,7 @@ fn a_text_that_no_cell_holds_is_a_fault_that_names_the_cell() {
     let register = report.register.as_mut().expect("a register");
     register.risks[0].title.value = "x".repeat(32_768);
     let pack = pack(meeting);
-    let Err(Fault::Workbook { file, source }) = xlsx::write(&pack, &pack.items[0]) else {
+    let Err(Fault::Workbook { file, source }) = xlsx::write(&pack, &pack.items[0], &theme()) else {
         panic!("expected a fault");
     };
     assert_eq!(file, "08-quarter-3-more.xlsx");
@@ -344,7 +344,7 @@ fn an_item_without_figures_has_no_workbook() {
     (report.scorecard, report.register) = (None, None);
     let pack = pack(meeting);
     assert!(!xlsx::has_tables(&pack.items[0]));
-    assert!(xlsx::write(&pack, &pack.items[0]).is_err());
+    assert!(xlsx::write(&pack, &pack.items[0], &theme()).is_err());
 }
 
 #[test]
@@ -650,4 +650,8 @@ mod fixture {
             ..election()
         }
     }
+}
+
+fn theme() -> agendapack::write::theme::Theme {
+    agendapack::write::theme::Theme::read(include_str!("../templates/theme.toml")).expect("a theme")
 }

@@ -529,7 +529,10 @@ fn figures(indicator: &Indicator, observation: Option<&Observation>) -> Figures 
     let fraction = observation.fraction.as_ref();
     let has_result = observation.result().is_some();
     let target = match (&observation.target, observation.status) {
-        (Some(target), _) => Some(format!("Target {}", target_words(target.value))),
+        (Some(target), _) => {
+            let percent = if indicator.unit.is_percent() { "%" } else { "" };
+            Some(format!("Target {}{percent}", target_words(target.value)))
+        }
         (None, Status::InformationOnly) => Some("Info only".into()),
         (None, _) => None,
     };

@@ -3,4 +3,5 @@
 pub mod dir;
 pub mod manifest;
 pub mod pdf;
+pub mod theme;
 pub mod xlsx;

@@ -6,7 +6,7 @@ use std::path::Path;
 use calamine::{Data, Reader, Xlsx, open_workbook};
 
 /// Returns a workbook as text: `Sheet!A1 = value [format]`, formulas as `{=…}`.
-pub fn dump(path: &Path) -> String {
+pub(crate) fn dump(path: &Path) -> String {
     let mut book: Xlsx<_> = open_workbook(path).expect("a workbook");
     let name = path.file_name().expect("a name").to_string_lossy();
     let mut text = format!("# {name}\n");

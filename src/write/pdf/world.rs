@@ -63,6 +63,13 @@ impl Templates {
         letters.into_iter().filter(|letter| !letter.is_whitespace() && !shown(*letter)).collect()
     }
 
+    /// Returns a file that is text.
+    pub fn text(&self, name: &str) -> Result<&str, Fault> {
+        let bytes = self.files.get(name).map_or(&[][..], |bytes| bytes.as_slice());
+        std::str::from_utf8(bytes)
+            .map_err(|_| Fault::Template(format!("templates/{name} is no text")))
+    }
+
     /// Returns the names and contents of all files, in order.
     pub fn files(&self) -> impl Iterator<Item = (&str, &[u8])> {
         self.files.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice()))

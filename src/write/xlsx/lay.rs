@@ -11,6 +11,7 @@ use super::name::table_name;
 use super::sheet::{Column, Kind, Sheet};
 use super::{size, style};
 use crate::view::ItemView;
+use crate::write::theme::Theme;
 
 const A4: u8 = 9;
 /// Sheets up to this many characters wide are printed one page wide.
@@ -39,6 +40,7 @@ pub(super) fn sheet(
     worksheet: &mut Worksheet,
     sheet: &Sheet,
     item: &ItemView,
+    theme: &Theme,
 ) -> Result<(), Failure> {
     worksheet.set_name(sheet.name)?;
     cell::text(worksheet, 0, 0, &sheet.title, &style::title())?;
@@ -52,7 +54,7 @@ pub(super) fn sheet(
         }
     }
     mark_up(worksheet, sheet, item)?;
-    colour(worksheet, sheet)?;
+    colour(worksheet, sheet, theme)?;
     set_page(worksheet, sheet)
 }
 
@@ -81,14 +83,14 @@ fn mark_up(worksheet: &mut Worksheet, sheet: &Sheet, item: &ItemView) -> Result<
 }
 
 /// Repeats the words of ratings and bands in colour, also when they change.
-fn colour(worksheet: &mut Worksheet, sheet: &Sheet) -> Result<(), Failure> {
+fn colour(worksheet: &mut Worksheet, sheet: &Sheet, theme: &Theme) -> Result<(), Failure> {
     let (top, bottom, _) = extent(sheet)?;
     for (index, column) in (0..).zip(&sheet.columns) {
         if column.kind != Kind::Status {
             continue;
         }
         for (word, key) in &sheet.keys {
-            let Some(look) = style::status(key) else { continue };
+            let Some(look) = style::status(theme, key) else { continue };
             let rule = ConditionalFormatCellRule::EqualTo(word.as_str());
             let format = ConditionalFormatCell::new().set_rule(rule).set_format(look);
             worksheet.add_conditional_format(top + 1, index, bottom, index, &format)?;

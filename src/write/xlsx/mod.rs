@@ -33,6 +33,7 @@ use self::notes::Notes;
 use self::sheet::Sheet;
 use crate::fault::Fault;
 use crate::view::{ItemView, Pack, ReportView};
+use crate::write::theme::Theme;
 
 pub use self::name::file_name;
 
@@ -54,22 +55,27 @@ pub fn has_tables(item: &ItemView) -> bool {
 ///
 /// Fails where the item has no figures, or where a text is longer than a cell
 /// can hold: nothing is cut.
-pub fn write(pack: &Pack, item: &ItemView) -> Result<Vec<u8>, Fault> {
+pub fn write(pack: &Pack, item: &ItemView, theme: &Theme) -> Result<Vec<u8>, Fault> {
     let fault = |source: Failure| Fault::Workbook { file: file_name(item), source };
     let report = item.report.as_ref().filter(|_| has_tables(item));
     let report = report.ok_or_else(|| fault("the item has neither indicators nor risks".into()))?;
-    build(pack, item, report).map_err(fault)
+    build(pack, item, report, theme).map_err(fault)
 }
 
-fn build(pack: &Pack, item: &ItemView, report: &ReportView) -> Result<Vec<u8>, Failure> {
+fn build(
+    pack: &Pack,
+    item: &ItemView,
+    report: &ReportView,
+    theme: &Theme,
+) -> Result<Vec<u8>, Failure> {
     let sheets = sheets(report);
     let mut workbook = Workbook::new();
     workbook.set_default_format(&style::plain(), style::ROW_PIXELS, style::COLUMN_PIXELS)?;
     workbook.set_properties(&properties(pack, item, report)?);
     lay::cover(workbook.add_worksheet(), &report.title, &cover::lines(pack, item, report))?;
-    lay::sheet(workbook.add_worksheet(), &contents::sheet(&sheets), item)?;
+    lay::sheet(workbook.add_worksheet(), &contents::sheet(&sheets), item, theme)?;
     for sheet in &sheets {
-        lay::sheet(workbook.add_worksheet(), sheet, item)?;
+        lay::sheet(workbook.add_worksheet(), sheet, item, theme)?;
     }
     finish::finish(&workbook.save_to_buffer()?)
 }

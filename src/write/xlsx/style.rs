@@ -3,6 +3,7 @@
 //! Arial, because the sheets are opened on machines that lack the pack's own
 //! font. A colour only ever repeats a word.
 
+use crate::write::theme::Theme;
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, FormatUnderline};
 
 const FONT: &str = "Arial";
@@ -32,9 +33,6 @@ pub(super) const MOST_LINES: usize = 25;
 const INK: u32 = 0x000B_0C0C;
 const LINK: u32 = 0x001D_5087;
 const RULE: u32 = 0x00B1_B4B6;
-const GREEN: u32 = 0x00CF_E6D4;
-const AMBER: u32 = 0x00FD_E3A7;
-const RED: u32 = 0x00F4_C7C0;
 
 /// Returns body text without borders: the workbook's default.
 pub(super) fn plain() -> Format {
@@ -109,52 +107,25 @@ pub(super) fn line() -> Color {
     Color::RGB(INK)
 }
 
-/// Returns the look of a status or band by the view's key; words that have no
-/// colour of their own have none.
-pub(super) fn status(key: &str) -> Option<Format> {
-    let fill = fill(key)?;
-    Some(Format::new().set_font_color(Color::RGB(INK)).set_background_color(Color::RGB(fill)))
-}
-
-fn fill(key: &str) -> Option<u32> {
-    match key {
-        "green" => Some(GREEN),
-        "amber" => Some(AMBER),
-        "red" => Some(RED),
-        _ => None,
-    }
+/// Returns the look of a rating or band by the view's key; words that are no
+/// rating have none.
+pub(super) fn status(theme: &Theme, key: &str) -> Option<Format> {
+    let tint = theme.tint(key).filter(|_| matches!(key, "green" | "amber" | "red"))?;
+    Some(Format::new().set_font_color(Color::RGB(INK)).set_background_color(Color::RGB(tint)))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    /// The contrast ratio of the Web Content Accessibility Guidelines 2.2.
-    fn contrast(one: u32, other: u32) -> f64 {
-        let luminance = |colour: u32| {
-            let channel = |shift: u32| {
-                let share = f64::from(colour >> shift & 0xFF) / 255.0;
-                if share <= 0.04045 { share / 12.92 } else { ((share + 0.055) / 1.055).powf(2.4) }
-            };
-            0.2126 * channel(16) + 0.7152 * channel(8) + 0.0722 * channel(0)
-        };
-        let (a, b) = (luminance(one), luminance(other));
-        (a.max(b) + 0.05) / (a.min(b) + 0.05)
-    }
-
-    #[test]
-    fn text_stands_out_from_every_fill() {
-        for fill in [GREEN, AMBER, RED, 0x00FF_FFFF] {
-            assert!(contrast(INK, fill) >= 4.5, "{fill:06X}");
-        }
-        assert!(contrast(LINK, 0x00FF_FFFF) >= 4.5);
-    }
-
     #[test]
     fn only_ratings_are_coloured() {
-        assert!(["green", "amber", "red"].into_iter().all(|key| status(key).is_some()));
+        let theme = Theme::read(include_str!("../../../templates/theme.toml")).expect("a theme");
+        assert!(["green", "amber", "red"].into_iter().all(|key| status(&theme, key).is_some()));
         assert!(
-            ["info", "no-activity", "no-data", ""].into_iter().all(|key| status(key).is_none())
+            ["info", "no-activity", "no-data", ""]
+                .into_iter()
+                .all(|key| status(&theme, key).is_none())
         );
     }
 }

@@ -135,8 +135,11 @@ impl Entry {
             Self::At(offset) => (1, u32::try_from(offset).ok()?, 0),
             Self::In(stream, index) => (2, stream, u16::try_from(index).ok()?),
         };
-        let ([a, b, c, d], [e, f]) = (second.to_be_bytes(), u16::to_be_bytes(third));
-        Some([kind, a, b, c, d, e, f])
+        let mut bytes = [0; 7];
+        bytes[0] = kind;
+        bytes[1..5].copy_from_slice(&second.to_be_bytes());
+        bytes[5..].copy_from_slice(&u16::to_be_bytes(third));
+        Some(bytes)
     }
 }
 

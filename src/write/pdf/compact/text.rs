@@ -67,6 +67,9 @@ fn is_mark(line: &[u8]) -> bool {
         || line == b"EMC"
 }
 
+/// What stands between a run's font size and its strings.
+const MATRIX: &[u8] = b" Tf 1 0 0 -1 0 0 Tm";
+
 /// Reads `q 1 0 0 -1 x y cm/c0 cs … scn`, `BT 0 Tr/f0 12 Tf 1 0 0 -1 0 0 Tm…TJ`,
 /// `ET`, `Q` from the start of the bytes, and returns what follows them.
 fn run(bytes: &[u8]) -> Option<(Run<'_>, &[u8])> {
@@ -77,7 +80,6 @@ fn run(bytes: &[u8]) -> Option<(Run<'_>, &[u8])> {
     if !colour.starts_with('/') || !colour.ends_with(" scn") {
         return None;
     }
-    const MATRIX: &[u8] = b" Tf 1 0 0 -1 0 0 Tm";
     let at = text.windows(MATRIX.len()).position(|window| window == MATRIX)?;
     let font = std::str::from_utf8(&text[..at + 3]).ok()?;
     let shown = text[at + MATRIX.len()..].trim_ascii_end();
