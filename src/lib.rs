@@ -2,7 +2,7 @@
 //! registers, with a report's cover, into a committee's agenda pack.
 //!
 //! The folders are the pipeline: [`read`] → [`model`] → [`check`] →
-//! [`edition`] → [`view`] → [`write`]; [`pipeline`] alone sees all of them, and
+//! [`edition`] → [`view`] → [`mod@write`]; [`pipeline`] alone sees all of them, and
 //! [`cli`] alone prints.
 
 pub mod check;

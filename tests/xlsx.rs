@@ -286,7 +286,7 @@ fn colours_follow_the_words_and_text_on_them_is_dark() {
     }
     let formats = BOOK.parts["xl/styles.xml"].split("<dxfs").nth(1).expect("formats");
     assert_eq!(formats.matches("<color rgb=\"FF0B0C0C\"/>").count(), 3);
-    for fill in ["FFD8ECDC", "FFFBDFA3", "FFEFB1A8"] {
+    for fill in ["FFE2F0E5", "FFF6CF85", "FFE39A90"] {
         assert!(formats.contains(&format!("<bgColor rgb=\"{fill}\"/>")), "{fill}");
     }
 }

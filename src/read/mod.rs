@@ -1,6 +1,6 @@
 //! Inputs to model: workbooks, TOML and Markdown, every value with its cell.
 //!
-//! [`workbook`] and [`csv`] make grids of cells; [`table`] and [`fields`] find
+//! [`workbook`] and `csv` make grids of cells; `table` and `fields` find
 //! in them what [`columns`] describes; the rest makes the model of it. Nothing
 //! here lays out or writes anything.
 

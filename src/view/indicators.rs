@@ -171,7 +171,7 @@ pub struct DirectionView {
     pub key: String,
     /// `Improving`.
     pub word: String,
-    /// `+11.06 since last quarter`.
+    /// `+11.06 on Sep 2017`.
     pub change: String,
     /// What is compared: `previous` or `last-year`.
     pub since: String,
@@ -329,7 +329,7 @@ fn exceptions(scorecard: &Scorecard, periods: Periods) -> Vec<ExceptionView> {
             indicator,
             rag,
             observation,
-            target_words(target.value),
+            target_with_sign(indicator, target.value),
             change_words(indicator, miss, "target"),
         );
         Some((rag, share, view))
@@ -435,13 +435,10 @@ fn indicator_view(
         .flatten()
         .map(|text| text.len())
         .sum();
-    let changes = [
-        (periods.before, "previous", periods.before.previous_words()),
-        (periods.last_year, "last-year", "last year"),
-    ];
-    let directions = changes.into_iter().filter_map(|(period, since, words)| {
+    let changes = [(periods.before, "previous"), (periods.last_year, "last-year")];
+    let directions = changes.into_iter().filter_map(|(period, since)| {
         let movement = indicator.movement(period, periods.now)?;
-        Some(direction(indicator, movement, since, words))
+        Some(direction(indicator, movement, since, &period.short()))
     });
     IndicatorView {
         id: id(indicator),
@@ -529,10 +526,7 @@ fn figures(indicator: &Indicator, observation: Option<&Observation>) -> Figures 
     let fraction = observation.fraction.as_ref();
     let has_result = observation.result().is_some();
     let target = match (&observation.target, observation.status) {
-        (Some(target), _) => {
-            let percent = if indicator.unit.is_percent() { "%" } else { "" };
-            Some(format!("Target {}{percent}", target_words(target.value)))
-        }
+        (Some(target), _) => Some(format!("Target {}", target_with_sign(indicator, target.value))),
         (None, Status::InformationOnly) => Some("Info only".into()),
         (None, _) => None,
     };
@@ -578,6 +572,19 @@ fn result_words(indicator: &Indicator, observation: &Observation) -> String {
     }
 }
 
+/// Returns the target as it is printed: `80%`, `0.76`, `90% to 110%`.
+fn target_with_sign(indicator: &Indicator, target: Target) -> String {
+    if !indicator.unit.is_percent() {
+        return target_words(target);
+    }
+    match target {
+        Target::Point(point) => format!("{}%", words::short_number(point)),
+        Target::Range(low, high) => {
+            format!("{}% to {}%", words::short_number(low), words::short_number(high))
+        }
+    }
+}
+
 fn target_words(target: Target) -> String {
     match target {
         Target::Point(point) => words::short_number(point),
@@ -614,7 +621,7 @@ fn direction(indicator: &Indicator, movement: Movement, since: &str, words: &str
     }
 }
 
-/// `+11.06 on last quarter`; nothing for no change.
+/// `+11.06 on Sep 2017`; `on Sep 2017` for no change.
 fn change_words(indicator: &Indicator, change: Figure, since: &str) -> String {
     let places = indicator.places.max(change.decimal_places(2));
     let size = words::number(Figure::new(change.value().abs()).unwrap_or(change), places);
