@@ -107,9 +107,14 @@ fn check_committee(name: &Placed<String>, council: &Council, diagnostics: &mut D
     diagnostics.push(problem.at(&name.place));
 }
 
+/// `08`, `8` and `8.` are one number.
+fn same(number: &str) -> String {
+    fold(number).trim_start_matches('0').to_string()
+}
+
 /// A number identifies an item in minutes for decades; it stands once.
 fn check_number(item: &AgendaItem, before: &[AgendaItem], diagnostics: &mut Diagnostics) {
-    if let Some(other) = before.iter().find(|other| other.number.value == item.number.value) {
+    if let Some(other) = before.iter().find(|other| same(&other.number) == same(&item.number)) {
         let problem = Problem::new(
             &codes::DUPLICATE,
             format!("item `{}` is on the agenda twice", item.number.value),

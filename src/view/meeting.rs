@@ -131,7 +131,8 @@ pub(super) fn view(council: &Council, meeting: &Meeting) -> MeetingView {
 }
 
 pub(super) fn item(council: &Council, meeting: &Meeting, item: &AgendaItem) -> ItemView {
-    let report = item.report.as_deref().map(|report| report::view(council, report));
+    let id = format!("item-{}", words::id(&item.number));
+    let report = item.report.as_deref().map(|report| report::view(council, report, &id));
     let here = item.status == ItemStatus::Included && item.part.is_public();
     let programme = match item.kind {
         ItemKind::WorkProgramme if here => programme(meeting),
@@ -142,7 +143,7 @@ pub(super) fn item(council: &Council, meeting: &Meeting, item: &AgendaItem) -> I
         _ => Vec::new(),
     };
     ItemView {
-        id: format!("item-{}", words_of_id(&item.number)),
+        id,
         number: item.number.value.clone(),
         title: item.title.value.clone(),
         text: blocks::view(&item.text),
@@ -152,14 +153,6 @@ pub(super) fn item(council: &Council, meeting: &Meeting, item: &AgendaItem) -> I
         programme,
         action_points,
     }
-}
-
-/// Returns the letters and digits of a number, for an identifier.
-fn words_of_id(number: &str) -> String {
-    number
-        .chars()
-        .map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' })
-        .collect()
 }
 
 fn note(item: &AgendaItem) -> Option<String> {

@@ -58,13 +58,13 @@ impl CoverRow {
     }
 }
 
-pub(super) fn view(council: &Council, report: &Report) -> ReportView {
+pub(super) fn view(council: &Council, report: &Report, item: &str) -> ReportView {
     ReportView {
         title: report.title.value.clone(),
         cover: cover(council, report),
         narrative: blocks::view(&report.narrative),
-        scorecard: report.scorecard.as_ref().map(indicators::view),
-        register: report.register.as_ref().map(|register| risks::view(council, register)),
+        scorecard: report.scorecard.as_ref().map(|scorecard| indicators::view(scorecard, item)),
+        register: report.register.as_ref().map(|register| risks::view(council, register, item)),
     }
 }
 

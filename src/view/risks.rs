@@ -113,7 +113,8 @@ pub struct AssessmentView {
     pub stated: Option<String>,
 }
 
-pub(super) fn view(council: &Council, register: &Register) -> RegisterView {
+/// Returns the view of an item's risks; `item` is the item's link name.
+pub(super) fn view(council: &Council, register: &Register, item: &str) -> RegisterView {
     let matrix = &council.matrix;
     let title = match register.period {
         Some(period) => format!("Risk register: {}", period.words()),
@@ -123,7 +124,7 @@ pub(super) fn view(council: &Council, register: &Register) -> RegisterView {
         .risks
         .iter()
         .enumerate()
-        .map(|(index, risk)| risk_view(matrix, risk, index))
+        .map(|(index, risk)| risk_view(matrix, risk, index, item))
         .collect();
     let summary = risks.iter().map(|risk| SummaryRow {
         id: risk.id.clone(),
@@ -231,13 +232,14 @@ fn rating(matrix: &Matrix, rating: &Rating) -> AssessmentView {
     assessment(matrix, &rating.assessment, rating.stated.as_ref().map(|stated| stated.value))
 }
 
-fn risk_view(matrix: &Matrix, risk: &Risk, index: usize) -> RiskView {
+fn risk_view(matrix: &Matrix, risk: &Risk, index: usize, item: &str) -> RiskView {
     let code =
         risk.code.as_ref().map_or_else(|| format!("Risk {}", index + 1), |code| code.value.clone());
-    let id: String = code
-        .chars()
-        .map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' })
-        .collect();
+    let id = match &risk.code {
+        Some(code) => words::id(code),
+        // No code has a full stop in its link name.
+        None => format!(".{}", index + 1),
+    };
     let facts = [
         ("Category", risk.category.clone()),
         ("Corporate priority", risk.priority.clone()),
@@ -248,7 +250,7 @@ fn risk_view(matrix: &Matrix, risk: &Risk, index: usize) -> RiskView {
     let section =
         |heading: &str, text: &[narrative::Block]| (heading.to_string(), blocks::view(text));
     RiskView {
-        id: format!("risk-{id}"),
+        id: format!("{item}-risk-{id}"),
         code,
         title: risk.title.value.clone(),
         facts: facts

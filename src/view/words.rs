@@ -3,21 +3,7 @@
 use jiff::civil::{Date, Time, Weekday};
 
 use crate::model::figure::Figure;
-
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
+use crate::model::period::MONTHS;
 
 /// Returns `6 March 2018`.
 pub fn date(date: Date) -> String {
@@ -95,6 +81,13 @@ pub fn counted(number: usize, singular: &str, plural: &str) -> String {
         if number == 0 { "no".into() } else { count(number) },
         if number == 1 { singular } else { plural }
     )
+}
+
+/// Returns the letters and digits of a code, for a link name: `csu-11`.
+pub fn id(code: &str) -> String {
+    code.chars()
+        .map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' })
+        .collect()
 }
 
 /// Returns the text with its first letter as a capital.

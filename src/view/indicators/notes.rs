@@ -1,0 +1,58 @@
+//! What stands under the tables: the rule of the ratings, notes on figures.
+
+use super::Context;
+use crate::model::indicator::{Recorded, Scorecard, YearOfRags};
+use crate::model::rag::AmberLimit;
+use crate::view::words;
+
+/// The rule in words, shown with the ratings: who misses by how much is amber.
+pub(super) fn rule(scorecard: &Scorecard) -> String {
+    let margins = scorecard.indicators.iter().filter_map(|indicator| match indicator.rule.amber {
+        AmberLimit::Margin(margin) => Some(margin),
+        AmberLimit::Value(_) => None,
+    });
+    let margin = margins.max_by(|a, b| a.value().total_cmp(&b.value()));
+    let own = scorecard.indicators.iter().any(|i| matches!(i.rule.amber, AmberLimit::Value(_)));
+    let general = match margin {
+        Some(margin) => format!(
+            "amber misses it by up to {}% of the target; red misses it by more.",
+            words::short_number(margin)
+        ),
+        None => {
+            "amber misses it within the indicator's own amber limit; red misses it by more.".into()
+        }
+    };
+    let own = if own && margin.is_some() {
+        " Indicators with an amber limit of their own are held to that."
+    } else {
+        ""
+    };
+    format!("Green meets its target; {general}{own}")
+}
+
+/// What a reader must know about single figures.
+pub(super) fn notes(scorecard: &Scorecard, context: Context<'_>) -> Vec<String> {
+    let mut notes = Vec::new();
+    let stated = scorecard.indicators.iter().any(|indicator| {
+        matches!(indicator.year_of_rags(context.now), Some(YearOfRags::Stated(_)))
+    });
+    if stated {
+        notes.push(
+            "Counts marked “as stated” come from the council's performance system, because the \
+             workbook holds fewer than four periods of history."
+                .into(),
+        );
+    }
+    let idle = scorecard
+        .indicators
+        .iter()
+        .filter(|indicator| indicator.results.values().any(|o| o.value == Recorded::NoActivity));
+    let idle: Vec<String> = idle.map(|indicator| indicator.code.value.clone()).collect();
+    if !idle.is_empty() {
+        notes.push(format!(
+            "No activity means that there was nothing to count, 0 / 0: {}.",
+            words::list(&idle)
+        ));
+    }
+    notes
+}

@@ -1,0 +1,126 @@
+//! One indicator's row.
+
+use super::figures::{change_words, figures, shown};
+use super::{Context, DirectionView, HistoryRow, IndicatorView, Remark, YearView, status, trend};
+use crate::model::indicator::{Indicator, Movement, Observation, YearOfRags};
+use crate::model::period::Period;
+use crate::model::rag::{Direction, Polarity, RagCounts};
+use crate::place::Placed;
+use crate::view::{blocks, words};
+
+pub(super) fn view(
+    indicator: &Indicator,
+    context: Context<'_>,
+    trend_periods: &[Period],
+) -> IndicatorView {
+    let now = indicator.at(context.now);
+    let remarks = now.map(remarks).unwrap_or_default();
+    let length: usize = now
+        .into_iter()
+        .flat_map(|o| [&o.updater_comments, &o.approver_comments, &o.actions])
+        .flatten()
+        .map(|text| text.len())
+        .sum();
+    let changes = [(context.before, "previous"), (context.last_year, "last-year")];
+    let directions = changes.into_iter().filter_map(|(period, since)| {
+        let movement = indicator.movement(period, context.now)?;
+        Some(direction(indicator, movement, since, &period.short()))
+    });
+    IndicatorView {
+        id: context.id(indicator),
+        code: indicator.code.value.clone(),
+        name: indicator.name.value.clone(),
+        unit: format!("{}; {}", unit_name(indicator), better(indicator)),
+        unit_name: unit_name(indicator),
+        better: words::capital(better(indicator)),
+        is_percent: indicator.unit.is_percent(),
+        places: indicator.places,
+        current: figures(indicator, now),
+        previous: figures(indicator, indicator.at(context.before)),
+        last_year: figures(indicator, indicator.at(context.last_year)),
+        status: status(context.status(indicator)),
+        year: indicator.year_of_rags(context.now).map(year),
+        trend: trend::trend(indicator, context.now),
+        directions: directions.collect(),
+        remarks,
+        long: length > 2500,
+        history: history(indicator),
+        trend_values: trend_periods
+            .iter()
+            .map(|period| shown(indicator, indicator.at(*period)?))
+            .collect(),
+    }
+}
+
+fn unit_name(indicator: &Indicator) -> String {
+    words::capital(match indicator.unit.as_str() {
+        "" => "number",
+        "%" => "per cent",
+        unit => unit,
+    })
+}
+
+fn better(indicator: &Indicator) -> &'static str {
+    match indicator.rule.polarity {
+        Polarity::Higher => "higher is better",
+        Polarity::Lower => "lower is better",
+        Polarity::Range => "within the range is better",
+        Polarity::InformationOnly => "for information",
+    }
+}
+
+fn history(indicator: &Indicator) -> Vec<HistoryRow> {
+    let row = |(period, observation): (&Period, &Observation)| HistoryRow {
+        period: period.short(),
+        months: period.months(),
+        figures: figures(indicator, Some(observation)),
+        status: status(observation.status),
+    };
+    indicator.results.iter().map(row).collect()
+}
+
+fn year(year: YearOfRags) -> YearView {
+    let (RagCounts { red, amber, green }, note) = match year {
+        YearOfRags::Counted(counts) => (counts, String::new()),
+        YearOfRags::Stated(counts) => (counts, "as stated".into()),
+        YearOfRags::Partial(counts) => (counts, format!("of {} with a result", counts.total())),
+    };
+    YearView { red, amber, green, note }
+}
+
+fn direction(indicator: &Indicator, movement: Movement, since: &str, words: &str) -> DirectionView {
+    let key = match movement.direction {
+        Direction::Improving => "improving",
+        Direction::Worsening => "worsening",
+        Direction::Unchanged => "same",
+        Direction::Up => "up",
+        Direction::Down => "down",
+    };
+    DirectionView {
+        key: key.into(),
+        word: movement.direction.to_string(),
+        change: change_words(indicator, movement.change, words),
+        since: since.into(),
+        amount: movement.change.value(),
+        rose: movement.change.value() > 0.0,
+    }
+}
+
+fn remarks(observation: &Observation) -> Vec<Remark> {
+    let of = |heading: &str, text: &Option<Placed<String>>| {
+        text.as_ref().map(|text| Remark { heading: heading.into(), blocks: blocks::plain(text) })
+    };
+    let quality = observation
+        .data_quality
+        .as_ref()
+        .map(|text| Remark { heading: "Data quality".into(), blocks: blocks::plain(text) });
+    [
+        of("Updater", &observation.updater_comments),
+        of("Approver", &observation.approver_comments),
+        of("Action", &observation.actions),
+        quality,
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}

@@ -1,0 +1,142 @@
+//! The summary that a member takes in at a glance: counts, targets missed, the
+//! largest movements.
+
+use super::figures::{change_words, result_words, target_with_sign};
+use super::{Context, CountView, ExceptionView, status};
+use crate::model::figure::Figure;
+use crate::model::indicator::{Indicator, Movement, Observation, Scorecard};
+use crate::model::rag::{Direction, Polarity, Rag, Status, Target};
+use crate::view::words;
+
+pub(super) fn sentence(statuses: &[Status]) -> String {
+    let rated: Vec<Rag> = statuses.iter().filter_map(|status| status.rag()).collect();
+    let of = |rag: Rag| rated.iter().filter(|r| **r == rag).count();
+    if rated.is_empty() {
+        return "No indicator has a target for this period.".into();
+    }
+    let parts: Vec<String> = [(Rag::Green, "green"), (Rag::Amber, "amber"), (Rag::Red, "red")]
+        .into_iter()
+        .filter(|(rag, _)| of(*rag) > 0)
+        .map(|(rag, word)| {
+            format!("{} {} {word}", words::count(of(rag)), if of(rag) == 1 { "is" } else { "are" })
+        })
+        .collect();
+    let rest = statuses.len() - rated.len();
+    let rest = match rest {
+        0 => String::new(),
+        1 => " One more is not rated.".into(),
+        more => format!(" {} more are not rated.", words::capital(&words::count(more))),
+    };
+    format!(
+        "Of the {} with a target, {}.{rest}",
+        words::counted(rated.len(), "indicator", "indicators"),
+        words::list(&parts)
+    )
+}
+
+pub(super) fn counts(statuses: &[Status]) -> Vec<CountView> {
+    let all = [
+        Status::Rated(Rag::Red),
+        Status::Rated(Rag::Amber),
+        Status::Rated(Rag::Green),
+        Status::InformationOnly,
+        Status::NoActivity,
+        Status::NoData,
+    ];
+    let count = |wanted: Status| statuses.iter().filter(|status| **status == wanted).count();
+    all.into_iter()
+        .filter(|wanted| wanted.rag().is_some() || count(*wanted) > 0)
+        .map(|wanted| CountView { status: status(wanted), count: count(wanted) })
+        .collect()
+}
+
+/// Indicators that miss their target, the furthest from it (as a share of the
+/// target) first.
+pub(super) fn exceptions(scorecard: &Scorecard, context: Context<'_>) -> Vec<ExceptionView> {
+    let missed = scorecard.indicators.iter().filter_map(|indicator| {
+        let observation = indicator.at(context.now)?;
+        let rag = observation.status.rag().filter(|rag| *rag != Rag::Green)?;
+        let (result, target) =
+            (observation.result()?.rounded(indicator.places), observation.target.as_ref()?);
+        let miss = Figure::new(result.value() - nearest_edge(target.value, result))?;
+        let share = miss.value().abs() / nearest_edge(target.value, result).abs().max(1e-9);
+        let view = line(
+            context,
+            indicator,
+            rag,
+            observation,
+            target_with_sign(indicator, target.value),
+            change_words(indicator, miss, "target"),
+        );
+        Some((rag, share, view))
+    });
+    let mut missed: Vec<_> = missed.collect();
+    missed.sort_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
+    missed.into_iter().map(|(_, _, view)| view).collect()
+}
+
+fn nearest_edge(target: Target, result: Figure) -> f64 {
+    match target {
+        Target::Point(point) => point.value(),
+        Target::Range(low, high) => {
+            if result < low {
+                low.value()
+            } else {
+                high.value()
+            }
+        }
+    }
+}
+
+fn line(
+    context: Context<'_>,
+    indicator: &Indicator,
+    rag: Rag,
+    observation: &Observation,
+    against: String,
+    difference: String,
+) -> ExceptionView {
+    ExceptionView {
+        id: context.id(indicator),
+        code: indicator.code.value.clone(),
+        name: indicator.name.value.clone(),
+        status: status(Status::Rated(rag)),
+        result: result_words(indicator, observation),
+        against,
+        difference,
+    }
+}
+
+/// The three changes that are largest as a share of the figure before, among
+/// indicators with a direction.
+pub(super) fn movements(scorecard: &Scorecard, context: Context<'_>) -> Vec<ExceptionView> {
+    let moved = scorecard.indicators.iter().filter_map(|indicator| {
+        let movement = indicator.movement(context.before, context.now)?;
+        let before = indicator.at(context.before)?;
+        let share = movement.change.value().abs() / before.result()?.value().abs().max(1e-9);
+        let now = indicator.at(context.now)?;
+        if matches!(movement.direction, Direction::Unchanged)
+            || indicator.rule.polarity == Polarity::InformationOnly
+        {
+            return None;
+        }
+        let mut view = line(
+            context,
+            indicator,
+            Rag::Green,
+            now,
+            result_words(indicator, before),
+            movement_words(indicator, movement),
+        );
+        view.status = status(now.status);
+        Some((share, view))
+    });
+    let mut moved: Vec<_> = moved.collect();
+    moved.sort_by(|a, b| b.0.total_cmp(&a.0));
+    moved.into_iter().take(3).map(|(_, view)| view).collect()
+}
+
+fn movement_words(indicator: &Indicator, movement: Movement) -> String {
+    let change = change_words(indicator, movement.change, "");
+    format!("{} ({})", movement.direction, change.trim_end_matches(" on "))
+}
