@@ -1,19 +1,23 @@
 //! Indicators and their results, from the tidy sheets or from a wide quarterly
 //! export; both meet here as [`Row`]s and become a [`Scorecard`] in one place.
 
+mod measured;
+mod tidy;
+
 use std::collections::BTreeMap;
 
+use self::measured::{Measured, amber_limit, status};
+pub(super) use self::tidy::rag_counts;
 use super::columns::{INDICATORS, RESULTS};
-use super::grid::{Cell, CellValue, Workbook, fold};
+use super::grid::{Cell, Workbook, fold};
 use super::record::{Record, nearest};
-use super::value::{self, Certainty};
-use super::{codes, export, table};
+use super::{codes, export, table, value};
 use crate::diag::{Diagnostics, Problem};
 use crate::model::council::Council;
-use crate::model::figure::{Figure, Fraction, Unit};
-use crate::model::indicator::{Indicator, Observation, Recorded, Scorecard};
-use crate::model::period::{Period, Span};
-use crate::model::rag::{AmberLimit, Polarity, Rag, RagCounts, RagRule, Status, Target};
+use crate::model::figure::{Fraction, Unit};
+use crate::model::indicator::{Indicator, Observation, Scorecard};
+use crate::model::period::Period;
+use crate::model::rag::{AmberLimit, Polarity, Rag, RagCounts, RagRule};
 use crate::place::{Place, Placed};
 
 /// One result as written, before its indicator's unit is known.
@@ -75,7 +79,7 @@ pub(super) fn read(
     let described = table::records(workbook, &INDICATORS, aliases, diagnostics);
     let (mut definitions, rows) = match export {
         Some(export) => (export.definitions, export.rows),
-        None => (Vec::new(), tidy_rows(workbook, council, described.as_deref(), diagnostics)?),
+        None => (Vec::new(), tidy::rows(workbook, council, described.as_deref(), diagnostics)?),
     };
     merge(&mut definitions, described.unwrap_or_default(), &rows, diagnostics);
     let mut indicators: Vec<Indicator> = Vec::new();
@@ -105,112 +109,6 @@ fn unknown_code(code: &str, known: &[String]) -> Problem {
         Some(near) => problem
             .hint(format!("did you mean `{near}`? or add `{code}` to the sheet `Indicators`")),
         None => problem.hint(format!("add `{code}` to the sheet `Indicators`")),
-    }
-}
-
-fn tidy_rows(
-    workbook: &Workbook,
-    council: &Council,
-    described: Option<&[Record]>,
-    diagnostics: &mut Diagnostics,
-) -> Option<Vec<Row>> {
-    let aliases = &council.aliases;
-    let Some(records) = table::records(workbook, &RESULTS, aliases, diagnostics) else {
-        if !diagnostics.has_errors() {
-            table::report_absent(workbook, &RESULTS, aliases, diagnostics);
-        }
-        return None;
-    };
-    if described.is_none() && !diagnostics.has_errors() {
-        table::report_absent(workbook, &INDICATORS, aliases, diagnostics);
-        return None;
-    }
-    let spans = frequencies(described.unwrap_or_default(), diagnostics);
-    Some(records.iter().filter_map(|record| tidy_row(record, &spans, diagnostics)).collect())
-}
-
-/// How long a period named by its month is, by folded code.
-fn frequencies(described: &[Record], diagnostics: &mut Diagnostics) -> BTreeMap<String, Span> {
-    let mut spans = BTreeMap::new();
-    for record in described {
-        let span =
-            record.read("Frequency", diagnostics, |cell| match fold(&value::text(cell)).as_str() {
-                "monthly" | "month" => Ok(Span::Month),
-                "quarterly" | "quarter" => Ok(Span::Quarter),
-                "halfyearly" | "half" => Ok(Span::Half),
-                "annual" | "annually" | "yearly" => Ok(Span::Year),
-                _ => Err(Problem::new(
-                    &codes::UNKNOWN_CHOICE,
-                    format!(
-                        "`{}` is no frequency, expected monthly, quarterly, half-yearly or annual",
-                        value::text(cell)
-                    ),
-                )
-                .hint("write one of the four words")),
-            });
-        if let (Some(code), Some(span)) = (record.plain("Code"), span) {
-            spans.insert(fold(&code), span.value);
-        }
-    }
-    spans
-}
-
-fn tidy_row(
-    record: &Record,
-    spans: &BTreeMap<String, Span>,
-    diagnostics: &mut Diagnostics,
-) -> Option<Row> {
-    let code = record.required("Code", diagnostics);
-    let period = record.period("Period", diagnostics);
-    if record.cell("Period").is_none() {
-        record.required("Period", diagnostics);
-    }
-    let (code, mut period) = (code?, period?);
-    if let Some(span) = spans.get(&fold(&code)).filter(|_| period.span() == Span::Month) {
-        period.value = period.ending_as(*span).unwrap_or(period.value);
-    }
-    let numerator = record.number("Numerator", diagnostics);
-    let denominator = record.number("Denominator", diagnostics);
-    let fraction = match (numerator, denominator) {
-        (Some(n), Some(d)) => {
-            Some(Placed::new(Fraction { numerator: n.value, denominator: d.value }, n.place))
-        }
-        _ => None,
-    };
-    Some(Row {
-        place: record.place.clone(),
-        code,
-        period,
-        result: record.cell("Result").cloned(),
-        fraction,
-        target: record.cell("Target").cloned(),
-        reason: record.plain("Reason missing"),
-        stated_rag: record.choice("Stated RAG", &Rag::ALL, diagnostics),
-        stated_counts: record
-            .read("RAG counts", diagnostics, |cell| rag_counts(&value::text(cell))),
-        updater: record.text("Updater comments"),
-        approver: record.text("Approver comments"),
-        actions: record.text("Actions"),
-        data_quality: record.plain("Data quality"),
-    })
-}
-
-/// `0 2 2`: red, amber and green among the last four periods.
-pub(super) fn rag_counts(text: &str) -> Result<RagCounts, Problem> {
-    let numbers: Option<Vec<u8>> = text
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|part| !part.is_empty())
-        .map(|part| part.parse().ok())
-        .collect();
-    match numbers.as_deref() {
-        Some(&[red, amber, green]) if red.saturating_add(amber).saturating_add(green) <= 4 => {
-            Ok(RagCounts { red, amber, green })
-        }
-        _ => Err(Problem::new(
-            &codes::UNKNOWN_CHOICE,
-            format!("`{text}` are no counts of red, amber and green over four periods"),
-        )
-        .hint("write three numbers that sum to 4 at most, such as `0 2 2`")),
     }
 }
 
@@ -346,184 +244,4 @@ fn decimal_places(cell: &Cell) -> Result<u8, Problem> {
 fn needed_places(results: &BTreeMap<Period, Observation>) -> u8 {
     let figures = results.values().filter_map(Observation::result);
     figures.map(|figure| figure.decimal_places(2)).max().unwrap_or(0)
-}
-
-fn amber_limit(cell: &Cell, unit: &Unit) -> Result<AmberLimit, Problem> {
-    let text = value::text(cell);
-    if !unit.is_percent() && (cell.percent == Some(true) || text.ends_with('%')) {
-        return value::percentage(cell).map(|(margin, _)| AmberLimit::Margin(margin));
-    }
-    if unit.is_percent() {
-        return value::percentage(cell).map(|(limit, _)| AmberLimit::Value(limit));
-    }
-    value::number(cell).map(AmberLimit::Value)
-}
-
-/// The unit and rule that results are read under.
-struct Measured<'a> {
-    unit: &'a Unit,
-    rule: RagRule,
-}
-
-impl Measured<'_> {
-    fn observation(&self, row: Row, diagnostics: &mut Diagnostics) -> Observation {
-        let stated = row
-            .result
-            .as_ref()
-            .and_then(|cell| self.result(cell, row.fraction.as_ref(), diagnostics));
-        let (stated, reason) = match stated {
-            Some(Ok(figure)) => (Some(figure), None),
-            Some(Err(reason)) => (None, Some(reason)),
-            None => (None, None),
-        };
-        let value =
-            self.recorded(stated.as_ref(), row.fraction.as_ref(), row.reason.clone().or(reason));
-        let target = row.target.as_ref().and_then(|cell| {
-            let target = diagnostics.take(self.target(cell), &cell.place)?;
-            target.map(|target| Placed::new(target, cell.place.clone()))
-        });
-        Observation {
-            place: row.place,
-            value,
-            stated,
-            fraction: row.fraction,
-            target,
-            status: Status::NoData,
-            stated_rag: row.stated_rag,
-            stated_counts: row.stated_counts,
-            updater_comments: row.updater,
-            approver_comments: row.approver,
-            actions: row.actions,
-            data_quality: row.data_quality,
-        }
-    }
-
-    /// Returns the figure of a result cell, or why it holds none.
-    fn result(
-        &self,
-        cell: &Placed<Cell>,
-        fraction: Option<&Placed<Fraction>>,
-        diagnostics: &mut Diagnostics,
-    ) -> Option<Result<Placed<Figure>, String>> {
-        if let CellValue::Text(text) = &cell.value.value
-            && let Some(no_value) = value::no_value(text)
-        {
-            return Some(Err(no_value.to_string()));
-        }
-        let figure = if self.unit.is_percent() {
-            let (figure, certainty) = diagnostics.take(value::percentage(cell), &cell.place)?;
-            match certainty {
-                Certainty::Certain => figure,
-                Certainty::Ambiguous => self.settle(figure, fraction, &cell.place, diagnostics),
-            }
-        } else {
-            diagnostics.take(value::number(cell), &cell.place)?
-        };
-        Some(Ok(Placed::new(figure, cell.place.clone())))
-    }
-
-    /// Settles whether `0.95` is 95% or 0.95%: by the fraction where there is
-    /// one; otherwise it is taken as a share of one, and said.
-    fn settle(
-        &self,
-        figure: Figure,
-        fraction: Option<&Placed<Fraction>>,
-        place: &Place,
-        diagnostics: &mut Diagnostics,
-    ) -> Figure {
-        let share = Figure::new(figure.value() * 100.0).unwrap_or(figure);
-        if let Some(exact) = fraction.and_then(|fraction| fraction.percentage()) {
-            let distance = |f: Figure| (f.value() - exact.value()).abs();
-            return if distance(figure) < distance(share) { figure } else { share };
-        }
-        let problem = Problem::new(
-            &codes::AMBIGUOUS_PERCENTAGE,
-            format!("`{}` is read as {}%, because the unit is {} and the cell is not formatted as a percentage", figure.value(), share.value(), self.unit),
-        )
-        .hint("format the cell as a percentage, or write the sign: `95%`");
-        diagnostics.push(problem.at(place));
-        share
-    }
-
-    /// Returns the target, or nothing for words such as `Info Only`.
-    fn target(&self, cell: &Cell) -> Result<Option<Target>, Problem> {
-        let figure = |cell: &Cell| {
-            if self.unit.is_percent() {
-                let (figure, certainty) = value::percentage(cell)?;
-                let share = certainty == Certainty::Ambiguous && cell.percent != Some(false);
-                return Ok(if share {
-                    Figure::new(figure.value() * 100.0).unwrap_or(figure)
-                } else {
-                    figure
-                });
-            }
-            value::number(cell)
-        };
-        let text = value::text(cell);
-        if matches!(fold(&text).as_str(), "infoonly" | "informationonly" | "none" | "notarget")
-            || value::no_value(&text).is_some()
-        {
-            return Ok(None);
-        }
-        let bounds = ["to", "–", " - "].iter().find_map(|between| text.split_once(between));
-        let Some((low, high)) = bounds.filter(|_| self.rule.polarity == Polarity::Range) else {
-            return match self.rule.polarity {
-                Polarity::Range => Err(Problem::new(
-                    &codes::WRONG_TARGET,
-                    format!(
-                        "the target `{text}` is no range, expected one because `Better` is range"
-                    ),
-                )
-                .hint("write the lowest and the highest good result: `90 to 110`")),
-                _ => figure(cell).map(|point| Some(Target::Point(point))),
-            };
-        };
-        let bound = |text: &str| {
-            figure(&Cell { value: CellValue::Text(text.trim().into()), percent: None })
-        };
-        let (low, high) = (bound(low)?, bound(high)?);
-        if low > high {
-            return Err(Problem::new(
-                &codes::WRONG_TARGET,
-                format!("the target `{text}` begins above its end"),
-            )
-            .hint("write the lower figure first"));
-        }
-        Ok(Some(Target::Range(low, high)))
-    }
-
-    /// `0 / 0` in a percentage is no activity, whatever is stated; a missing
-    /// result is worked out where the fraction is there.
-    fn recorded(
-        &self,
-        stated: Option<&Placed<Figure>>,
-        fraction: Option<&Placed<Fraction>>,
-        reason: Option<String>,
-    ) -> Recorded {
-        if let Some(fraction) = fraction {
-            if fraction.is_no_activity() && (self.unit.is_percent() || stated.is_none()) {
-                return Recorded::NoActivity;
-            }
-            if stated.is_none() && reason.is_none() {
-                let quotient = if self.unit.is_percent() {
-                    fraction.percentage()
-                } else {
-                    fraction.quotient()
-                };
-                return quotient.map_or(Recorded::Missing(reason), Recorded::Result);
-            }
-        }
-        stated.map_or(Recorded::Missing(reason), |figure| Recorded::Result(figure.value))
-    }
-}
-
-fn status(observation: &Observation, rule: RagRule, places: u8) -> Status {
-    match (&observation.value, &observation.target) {
-        (Recorded::Missing(_), _) => Status::NoData,
-        (Recorded::NoActivity, _) => Status::NoActivity,
-        (Recorded::Result(_), None) => Status::InformationOnly,
-        (Recorded::Result(result), Some(target)) => {
-            rule.rate(*result, target.value, places).map_or(Status::InformationOnly, Status::Rated)
-        }
-    }
 }

@@ -1,0 +1,191 @@
+//! Results and targets in the unit of their indicator, rated by its rule.
+
+use super::Row;
+use crate::diag::{Diagnostics, Problem};
+use crate::model::figure::{Figure, Fraction, Unit};
+use crate::model::indicator::{Observation, Recorded};
+use crate::model::rag::{AmberLimit, Polarity, RagRule, Status, Target};
+use crate::place::{Place, Placed};
+use crate::read::codes;
+use crate::read::grid::{Cell, CellValue, fold};
+use crate::read::value::{self, Certainty};
+
+/// The unit and rule that results are read under.
+pub(super) struct Measured<'a> {
+    pub(super) unit: &'a Unit,
+    pub(super) rule: RagRule,
+}
+
+impl Measured<'_> {
+    pub(super) fn observation(&self, row: Row, diagnostics: &mut Diagnostics) -> Observation {
+        let stated = row
+            .result
+            .as_ref()
+            .and_then(|cell| self.result(cell, row.fraction.as_ref(), diagnostics));
+        let (stated, reason) = match stated {
+            Some(Ok(figure)) => (Some(figure), None),
+            Some(Err(reason)) => (None, Some(reason)),
+            None => (None, None),
+        };
+        let value =
+            self.recorded(stated.as_ref(), row.fraction.as_ref(), row.reason.clone().or(reason));
+        let target = row.target.as_ref().and_then(|cell| {
+            let target = diagnostics.take(self.target(cell), &cell.place)?;
+            target.map(|target| Placed::new(target, cell.place.clone()))
+        });
+        Observation {
+            place: row.place,
+            value,
+            stated,
+            fraction: row.fraction,
+            target,
+            status: Status::NoData,
+            stated_rag: row.stated_rag,
+            stated_counts: row.stated_counts,
+            updater_comments: row.updater,
+            approver_comments: row.approver,
+            actions: row.actions,
+            data_quality: row.data_quality,
+        }
+    }
+
+    /// Returns the figure of a result cell, or why it holds none.
+    fn result(
+        &self,
+        cell: &Placed<Cell>,
+        fraction: Option<&Placed<Fraction>>,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Result<Placed<Figure>, String>> {
+        if let CellValue::Text(text) = &cell.value.value
+            && let Some(no_value) = value::no_value(text)
+        {
+            return Some(Err(no_value.to_string()));
+        }
+        let figure = if self.unit.is_percent() {
+            let (figure, certainty) = diagnostics.take(value::percentage(cell), &cell.place)?;
+            match certainty {
+                Certainty::Certain => figure,
+                Certainty::Ambiguous => self.settle(figure, fraction, &cell.place, diagnostics),
+            }
+        } else {
+            diagnostics.take(value::number(cell), &cell.place)?
+        };
+        Some(Ok(Placed::new(figure, cell.place.clone())))
+    }
+
+    /// Settles whether `0.95` is 95% or 0.95%: by the fraction where there is
+    /// one; otherwise it is taken as a share of one, and said.
+    fn settle(
+        &self,
+        figure: Figure,
+        fraction: Option<&Placed<Fraction>>,
+        place: &Place,
+        diagnostics: &mut Diagnostics,
+    ) -> Figure {
+        let share = Figure::new(figure.value() * 100.0).unwrap_or(figure);
+        if let Some(exact) = fraction.and_then(|fraction| fraction.percentage()) {
+            let distance = |f: Figure| (f.value() - exact.value()).abs();
+            return if distance(figure) < distance(share) { figure } else { share };
+        }
+        let problem = Problem::new(
+            &codes::AMBIGUOUS_PERCENTAGE,
+            format!("`{}` is read as {}%, because the unit is {} and the cell is not formatted as a percentage", figure.value(), share.value(), self.unit),
+        )
+        .hint("format the cell as a percentage, or write the sign: `95%`");
+        diagnostics.push(problem.at(place));
+        share
+    }
+
+    /// Returns the target, or nothing for words such as `Info Only`.
+    fn target(&self, cell: &Cell) -> Result<Option<Target>, Problem> {
+        let figure = |cell: &Cell| {
+            if self.unit.is_percent() {
+                let (figure, certainty) = value::percentage(cell)?;
+                let share = certainty == Certainty::Ambiguous && cell.percent != Some(false);
+                return Ok(if share {
+                    Figure::new(figure.value() * 100.0).unwrap_or(figure)
+                } else {
+                    figure
+                });
+            }
+            value::number(cell)
+        };
+        let text = value::text(cell);
+        if matches!(fold(&text).as_str(), "infoonly" | "informationonly" | "none" | "notarget")
+            || value::no_value(&text).is_some()
+        {
+            return Ok(None);
+        }
+        let bounds = ["to", "–", " - "].iter().find_map(|between| text.split_once(between));
+        let Some((low, high)) = bounds.filter(|_| self.rule.polarity == Polarity::Range) else {
+            return match self.rule.polarity {
+                Polarity::Range => Err(Problem::new(
+                    &codes::WRONG_TARGET,
+                    format!(
+                        "the target `{text}` is no range, expected one because `Better` is range"
+                    ),
+                )
+                .hint("write the lowest and the highest good result: `90 to 110`")),
+                _ => figure(cell).map(|point| Some(Target::Point(point))),
+            };
+        };
+        let bound = |text: &str| {
+            figure(&Cell { value: CellValue::Text(text.trim().into()), percent: None })
+        };
+        let (low, high) = (bound(low)?, bound(high)?);
+        if low > high {
+            return Err(Problem::new(
+                &codes::WRONG_TARGET,
+                format!("the target `{text}` begins above its end"),
+            )
+            .hint("write the lower figure first"));
+        }
+        Ok(Some(Target::Range(low, high)))
+    }
+
+    /// `0 / 0` in a percentage is no activity, whatever is stated; a missing
+    /// result is worked out where the fraction is there.
+    fn recorded(
+        &self,
+        stated: Option<&Placed<Figure>>,
+        fraction: Option<&Placed<Fraction>>,
+        reason: Option<String>,
+    ) -> Recorded {
+        if let Some(fraction) = fraction {
+            if fraction.is_no_activity() && (self.unit.is_percent() || stated.is_none()) {
+                return Recorded::NoActivity;
+            }
+            if stated.is_none() && reason.is_none() {
+                let quotient = if self.unit.is_percent() {
+                    fraction.percentage()
+                } else {
+                    fraction.quotient()
+                };
+                return quotient.map_or(Recorded::Missing(reason), Recorded::Result);
+            }
+        }
+        stated.map_or(Recorded::Missing(reason), |figure| Recorded::Result(figure.value))
+    }
+}
+
+pub(super) fn amber_limit(cell: &Cell, unit: &Unit) -> Result<AmberLimit, Problem> {
+    let text = value::text(cell);
+    if !unit.is_percent() && (cell.percent == Some(true) || text.ends_with('%')) {
+        return value::percentage(cell).map(|(margin, _)| AmberLimit::Margin(margin));
+    }
+    if unit.is_percent() {
+        return value::percentage(cell).map(|(limit, _)| AmberLimit::Value(limit));
+    }
+    value::number(cell).map(AmberLimit::Value)
+}
+
+pub(super) fn status(observation: &Observation, rule: RagRule, places: u8) -> Status {
+    match (&observation.value, &observation.target) {
+        (Recorded::Missing(_), _) => Status::NoData,
+        (Recorded::NoActivity, _) => Status::NoActivity,
+        (Recorded::Result(_), None) => Status::InformationOnly,
+        (Recorded::Result(result), Some(target)) => {
+            rule.rate(*result, target.value, places).map_or(Status::InformationOnly, Status::Rated)
+        }
+    }
+}

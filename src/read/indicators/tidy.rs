@@ -1,0 +1,121 @@
+//! The tidy sheet of results: one row an indicator and period.
+
+use std::collections::BTreeMap;
+
+use super::Row;
+use crate::diag::{Diagnostics, Problem};
+use crate::model::council::Council;
+use crate::model::figure::Fraction;
+use crate::model::period::Span;
+use crate::model::rag::{Rag, RagCounts};
+use crate::place::Placed;
+use crate::read::columns::{INDICATORS, RESULTS};
+use crate::read::grid::{Workbook, fold};
+use crate::read::record::Record;
+use crate::read::{codes, table, value};
+
+pub(super) fn rows(
+    workbook: &Workbook,
+    council: &Council,
+    described: Option<&[Record]>,
+    diagnostics: &mut Diagnostics,
+) -> Option<Vec<Row>> {
+    let aliases = &council.aliases;
+    let Some(records) = table::records(workbook, &RESULTS, aliases, diagnostics) else {
+        if !diagnostics.has_errors() {
+            table::report_absent(workbook, &RESULTS, aliases, diagnostics);
+        }
+        return None;
+    };
+    if described.is_none() && !diagnostics.has_errors() {
+        table::report_absent(workbook, &INDICATORS, aliases, diagnostics);
+        return None;
+    }
+    let spans = frequencies(described.unwrap_or_default(), diagnostics);
+    Some(records.iter().filter_map(|record| row(record, &spans, diagnostics)).collect())
+}
+
+/// How long a period named by its month is, by folded code.
+fn frequencies(described: &[Record], diagnostics: &mut Diagnostics) -> BTreeMap<String, Span> {
+    let mut spans = BTreeMap::new();
+    for record in described {
+        let span =
+            record.read("Frequency", diagnostics, |cell| match fold(&value::text(cell)).as_str() {
+                "monthly" | "month" => Ok(Span::Month),
+                "quarterly" | "quarter" => Ok(Span::Quarter),
+                "halfyearly" | "half" => Ok(Span::Half),
+                "annual" | "annually" | "yearly" => Ok(Span::Year),
+                _ => Err(Problem::new(
+                    &codes::UNKNOWN_CHOICE,
+                    format!(
+                        "`{}` is no frequency, expected monthly, quarterly, half-yearly or annual",
+                        value::text(cell)
+                    ),
+                )
+                .hint("write one of the four words")),
+            });
+        if let (Some(code), Some(span)) = (record.plain("Code"), span) {
+            spans.insert(fold(&code), span.value);
+        }
+    }
+    spans
+}
+
+fn row(
+    record: &Record,
+    spans: &BTreeMap<String, Span>,
+    diagnostics: &mut Diagnostics,
+) -> Option<Row> {
+    let code = record.required("Code", diagnostics);
+    let period = record.period("Period", diagnostics);
+    if record.cell("Period").is_none() {
+        record.required("Period", diagnostics);
+    }
+    let (code, mut period) = (code?, period?);
+    if let Some(span) = spans.get(&fold(&code)).filter(|_| period.span() == Span::Month) {
+        period.value = period.ending_as(*span).unwrap_or(period.value);
+    }
+    let numerator = record.number("Numerator", diagnostics);
+    let denominator = record.number("Denominator", diagnostics);
+    let fraction = match (numerator, denominator) {
+        (Some(n), Some(d)) => {
+            Some(Placed::new(Fraction { numerator: n.value, denominator: d.value }, n.place))
+        }
+        _ => None,
+    };
+    Some(Row {
+        place: record.place.clone(),
+        code,
+        period,
+        result: record.cell("Result").cloned(),
+        fraction,
+        target: record.cell("Target").cloned(),
+        reason: record.plain("Reason missing"),
+        stated_rag: record.choice("Stated RAG", &Rag::ALL, diagnostics),
+        stated_counts: record
+            .read("RAG counts", diagnostics, |cell| rag_counts(&value::text(cell))),
+        updater: record.text("Updater comments"),
+        approver: record.text("Approver comments"),
+        actions: record.text("Actions"),
+        data_quality: record.plain("Data quality"),
+    })
+}
+
+/// `0 2 2`: red, amber and green among the last four periods.
+pub(crate) fn rag_counts(text: &str) -> Result<RagCounts, Problem> {
+    let numbers: Option<Vec<u8>> = text
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|part| !part.is_empty())
+        .map(|part| part.parse().ok())
+        .collect();
+    match numbers.as_deref() {
+        Some(&[red, amber, green]) if red.saturating_add(amber).saturating_add(green) <= 4 => {
+            Ok(RagCounts { red, amber, green })
+        }
+        _ => Err(Problem::new(
+            &codes::UNKNOWN_CHOICE,
+            format!("`{text}` are no counts of red, amber and green over four periods"),
+        )
+        .hint("write three numbers that sum to 4 at most, such as `0 2 2`")),
+    }
+}
