@@ -77,7 +77,10 @@ pub fn number(blocks: &mut [Block]) {
                 paragraph += 1;
                 *number = Some(paragraph_number(section, paragraph));
             }
-            Block::Points(points) => {
+            // A list that does not begin at 1 keeps the numbers that its author gave.
+            Block::Points(points)
+                if points.first().is_none_or(|(number, _)| number.is_empty() || number == "1.") =>
+            {
                 let stem = paragraph_number(section, paragraph);
                 for (index, (number, _)) in points.iter_mut().enumerate() {
                     *number = if paragraph == 0 {

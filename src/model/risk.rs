@@ -60,6 +60,14 @@ impl Matrix {
             }
         }
         bands.sort_by(|a, b| b.from.total_cmp(&a.from));
+        for pair in bands.windows(2) {
+            if (pair[0].from - pair[1].from).abs() < 1e-9 || pair[0].rag > pair[1].rag {
+                return Err(NoMatrix(format!(
+                    "the band `{}` from {} does not come above `{}` from {}",
+                    pair[0].word, pair[0].from, pair[1].word, pair[1].from
+                )));
+            }
+        }
         let least = probability[0].weight * impact[0].weight;
         if bands.last().is_none_or(|band| band.from > least) {
             return Err(NoMatrix(format!("no band takes the lowest score, {least}")));
@@ -274,6 +282,17 @@ pub(crate) mod tests {
         let one = vec![Level { word: "Only".into(), weight: 1.0 }];
         let bands = vec![Band { rag: Rag::Red, word: "Red".into(), from: 2.0 }];
         assert!(Matrix::new(one.clone(), one, bands).is_err());
+    }
+
+    #[test]
+    fn bands_out_of_order_or_from_one_score_are_no_matrix() {
+        let one = vec![Level { word: "Only".into(), weight: 1.0 }];
+        let band = |rag: Rag, from: f64| Band { rag, word: rag.to_string(), from };
+        let bands =
+            |amber: f64| vec![band(Rag::Red, 12.0), band(Rag::Amber, amber), band(Rag::Green, 1.0)];
+        assert!(Matrix::new(one.clone(), one.clone(), bands(13.0)).is_err());
+        assert!(Matrix::new(one.clone(), one.clone(), bands(12.0)).is_err());
+        assert!(Matrix::new(one.clone(), one, bands(6.0)).is_ok());
     }
 
     proptest! {

@@ -80,3 +80,15 @@ pub static OTHER_UNIT: Code = code("READ036", "other-unit", Severity::Warning);
 pub static UNREAD_FILE: Code = code("READ037", "unread-file", Severity::Warning);
 /// A letter that no font of the pack has.
 pub static UNPRINTABLE: Code = code("READ038", "letter-without-glyph", Severity::Error);
+/// A heading skips a level, or stands where none can.
+pub static HEADING_LEVEL: Code = code("READ039", "heading-out-of-order", Severity::Warning);
+/// A row or cover looks exempt but is not said to be Part 2.
+pub static UNSAID_PART: Code = code("READ040", "exempt-reason-without-part", Severity::Error);
+/// Half of a pair is there: a numerator, a probability.
+pub static HALF_A_PAIR: Code = code("READ041", "half-a-pair", Severity::Error);
+/// A row of an export holds figures but no code.
+pub static ROW_WITHOUT_CODE: Code = code("READ042", "export-row-without-code", Severity::Error);
+/// A sheet or folder is read as nothing.
+pub static UNREAD_SHEET: Code = code("READ043", "unread-sheet", Severity::Warning);
+/// A field that has one value is given two.
+pub static SECOND_VALUE: Code = code("READ044", "second-value", Severity::Error);

@@ -29,20 +29,44 @@ pub(super) fn document(
 /// Returns the blocks of a cell's text.
 ///
 /// In a cell a line break is a paragraph's end, as its author sees it; lines
-/// that begin with `-`, `*`, `•` or a number and a full stop are lists.
+/// that begin with `-`, `*` or `•`, and lines that count on from `1.`, are lists.
+/// Whatever else Markdown would take for structure at the start of a line is
+/// text: `# 1 in the county`, `> 10 days`, `2018. A year of change`.
 pub(super) fn cell(text: &Placed<String>, diagnostics: &mut Diagnostics) -> Vec<Block> {
     let has_table =
         text.lines().any(|line| line.trim_start().starts_with("|--") || line.contains("|-"));
-    let markdown = if has_table {
-        text.value.clone()
-    } else {
-        let lines = text.lines().map(|line| match line.trim_start().strip_prefix('•') {
-            Some(point) => format!("- {}", point.trim_start()),
-            None => line.to_string(),
-        });
-        lines.collect::<Vec<_>>().join("\n\n")
-    };
+    let markdown = if has_table { text.value.clone() } else { plain_lines(text) };
     blocks_of(&markdown, &|_| text.place.clone(), diagnostics)
+}
+
+fn plain_lines(text: &str) -> String {
+    let mut counted = 0;
+    let mut lines = Vec::new();
+    for line in text.lines() {
+        let line = line.trim().replace('\\', "\\\\");
+        let number = line.split_once(". ").and_then(|(number, _)| number.parse::<u32>().ok());
+        if let Some(point) = line.strip_prefix('•') {
+            lines.push(format!("- {}", point.trim_start()));
+        } else if let Some(number) = number {
+            if number == counted + 1 {
+                counted = number;
+                lines.push(line);
+            } else {
+                lines.push(line.replacen(". ", "\\. ", 1));
+            }
+        } else if looks_like_structure(&line) {
+            lines.push(format!("\\{line}"));
+        } else {
+            lines.push(line);
+        }
+    }
+    lines.join("\n\n")
+}
+
+fn looks_like_structure(line: &str) -> bool {
+    let definition = line.starts_with('[') && line.contains("]:");
+    let ruled = line.len() >= 3 && line.chars().all(|c| "-*_= ".contains(c));
+    definition || ruled || line.starts_with(['#', '>', '~', '`', '='])
 }
 
 fn blocks_of(
@@ -51,7 +75,8 @@ fn blocks_of(
     diagnostics: &mut Diagnostics,
 ) -> Vec<Block> {
     let events = Parser::new_ext(text, Options::ENABLE_TABLES).into_offset_iter();
-    let mut reader = Reader { events: events.peekable(), place_of, diagnostics };
+    let mut reader =
+        Reader { events: events.peekable(), place_of, diagnostics, depth: 0, level: 0 };
     reader.blocks()
 }
 
@@ -61,6 +86,10 @@ struct Reader<'a, 'd> {
     events: Events<'a>,
     place_of: &'d dyn Fn(usize) -> Place,
     diagnostics: &'d mut Diagnostics,
+    /// How many blocks enclose the one being read.
+    depth: usize,
+    /// The level of the last heading.
+    level: u8,
 }
 
 impl Reader<'_, '_> {
@@ -94,12 +123,13 @@ impl Reader<'_, '_> {
         match tag {
             Tag::Heading { level, .. } => {
                 let text = self.closed_inlines();
-                vec![Block::Heading { level: heading_level(*level), number: None, text }]
+                self.heading(heading_level(*level), text, offset)
             }
-            Tag::BlockQuote(_) => vec![Block::Quote(self.blocks())],
+            Tag::BlockQuote(_) => vec![Block::Quote(self.inner_blocks())],
             Tag::List(None) => vec![Block::Bullets(self.items())],
-            Tag::List(Some(_)) => {
-                vec![Block::Points(self.items().into_iter().map(|i| (String::new(), i)).collect())]
+            Tag::List(Some(start)) => {
+                let numbers = *start..;
+                vec![Block::Points(numbers.map(|n| format!("{n}.")).zip(self.items()).collect())]
             }
             Tag::Table(_) => vec![self.table()],
             Tag::HtmlBlock => {
@@ -114,11 +144,45 @@ impl Reader<'_, '_> {
         }
     }
 
+    fn inner_blocks(&mut self) -> Vec<Block> {
+        self.depth += 1;
+        let blocks = self.blocks();
+        self.depth -= 1;
+        blocks
+    }
+
+    /// A heading may go one level deeper than the one before; a screen reader's
+    /// outline, and PDF/UA-1 with it, allows no gap.
+    fn heading(&mut self, level: u8, text: Vec<Inline>, offset: usize) -> Vec<Block> {
+        if text.is_empty() {
+            return Vec::new();
+        }
+        if self.depth > 0 {
+            self.say_heading(
+                offset,
+                "a heading within a list or quotation is printed as bold text",
+            );
+            return vec![Block::Paragraph { number: None, text: vec![Inline::Strong(text)] }];
+        }
+        let allowed = self.level + 1;
+        if level > allowed {
+            self.say_heading(offset, &format!("a heading of level {level} follows level {}, and is printed as level {allowed}", self.level));
+        }
+        self.level = level.min(allowed);
+        vec![Block::Heading { level: self.level, number: None, text }]
+    }
+
+    fn say_heading(&mut self, offset: usize, message: &str) {
+        let problem = Problem::new(&codes::HEADING_LEVEL, message)
+            .hint("begin with `#`, and add one `#` a level");
+        self.diagnostics.push(problem.at(&(self.place_of)(offset)));
+    }
+
     fn items(&mut self) -> Vec<Vec<Block>> {
         let mut items = Vec::new();
         while let Some((event, _)) = self.events.next() {
             match event {
-                Event::Start(Tag::Item) => items.push(self.blocks()),
+                Event::Start(Tag::Item) => items.push(self.inner_blocks()),
                 Event::End(TagEnd::List(_)) => break,
                 _ => {}
             }

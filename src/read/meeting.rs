@@ -27,6 +27,9 @@ pub(super) struct Outline {
     pub folders: BTreeMap<usize, Placed<String>>,
 }
 
+/// The fields of the front sheet that may have several values.
+const SEVERAL: [&str; 2] = ["Contact", "Notices"];
+
 /// Reads the meeting's own workbook or TOML file.
 pub(super) fn read(
     book: &Book,
@@ -37,9 +40,18 @@ pub(super) fn read(
     let fields = book.fields(&MEETING_FIELDS, diagnostics);
     let (front, rest) = fields.split(&MEETING_FIELDS, book.place());
     for index in rest {
-        let (name, _) = fields.get(index);
-        if super::fields::column_of(&MEETING_FIELDS, name).is_none() {
-            diagnostics.push(toml::unknown(name, &MEETING_FIELDS).at(&name.place));
+        let (name, cell) = fields.get(index);
+        match super::fields::column_of(&MEETING_FIELDS, name) {
+            None => diagnostics.push(toml::unknown(name, &MEETING_FIELDS).at(&name.place)),
+            Some(column) if !SEVERAL.contains(&MEETING_FIELDS.columns[column].heading) => {
+                let problem = Problem::new(
+                    &codes::SECOND_VALUE,
+                    format!("`{}` is given a second value", name.value),
+                )
+                .hint("keep one row, with the whole value in it");
+                diagnostics.push(problem.at(&cell.place));
+            }
+            Some(_) => {}
         }
     }
     let committee = front.required("Committee", diagnostics);
@@ -66,6 +78,9 @@ pub(super) fn read(
     for row in agenda.unwrap_or_default() {
         if let Some((item, folder)) = item(&row, council, diagnostics) {
             check_number(&item, &items, diagnostics);
+            if let Some(folder) = &folder {
+                check_folder(folder, &folders, diagnostics);
+            }
             folders.extend(folder.map(|folder| (items.len(), folder)));
             items.push(item);
         }
@@ -124,6 +139,22 @@ fn check_number(item: &AgendaItem, before: &[AgendaItem], diagnostics: &mut Diag
     }
 }
 
+/// A report is one item's: what is exempt there must not be open here.
+fn check_folder(
+    folder: &Placed<String>,
+    before: &BTreeMap<usize, Placed<String>>,
+    diagnostics: &mut Diagnostics,
+) {
+    if let Some(other) = before.values().find(|other| other.value == folder.value) {
+        let problem = Problem::new(
+            &codes::DUPLICATE,
+            format!("the folder `{}` is the report of two items", folder.value),
+        )
+        .hint(format!("{} is the other; give each item a folder of its own", other.place));
+        diagnostics.push(problem.at(&folder.place));
+    }
+}
+
 fn member(row: &Record, diagnostics: &mut Diagnostics) -> Option<Member> {
     let name = row.required("Name", diagnostics);
     let role = row.choice("Role", &Role::ALL, diagnostics);
@@ -141,7 +172,13 @@ fn item(
     let number = row.required("Number", diagnostics);
     let title = row.required("Title", diagnostics);
     let folder = row.text("Report");
-    let default = if folder.is_some() { ItemKind::Report } else { ItemKind::StandingText };
+    let by_title = title.as_ref().map(|title| fold(title)).unwrap_or_default();
+    let default = match by_title.as_str() {
+        _ if folder.is_some() => ItemKind::Report,
+        title if title.contains("workprogramme") => ItemKind::WorkProgramme,
+        title if title.starts_with("actionpoints") => ItemKind::ActionPoints,
+        _ => ItemKind::StandingText,
+    };
     let kind = row.choice("Kind", &ItemKind::ALL, diagnostics).map_or(default, |kind| kind.value);
     let status = row.choice("Status", &ItemStatus::ALL, diagnostics);
     let status = status.map_or(ItemStatus::Included, |status| status.value);
@@ -194,10 +231,19 @@ pub(super) fn part(row: &Record, reason: &str, diagnostics: &mut Diagnostics) ->
             .hint("write 1 (open) or 2 (exempt)")),
         }
     });
+    let unsaid = row.cell("Part").is_none().then(|| row.text(reason)).flatten();
+    if let Some(text) = &unsaid {
+        let problem = Problem::new(
+            &codes::UNSAID_PART,
+            format!("`{}` is given as the reason for exemption, but `Part` is empty", text.value),
+        )
+        .hint("write 2 under `Part`, or clear the reason");
+        diagnostics.push(problem.at(&text.place));
+    }
     // What cannot be read is treated as exempt: it must not reach the public by a slip.
     let exempt = match stated {
         Some(stated) => stated.value,
-        None => row.cell("Part").is_some(),
+        None => row.cell("Part").is_some() || unsaid.is_some(),
     };
     if exempt { Part::Two { reason: row.plain(reason).unwrap_or_default() } } else { Part::One }
 }

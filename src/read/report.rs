@@ -160,9 +160,20 @@ fn unknown_heading(name: &str, council: &Council) -> Problem {
 fn sheet_narrative(book: &Book, council: &Council, diagnostics: &mut Diagnostics) -> Vec<Block> {
     let rows = book.records(&NARRATIVE, &council.aliases, diagnostics).unwrap_or_default();
     let mut blocks = Vec::new();
+    let mut last = 0;
     for row in rows {
         if let Some(heading) = row.plain("Heading") {
-            let level = level(&row, diagnostics);
+            let stated = level(&row, diagnostics);
+            let level = stated.min(last + 1);
+            if level < stated {
+                let problem = Problem::new(
+                    &codes::HEADING_LEVEL,
+                    format!("a heading of level {stated} follows level {last}, and is printed as level {level}"),
+                )
+                .hint("begin with level 1, and go one level deeper at a time");
+                diagnostics.push(problem.at(&row.place));
+            }
+            last = level;
             blocks.push(Block::Heading { level, number: None, text: vec![Inline::Text(heading)] });
         }
         blocks.extend(row.blocks("Paragraph", diagnostics));

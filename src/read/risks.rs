@@ -85,12 +85,9 @@ fn risk(row: &Record, council: &Council, diagnostics: &mut Diagnostics) -> Optio
     let title = row.required("Risk", diagnostics);
     let inherent = rating(row, "Inherent", council, diagnostics);
     let residual = rating(row, "Residual", council, diagnostics);
-    if residual.is_none() {
-        for heading in ["Residual probability", "Residual impact"] {
-            if row.cell(heading).is_none() {
-                row.required(heading, diagnostics);
-            }
-        }
+    if ["Residual probability", "Residual impact"].iter().all(|heading| row.cell(heading).is_none())
+    {
+        row.required("Residual probability", diagnostics);
     }
     let target = assessment(row, "Target", council, diagnostics).map(|target| target.value);
     Some(Risk {
@@ -160,6 +157,16 @@ fn assessment(
     let p = row
         .read(&probability, diagnostics, |cell| level(cell, matrix.probability(), "probability"));
     let i = row.read(&impact, diagnostics, |cell| level(cell, matrix.impact(), "impact"));
+    for (missing, other) in [(&probability, &impact), (&impact, &probability)] {
+        if let (None, Some(there)) = (row.cell(missing), row.cell(other)) {
+            let problem = Problem::new(
+                &codes::HALF_A_PAIR,
+                format!("`{other}` is given without `{missing}`"),
+            )
+            .hint(format!("fill in `{missing}`, or clear `{other}`"));
+            diagnostics.push(problem.at(&there.place));
+        }
+    }
     let (p, i) = (p?, i?);
     matrix.assess(p.value, i.value).map(|assessment| Placed::new(assessment, p.place))
 }
@@ -175,10 +182,16 @@ fn level(cell: &Cell, scale: &[Level], name: &str) -> Result<usize, Problem> {
     };
     let number = match &cell.value {
         CellValue::Number(number) => Some(*number),
-        _ => text.split_whitespace().next().and_then(|first| first.parse().ok()),
+        _ => {
+            let digits = text.trim_start().find(|c: char| !c.is_ascii_digit() && c != '.');
+            text.trim_start()[..digits.unwrap_or(text.trim_start().len())]
+                .trim_end_matches('.')
+                .parse()
+                .ok()
+        }
     };
     let word = text.trim_start_matches(|c: char| {
-        c.is_ascii_digit() || c.is_whitespace() || "().-–".contains(c)
+        c.is_ascii_digit() || c.is_whitespace() || "().-–:".contains(c)
     });
     let found = match (number.map(by_weight), by_word(word)) {
         (Some(weight), None) if word.is_empty() || matches!(cell.value, CellValue::Number(_)) => {
