@@ -166,7 +166,7 @@ pub fn build(workspace: &Workspace, progress: &dyn Progress) -> Result<Outcome, 
     let pack = run.stage(Stage::View, || view::pack(&council, &edition));
     let templates = Templates::load(workspace.templates.as_deref())?;
     let json = pdf::json(&pack)?;
-    diagnostics.extend(unprintable(&templates.lacking(&json), &sources));
+    diagnostics.extend(unprintable(&lacking(&templates, &json), &sources));
     if diagnostics.has_errors() {
         return Ok(Outcome { diagnostics, built: None, timings: run.timings });
     }
@@ -182,6 +182,16 @@ pub fn build(workspace: &Workspace, progress: &dyn Progress) -> Result<Outcome, 
     Ok(Outcome { diagnostics, built: Some(built), timings: run.timings })
 }
 
+/// Returns the letters that no font can show, and the control characters, which
+/// JSON writes as escapes.
+fn lacking(templates: &Templates, json: &str) -> Vec<char> {
+    let mut letters = templates.lacking(json);
+    if json.contains("\\u00") {
+        letters.extend((0u8..32).map(char::from).filter(|letter| !"\t\n\r".contains(*letter)));
+    }
+    letters
+}
+
 /// Says where letters stand that no font of the pack can show.
 fn unprintable(letters: &[char], sources: &Sources) -> Diagnostics {
     let mut diagnostics = Diagnostics::default();
@@ -189,10 +199,7 @@ fn unprintable(letters: &[char], sources: &Sources) -> Diagnostics {
         return diagnostics;
     }
     for (place, held) in sources.holding(letters) {
-        let shown: Vec<String> = held
-            .iter()
-            .map(|letter| format!("`{letter}` (U+{:04X})", u32::from(*letter)))
-            .collect();
+        let shown: Vec<String> = held.iter().map(shown).collect();
         let problem =
             Problem::new(&codes::UNPRINTABLE, format!("no font of the pack can show {}", shown.join(", ")))
                 .hint("write it in words, or put a font that has it into templates/fonts and name it in templates/theme.toml");
@@ -200,6 +207,14 @@ fn unprintable(letters: &[char], sources: &Sources) -> Diagnostics {
     }
     sources.illustrate(&mut diagnostics);
     diagnostics
+}
+
+fn shown(letter: &char) -> String {
+    let point = u32::from(*letter);
+    if letter.is_control() {
+        return format!("the control character U+{point:04X}");
+    }
+    format!("`{letter}` (U+{point:04X})")
 }
 
 /// Everything that the writers need.

@@ -36,6 +36,7 @@ pub const RULES: &[&Rule] = &[
     &rules::fraction_over_zero::RULE,
     &rules::result_without_activity::RULE,
     &rules::rag_contradicting_result::RULE,
+    &rules::amber_limit_beyond_target::RULE,
     &rules::score_contradicting_levels::RULE,
     &rules::band_contradicting_score::RULE,
     &rules::empty_cover_heading::RULE,

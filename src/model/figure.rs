@@ -82,9 +82,10 @@ impl Unit {
         }
     }
 
-    /// Returns whether results are percentages.
+    /// Returns whether results are percentages: `%`, `% of bins`, `percentage points`.
     pub fn is_percent(&self) -> bool {
-        self.0 == "%"
+        let lower = self.0.to_lowercase();
+        self.0.contains('%') || lower.starts_with("per cent") || lower.starts_with("percent")
     }
 
     /// Returns the unit's name, empty for a plain number.

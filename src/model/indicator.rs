@@ -105,6 +105,21 @@ pub enum YearOfRags {
 }
 
 impl Indicator {
+    /// Returns the period that the indicator reports on beside others that report
+    /// on `common`: that one where its results are of the same length, or else
+    /// its own latest.
+    pub fn current(&self, common: Period) -> Period {
+        let latest = self.latest();
+        latest.filter(|latest| latest.span() != common.span()).unwrap_or(common)
+    }
+
+    /// Returns the latest period for which something was recorded.
+    pub fn latest(&self) -> Option<Period> {
+        let recorded =
+            self.results.iter().rev().find(|(_, o)| !matches!(o.value, Recorded::Missing(None)));
+        recorded.or_else(|| self.results.iter().next_back()).map(|(period, _)| *period)
+    }
+
     /// Returns what was recorded in a period.
     pub fn at(&self, period: Period) -> Option<&Observation> {
         self.results.get(&period)
@@ -152,8 +167,23 @@ impl Indicator {
 pub struct Scorecard {
     /// The file they come from.
     pub place: Place,
-    /// The period reported on: the latest with a row.
+    /// The period reported on: the latest with a result, of the length that most
+    /// indicators have.
     pub period: Period,
     /// The indicators, in the workbook's order.
     pub indicators: Vec<Indicator>,
+}
+
+impl Scorecard {
+    /// Returns the period that a list of indicators reports on, or nothing where
+    /// none has a row.
+    pub fn common_period(indicators: &[Indicator]) -> Option<Period> {
+        let latest: Vec<Period> = indicators.iter().filter_map(Indicator::latest).collect();
+        let count = |span| latest.iter().filter(|period| period.span() == span).count();
+        let span = latest
+            .iter()
+            .map(|period| period.span())
+            .max_by_key(|span| (count(*span), std::cmp::Reverse(*span)))?;
+        latest.into_iter().filter(|period| period.span() == span).max()
+    }
 }

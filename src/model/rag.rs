@@ -150,9 +150,27 @@ impl RagRule {
             Target::Range(low, _) if result < low.value() => low.value(),
             Target::Range(_, high) => high.value(),
         };
-        match self.amber {
-            AmberLimit::Margin(percent) => edge.abs() * percent.value() / 100.0,
-            AmberLimit::Value(limit) => (limit.value() - edge).abs(),
+        match (self.amber, target) {
+            (AmberLimit::Margin(percent), _) => edge.abs() * percent.value() / 100.0,
+            // A limit outside a range allows the same miss on either side of it.
+            (AmberLimit::Value(limit), Target::Range(low, high)) => {
+                (low.value() - limit.value()).max(limit.value() - high.value()).max(0.0)
+            }
+            (AmberLimit::Value(limit), Target::Point(_)) if self.polarity == Polarity::Higher => {
+                (edge - limit.value()).max(0.0)
+            }
+            (AmberLimit::Value(limit), Target::Point(_)) => (limit.value() - edge).max(0.0),
+        }
+    }
+
+    /// Returns whether an amber limit lies where results already meet the target.
+    pub fn limit_is_good(&self, target: Target) -> bool {
+        let AmberLimit::Value(limit) = self.amber else { return false };
+        match (self.polarity, target) {
+            (Polarity::Higher, Target::Point(point)) => limit > point,
+            (Polarity::Lower, Target::Point(point)) => limit < point,
+            (Polarity::Range, Target::Range(low, high)) => limit > low && limit < high,
+            _ => false,
         }
     }
 }
@@ -271,6 +289,24 @@ mod tests {
         let lower = RagRule { polarity: Polarity::Lower, amber: AmberLimit::Value(figure(7.0)) };
         assert_eq!(lower.rate(figure(7.0), Target::Point(figure(5.0)), 2), Some(Rag::Amber));
         assert_eq!(lower.rate(figure(7.01), Target::Point(figure(5.0)), 2), Some(Rag::Red));
+    }
+
+    #[test]
+    fn a_limit_of_a_range_allows_the_same_miss_on_either_side() {
+        let rule = RagRule { polarity: Polarity::Range, amber: AmberLimit::Value(figure(85.0)) };
+        let target = Target::Range(figure(90.0), figure(110.0));
+        let rags: Vec<_> =
+            [85.0, 84.0, 115.0, 116.0].map(|r| rule.rate(figure(r), target, 0)).into();
+        assert_eq!(rags, [Some(Rag::Amber), Some(Rag::Red), Some(Rag::Amber), Some(Rag::Red)]);
+        assert!(!rule.limit_is_good(target));
+    }
+
+    #[test]
+    fn a_limit_on_the_good_side_makes_nothing_amber() {
+        let rule = RagRule { polarity: Polarity::Higher, amber: AmberLimit::Value(figure(110.0)) };
+        let target = Target::Point(figure(90.0));
+        assert_eq!(rule.rate(figure(70.0), target, 0), Some(Rag::Red));
+        assert!(rule.limit_is_good(target));
     }
 
     #[test]

@@ -92,3 +92,7 @@ pub static ROW_WITHOUT_CODE: Code = code("READ042", "export-row-without-code", S
 pub static UNREAD_SHEET: Code = code("READ043", "unread-sheet", Severity::Warning);
 /// A field that has one value is given two.
 pub static SECOND_VALUE: Code = code("READ044", "second-value", Severity::Error);
+/// A table has headings and nothing below them.
+pub static NO_ROWS: Code = code("READ045", "table-without-rows", Severity::Warning);
+/// A period is not of the frequency that its indicator has.
+pub static OTHER_FREQUENCY: Code = code("READ046", "period-not-of-frequency", Severity::Warning);

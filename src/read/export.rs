@@ -5,8 +5,8 @@
 use super::grid::{Cell, CellValue, Grid, Workbook, fold};
 use super::indicators::{Definition, Row, rag_counts};
 use super::record::choose;
-use super::value;
-use crate::diag::Diagnostics;
+use super::{codes, value};
+use crate::diag::{Diagnostics, Problem};
 use crate::model::figure::{Fraction, Unit};
 use crate::model::period::{Period, Span};
 use crate::model::rag::Rag;
@@ -48,7 +48,18 @@ pub(super) fn read(workbook: &Workbook, diagnostics: &mut Diagnostics) -> Option
             continue;
         }
         let Some((code, title)) = split_code(&name).filter(|_| cells.len() > 1) else {
-            group = Group::read(&name, &place);
+            let has_results =
+                layout.results.iter().any(|(column, _)| grid.cell(row, *column).is_some());
+            if has_results {
+                let problem = Problem::new(
+                    &codes::ROW_WITHOUT_CODE,
+                    format!("`{name}` has results but no code"),
+                )
+                .hint("write the indicator as `CODE - name`, the code without spaces");
+                diagnostics.push(problem.at(&place));
+            } else {
+                group = Group::read(&name, &place);
+            }
             continue;
         };
         let code = Placed::new(code.to_string(), place.clone());
@@ -86,7 +97,7 @@ impl Group {
 
 /// `CSU11 - Call handling` → the code and the name; a code has no spaces.
 fn split_code(text: &str) -> Option<(&str, &str)> {
-    let (code, name) = text.split_once(" - ")?;
+    let (code, name) = text.split_once(" - ").or_else(|| text.split_once(" – "))?;
     let plausible = !code.contains(' ') && code.chars().any(|c| c.is_ascii_digit());
     (plausible && !name.trim().is_empty()).then(|| (code.trim(), name.trim()))
 }
@@ -121,6 +132,16 @@ fn row_layout(grid: &Grid, row: u32, cells: &[(u32, Cell)]) -> Option<Layout> {
         }
     }
     layout.name = name?;
+    // The export names periods by their last month. They are quarters, unless a
+    // heading speaks of months or a period cannot end a quarter.
+    let monthly = cells.iter().any(|(_, cell)| fold(&value::text(cell)).contains("lastmonth"));
+    let quarters: Option<Vec<Period>> =
+        layout.results.iter().map(|(_, p)| p.ending_as(Span::Quarter)).collect();
+    if let Some(quarters) = quarters.filter(|_| !monthly) {
+        for ((_, period), quarter) in layout.results.iter_mut().zip(quarters) {
+            period.value = quarter;
+        }
+    }
     layout.results.sort_by_key(|(_, period)| std::cmp::Reverse(period.value));
     (!layout.results.is_empty()).then_some(layout)
 }
@@ -129,8 +150,7 @@ fn row_layout(grid: &Grid, row: u32, cells: &[(u32, Cell)]) -> Option<Layout> {
 fn result_period(heading: &str) -> Option<Period> {
     let flat = heading.replace('\n', " ");
     let at = flat.to_lowercase().find("results ")?;
-    let period: Period = flat.get(at + "results ".len()..)?.trim().parse().ok()?;
-    Some(period.ending_as(Span::Quarter).unwrap_or(period))
+    flat.get(at + "results ".len()..)?.trim().parse().ok()
 }
 
 fn read_results(
@@ -195,8 +215,7 @@ impl Lines {
         if folded == "infoonly" || folded == "informationonly" {
             return;
         }
-        if let Some(target) = line.strip_prefix("Target:").or_else(|| line.strip_prefix("target:"))
-        {
+        if let Some(target) = target_of(line) {
             self.target = Some(text_cell(target));
         } else if value::no_value(line).is_some() {
             self.result = Some(text_cell(line));
@@ -212,6 +231,13 @@ impl Lines {
             self.result = Some(text_cell(&text));
         }
     }
+}
+
+/// `Target: 80`, `TARGET : 80%`, `Target 80`: what follows the word.
+fn target_of(line: &str) -> Option<&str> {
+    let word = line.get(..6).filter(|word| word.eq_ignore_ascii_case("target"))?;
+    Some(line[word.len()..].trim_start().trim_start_matches(':').trim())
+        .filter(|target| !target.is_empty())
 }
 
 /// RAG, comments and actions stand once a row and are about its current period.

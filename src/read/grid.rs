@@ -111,6 +111,17 @@ impl Grid {
         })
     }
 
+    /// Returns the cell at a place, or else the first cell of a region that is
+    /// merged downwards within its column: it holds for each of its rows.
+    pub fn cell_merged_down(&self, row: u32, column: u32) -> Option<&Cell> {
+        self.cell(row, column).or_else(|| {
+            let down =
+                |region: &&Merged| region.first.1 == region.last.1 && region.covers(row, column);
+            let region = self.merged.iter().find(down)?;
+            self.cell(region.first.0, region.first.1)
+        })
+    }
+
     /// Returns the rows that hold something, each with its cells by column.
     pub fn rows(&self) -> impl Iterator<Item = (u32, &[(u32, Cell)])> {
         self.rows.iter().map(|(row, cells)| (*row, cells.as_slice()))
@@ -168,11 +179,12 @@ impl Workbook {
         &self.sheets
     }
 
-    /// Returns the first sheet with a name; capitals, spaces and punctuation do
-    /// not matter.
+    /// Returns the sheet with a name; capitals, spaces and punctuation do not
+    /// matter, but a visible sheet comes before a hidden one.
     pub fn sheet(&self, name: &str) -> Option<&Grid> {
         let name = fold(name);
-        self.sheets.iter().find(|grid| fold(&grid.name) == name)
+        let named = self.sheets.iter().filter(|grid| fold(&grid.name) == name);
+        named.min_by_key(|grid| grid.hidden)
     }
 }
 

@@ -95,8 +95,7 @@ pub(super) fn read(
     for row in by_code.into_values().flatten() {
         diagnostics.push(unknown_code(&row.code, &codes).at(&row.code.place));
     }
-    let periods = indicators.iter().flat_map(|indicator| indicator.results.keys());
-    let period = periods.max().copied();
+    let period = Scorecard::common_period(&indicators);
     if period.is_none() && !diagnostics.has_errors() {
         table::report_absent(workbook, &RESULTS, aliases, diagnostics);
     }
@@ -173,7 +172,10 @@ fn indicator(
     council: &Council,
     diagnostics: &mut Diagnostics,
 ) -> Indicator {
-    let unit = definition.unit.unwrap_or_default();
+    // Cells that are formatted as percentages say the unit where nobody else does.
+    let formatted =
+        rows.iter().filter_map(|row| row.result.as_ref()).any(|cell| cell.percent == Some(true));
+    let unit = definition.unit.unwrap_or_else(|| Unit::new(if formatted { "%" } else { "" }));
     let record = definition.record.as_ref();
     let polarity =
         record.and_then(|r| r.choice("Better", &Polarity::ALL, diagnostics)).map(|p| p.value);
@@ -191,9 +193,11 @@ fn indicator(
         diagnostics.push(problem.at(place));
     }
     let polarity = polarity.unwrap_or(Polarity::InformationOnly);
-    let amber = record
-        .and_then(|r| r.cell("Amber limit"))
-        .and_then(|cell| diagnostics.take(amber_limit(cell, &unit), &cell.place));
+    let general = RagRule { polarity, amber: AmberLimit::Margin(council.amber_margin) };
+    let amber = record.and_then(|r| r.cell("Amber limit")).and_then(|cell| {
+        let limit = amber_limit(cell, &unit, general, diagnostics);
+        diagnostics.take(limit, &cell.place)
+    });
     let rule =
         RagRule { polarity, amber: amber.unwrap_or(AmberLimit::Margin(council.amber_margin)) };
     let measured = Measured { unit: &unit, rule };

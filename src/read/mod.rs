@@ -105,6 +105,7 @@ pub fn read_meeting(folder: &Path, council: &Council, diagnostics: &mut Diagnost
     let mut found = Found::default();
     let outline = read_outline(folder, council, &mut found);
     let meeting = outline.map(|outline| {
+        report_unnamed(folder, outline.folders.values(), &mut found.diagnostics);
         let mut meeting = outline.meeting;
         let reports: Vec<(usize, Option<Report>, Found)> = outline
             .folders
@@ -149,11 +150,11 @@ fn read_outline(folder: &Path, council: &Council, found: &mut Found) -> Option<m
         return None;
     };
     let place = Place::file(file_name(&path));
-    let book = open_book(&path, place, found)?;
+    let book = open_book(&path, place, "meeting", found)?;
     meeting::read(&book, council, &mut found.diagnostics)
 }
 
-fn open_book(path: &Path, place: Place, found: &mut Found) -> Option<Book> {
+fn open_book(path: &Path, place: Place, name: &str, found: &mut Found) -> Option<Book> {
     if path.extension().is_some_and(|ending| ending == "toml") {
         found.files.push(path.to_path_buf());
         found.text(path, &place);
@@ -165,7 +166,9 @@ fn open_book(path: &Path, place: Place, found: &mut Found) -> Option<Book> {
             }
         };
     }
-    found.workbook(path, place).map(Book::Sheets)
+    let workbook = found.workbook(path, place)?;
+    report_unread_sheets(&workbook, name, &mut found.diagnostics);
+    Some(Book::Sheets(workbook))
 }
 
 fn file_name(path: &Path) -> String {
@@ -218,7 +221,7 @@ fn open_manuscript(path: &Path, place: Place, found: &mut Found) -> Option<Manus
             }
         };
     }
-    open_book(path, place, found).map(Manuscript::of_book)
+    open_book(path, place, "report", found).map(Manuscript::of_book)
 }
 
 fn read_scorecard(
@@ -247,6 +250,46 @@ fn read_register(
     let register = risks::read(&workbook, council, &mut diagnostics);
     found.diagnostics.extend(diagnostics);
     register
+}
+
+/// Says which folders of reports no item of the agenda names.
+fn report_unnamed<'a>(
+    meeting: &Path,
+    named: impl Iterator<Item = &'a Placed<String>>,
+    diagnostics: &mut Diagnostics,
+) {
+    let named: Vec<&str> = named.map(|name| name.value.as_str()).collect();
+    let Ok(entries) = std::fs::read_dir(meeting.join("reports")) else { return };
+    let mut folders: Vec<PathBuf> =
+        entries.filter_map(|entry| Some(entry.ok()?.path())).filter(|path| path.is_dir()).collect();
+    folders.sort();
+    for folder in
+        folders.iter().map(|path| file_name(path)).filter(|name| !named.contains(&name.as_str()))
+    {
+        let problem = Problem::new(&codes::UNREAD_SHEET, "no item of the agenda names this report")
+            .hint("name the folder under `Report` in the agenda, or move it out of `reports`");
+        diagnostics.push(problem.at(&Place::file(format!("reports/{folder}"))));
+    }
+}
+
+/// Says which sheets of a workbook of named sheets are read as nothing.
+fn report_unread_sheets(workbook: &grid::Workbook, name: &str, diagnostics: &mut Diagnostics) {
+    let known =
+        columns::TABLES.iter().chain(columns::FIELDS).filter(|sheet| sheet.workbook == name);
+    let known: Vec<&str> = known.map(|sheet| sheet.name).collect();
+    let unread = workbook.sheets().iter().filter(|grid| {
+        !grid.is_empty() && !known.iter().any(|known| grid::fold(known) == grid::fold(grid.name()))
+    });
+    for grid in unread.filter(|_| workbook.sheets().len() > 1) {
+        let problem =
+            Problem::new(&codes::UNREAD_SHEET, format!("the sheet `{}` is not read", grid.name()));
+        let near = record::nearest(&grid::fold(grid.name()), known.iter().map(ToString::to_string));
+        let problem = match near {
+            Some(near) => problem.hint(format!("did you mean `{near}`?")),
+            None => problem.hint(format!("its sheets are {}", known.join(", "))),
+        };
+        diagnostics.push(problem.at(grid.place()));
+    }
 }
 
 /// Says which files of a report's folder are read as nothing.

@@ -69,8 +69,17 @@ pub(super) fn records(
         report_missing(grid, sheet, &header, diagnostics);
         return None;
     }
-    report_unknown(grid, sheet, &header, diagnostics);
-    Some(rows(grid, sheet, &header))
+    report_unknown(grid, sheet, &header, &names(sheet, aliases), diagnostics);
+    let rows = rows(grid, sheet, &header);
+    if rows.is_empty() {
+        let problem = Problem::new(
+            &codes::NO_ROWS,
+            format!("the `{}` table has headings and no rows", sheet.name),
+        )
+        .hint("fill it in, or delete the sheet");
+        diagnostics.push(problem.at(&grid.place().cell(header.first_row, 0)));
+    }
+    Some(rows)
 }
 
 /// Says what a workbook holds instead of a table, for the case that no sheet fits.
@@ -228,12 +237,23 @@ fn report_missing(grid: &Grid, sheet: &Sheet, header: &Header, diagnostics: &mut
 }
 
 /// A heading that is read as nothing is said, so that no column is lost unseen.
-fn report_unknown(grid: &Grid, sheet: &Sheet, header: &Header, diagnostics: &mut Diagnostics) {
+fn report_unknown(
+    grid: &Grid,
+    sheet: &Sheet,
+    header: &Header,
+    names: &Names,
+    diagnostics: &mut Diagnostics,
+) {
     for (column, heading) in &header.unknown {
         let place = grid.place().cell(header.first_row + header.depth - 1, *column);
         let missing = sheet.columns.iter().zip(&header.found).filter(|(_, at)| at.is_empty());
         let near = nearest(&fold(heading), missing.map(|(column, _)| column.heading.to_string()));
+        let twice = names.contains_key(&fold(heading));
         let (code, hint) = match near {
+            _ if twice => (
+                &codes::NEAR_HEADING,
+                "another column of that meaning is read; delete or rename one".into(),
+            ),
             Some(near) => (&codes::NEAR_HEADING, format!("did you mean `{near}`?")),
             None => (
                 &codes::UNREAD_COLUMN,
@@ -265,7 +285,8 @@ fn rows(grid: &Grid, sheet: &'static Sheet, header: &Header) -> Vec<Record> {
 
 /// Returns the cell of a column, or the texts of several joined by a space.
 fn joined(grid: &Grid, row: u32, columns: &[u32]) -> Option<Placed<Cell>> {
-    let mut cells = columns.iter().filter_map(|&column| Some((column, grid.cell(row, column)?)));
+    let mut cells =
+        columns.iter().filter_map(|&column| Some((column, grid.cell_merged_down(row, column)?)));
     let (column, first) = cells.next()?;
     let place = grid.place().cell(row, column);
     let rest: Vec<String> = cells.map(|(_, cell)| value::text(cell)).collect();

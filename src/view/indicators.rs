@@ -134,6 +134,8 @@ pub struct HistoryRow {
 /// The figures of one period.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Figures {
+    /// The period, where it is not the one of the column's heading.
+    pub period: Option<String>,
     /// The result with its sign or unit: `91.36%`, `No data`.
     pub result: String,
     /// What a figure with all decimal places and a sign has after this one's
@@ -277,8 +279,16 @@ struct Context<'a> {
 }
 
 impl Context<'_> {
+    /// Returns the context of one indicator, whose periods may be of another length.
+    fn of(self, indicator: &Indicator) -> Self {
+        let now = indicator.current(self.now);
+        Self { now, before: now.previous(), last_year: now.last_year(), ..self }
+    }
+
     fn status(&self, indicator: &Indicator) -> Status {
-        indicator.at(self.now).map_or(Status::NoData, |observation| observation.status)
+        indicator
+            .at(self.of(indicator).now)
+            .map_or(Status::NoData, |observation| observation.status)
     }
 
     /// Returns an indicator's link name; codes are unique within an item.

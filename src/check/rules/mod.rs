@@ -1,5 +1,6 @@
 //! One file a rule; the file's name is the rule's name.
 
+pub mod amber_limit_beyond_target;
 pub mod band_contradicting_score;
 pub mod empty_cover_heading;
 pub mod fraction_over_zero;

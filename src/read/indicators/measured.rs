@@ -30,7 +30,8 @@ impl Measured<'_> {
         let value =
             self.recorded(stated.as_ref(), row.fraction.as_ref(), row.reason.clone().or(reason));
         let target = row.target.as_ref().and_then(|cell| {
-            let target = diagnostics.take(self.target(cell), &cell.place)?;
+            let target = self.target(cell, diagnostics);
+            let target = diagnostics.take(target, &cell.place)?;
             target.map(|target| Placed::new(target, cell.place.clone()))
         });
         Observation {
@@ -97,18 +98,19 @@ impl Measured<'_> {
     }
 
     /// Returns the target, or nothing for words such as `Info Only`.
-    fn target(&self, cell: &Cell) -> Result<Option<Target>, Problem> {
-        let figure = |cell: &Cell| {
-            if self.unit.is_percent() {
-                let (figure, certainty) = value::percentage(cell)?;
-                let share = certainty == Certainty::Ambiguous && cell.percent != Some(false);
-                return Ok(if share {
-                    Figure::new(figure.value() * 100.0).unwrap_or(figure)
-                } else {
-                    figure
-                });
+    fn target(
+        &self,
+        cell: &Placed<Cell>,
+        diagnostics: &mut Diagnostics,
+    ) -> Result<Option<Target>, Problem> {
+        let mut figure = |cell: &Cell, place: &Place| {
+            if !self.unit.is_percent() {
+                return value::number(cell);
             }
-            value::number(cell)
+            match value::percentage(cell)? {
+                (figure, Certainty::Certain) => Ok(figure),
+                (figure, Certainty::Ambiguous) => Ok(self.settle(figure, None, place, diagnostics)),
+            }
         };
         let text = value::text(cell);
         if matches!(fold(&text).as_str(), "infoonly" | "informationonly" | "none" | "notarget")
@@ -126,11 +128,11 @@ impl Measured<'_> {
                     ),
                 )
                 .hint("write the lowest and the highest good result: `90 to 110`")),
-                _ => figure(cell).map(|point| Some(Target::Point(point))),
+                _ => figure(cell, &cell.place).map(|point| Some(Target::Point(point))),
             };
         };
-        let bound = |text: &str| {
-            figure(&Cell { value: CellValue::Text(text.trim().into()), percent: None })
+        let mut bound = |text: &str| {
+            figure(&Cell { value: CellValue::Text(text.trim().into()), percent: None }, &cell.place)
         };
         let (low, high) = (bound(low)?, bound(high)?);
         if low > high {
@@ -168,13 +170,24 @@ impl Measured<'_> {
     }
 }
 
-pub(super) fn amber_limit(cell: &Cell, unit: &Unit) -> Result<AmberLimit, Problem> {
+pub(super) fn amber_limit(
+    cell: &Placed<Cell>,
+    unit: &Unit,
+    rule: RagRule,
+    diagnostics: &mut Diagnostics,
+) -> Result<AmberLimit, Problem> {
     let text = value::text(cell);
     if !unit.is_percent() && (cell.percent == Some(true) || text.ends_with('%')) {
         return value::percentage(cell).map(|(margin, _)| AmberLimit::Margin(margin));
     }
     if unit.is_percent() {
-        return value::percentage(cell).map(|(limit, _)| AmberLimit::Value(limit));
+        return match value::percentage(cell)? {
+            (limit, Certainty::Certain) => Ok(AmberLimit::Value(limit)),
+            (limit, Certainty::Ambiguous) => {
+                let measured = Measured { unit, rule };
+                Ok(AmberLimit::Value(measured.settle(limit, None, &cell.place, diagnostics)))
+            }
+        };
     }
     value::number(cell).map(AmberLimit::Value)
 }

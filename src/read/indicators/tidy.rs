@@ -73,7 +73,20 @@ fn row(
     }
     let (code, mut period) = (code?, period?);
     if let Some(span) = spans.get(&fold(&code)).filter(|_| period.span() == Span::Month) {
-        period.value = period.ending_as(*span).unwrap_or(period.value);
+        match period.ending_as(*span) {
+            Some(whole) => period.value = whole,
+            None => {
+                let problem = Problem::new(
+                    &codes::OTHER_FREQUENCY,
+                    format!(
+                        "`{}` ends no period of the frequency of `{}`",
+                        period.value, code.value
+                    ),
+                )
+                .hint("name the last month of the period, or the period itself: `2017/18 Q3`");
+                diagnostics.push(problem.at(&period.place));
+            }
+        }
     }
     let numerator = record.number("Numerator", diagnostics);
     let denominator = record.number("Denominator", diagnostics);
@@ -81,7 +94,16 @@ fn row(
         (Some(n), Some(d)) => {
             Some(Placed::new(Fraction { numerator: n.value, denominator: d.value }, n.place))
         }
-        _ => None,
+        (None, None) => None,
+        (one, other) => {
+            if let Some(there) = one.or(other) {
+                let problem =
+                    Problem::new(&codes::HALF_A_PAIR, "a numerator or denominator stands alone")
+                        .hint("give both `Numerator` and `Denominator`, or neither");
+                diagnostics.push(problem.at(&there.place));
+            }
+            None
+        }
     };
     Some(Row {
         place: record.place.clone(),

@@ -14,6 +14,7 @@ pub(super) fn shown(indicator: &Indicator, observation: &Observation) -> Option<
 pub(super) fn figures(indicator: &Indicator, observation: Option<&Observation>) -> Figures {
     let Some(observation) = observation else {
         return Figures {
+            period: None,
             result: "No data".into(),
             pad: String::new(),
             fraction: None,
@@ -34,6 +35,7 @@ pub(super) fn figures(indicator: &Indicator, observation: Option<&Observation>) 
     };
     let sign = if indicator.unit.is_percent() { "" } else { "%" };
     Figures {
+        period: None,
         result: result_words(indicator, observation),
         pad: if has_result { pad(indicator.places, sign) } else { String::new() },
         fraction: fraction.map(|f| {

@@ -34,7 +34,7 @@ pub(super) fn rule(scorecard: &Scorecard) -> String {
 pub(super) fn notes(scorecard: &Scorecard, context: Context<'_>) -> Vec<String> {
     let mut notes = Vec::new();
     let stated = scorecard.indicators.iter().any(|indicator| {
-        matches!(indicator.year_of_rags(context.now), Some(YearOfRags::Stated(_)))
+        matches!(indicator.year_of_rags(context.of(indicator).now), Some(YearOfRags::Stated(_)))
     });
     if stated {
         notes.push(

@@ -1,7 +1,9 @@
 //! One indicator's row.
 
 use super::figures::{change_words, figures, shown};
-use super::{Context, DirectionView, HistoryRow, IndicatorView, Remark, YearView, status, trend};
+use super::{
+    Context, DirectionView, Figures, HistoryRow, IndicatorView, Remark, YearView, status, trend,
+};
 use crate::model::indicator::{Indicator, Movement, Observation, YearOfRags};
 use crate::model::period::Period;
 use crate::model::rag::{Direction, Polarity, RagCounts};
@@ -13,7 +15,14 @@ pub(super) fn view(
     context: Context<'_>,
     trend_periods: &[Period],
 ) -> IndicatorView {
+    let heading = context;
+    let context = context.of(indicator);
     let now = indicator.at(context.now);
+    // A period of another length than the heading's is named beside its figures.
+    let at = |period: Period, heading: Period| Figures {
+        period: (period != heading).then(|| period.short()),
+        ..figures(indicator, indicator.at(period))
+    };
     let remarks = now.map(remarks).unwrap_or_default();
     let length: usize = now
         .into_iter()
@@ -35,9 +44,9 @@ pub(super) fn view(
         better: words::capital(better(indicator)),
         is_percent: indicator.unit.is_percent(),
         places: indicator.places,
-        current: figures(indicator, now),
-        previous: figures(indicator, indicator.at(context.before)),
-        last_year: figures(indicator, indicator.at(context.last_year)),
+        current: at(context.now, heading.now),
+        previous: at(context.before, heading.before),
+        last_year: at(context.last_year, heading.last_year),
         status: status(context.status(indicator)),
         year: indicator.year_of_rags(context.now).map(year),
         trend: trend::trend(indicator, context.now),

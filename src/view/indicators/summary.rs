@@ -54,6 +54,7 @@ pub(super) fn counts(statuses: &[Status]) -> Vec<CountView> {
 /// target) first.
 pub(super) fn exceptions(scorecard: &Scorecard, context: Context<'_>) -> Vec<ExceptionView> {
     let missed = scorecard.indicators.iter().filter_map(|indicator| {
+        let context = context.of(indicator);
         let observation = indicator.at(context.now)?;
         let rag = observation.status.rag().filter(|rag| *rag != Rag::Green)?;
         let (result, target) =
@@ -111,6 +112,7 @@ fn line(
 /// indicators with a direction.
 pub(super) fn movements(scorecard: &Scorecard, context: Context<'_>) -> Vec<ExceptionView> {
     let moved = scorecard.indicators.iter().filter_map(|indicator| {
+        let context = context.of(indicator);
         let movement = indicator.movement(context.before, context.now)?;
         let before = indicator.at(context.before)?;
         let share = movement.change.value().abs() / before.result()?.value().abs().max(1e-9);
