@@ -587,6 +587,7 @@ mod fixture {
             unit: Unit::new(unit),
             places,
             rule: RagRule { polarity, amber: AmberLimit::Margin(figure(10.0)) },
+            own_limit: false,
             definition: None,
             source: None,
             results: dated.collect(),

@@ -26,6 +26,8 @@ pub struct Indicator {
     pub places: u8,
     /// The rule by which results are rated.
     pub rule: RagRule,
+    /// Whether the amber limit is the indicator's own, not the council's margin.
+    pub own_limit: bool,
     /// What exactly is measured.
     pub definition: Option<String>,
     /// Where the figures come from.

@@ -6,7 +6,9 @@ use std::path::Path;
 use serde::Deserialize;
 
 use super::book::read_text;
+use super::columns::TABLES;
 use super::grid::fold;
+use super::record::nearest;
 use super::report::heading_key;
 use super::{codes, markdown};
 use crate::diag::{Diagnostics, Problem};
@@ -127,7 +129,7 @@ pub fn read(path: &Path, place: &Place, diagnostics: &mut Diagnostics) -> Option
             let before = error.span().map_or(0, |span| span.start);
             let line = text.as_bytes().iter().take(before).filter(|b| **b == b'\n').count();
             let problem = Problem::new(&codes::BAD_TOML, error.message().replace('\n', ", "))
-                .hint("see docs/workbook.md for the settings");
+                .hint("see docs/settings.md for the settings");
             diagnostics.push(problem.at(&place.line(u32::try_from(line).unwrap_or(0))));
             return None;
         }
@@ -159,7 +161,10 @@ pub fn read(path: &Path, place: &Place, diagnostics: &mut Diagnostics) -> Option
             .into_iter()
             .map(|c| Committee { name: c.name, strapline: c.strapline })
             .collect(),
-        aliases: aliases(settings.aliases),
+        aliases: {
+            check_aliases(&settings.aliases, &line_of, diagnostics);
+            aliases(settings.aliases)
+        },
     })
 }
 
@@ -226,6 +231,47 @@ fn aliases(
         each.collect::<BTreeMap<_, _>>()
     };
     settings.into_iter().map(|(sheet, headings)| (fold(&sheet), folded(headings))).collect()
+}
+
+/// An alias of a sheet or heading that does not exist would never be used.
+fn check_aliases(
+    settings: &BTreeMap<String, BTreeMap<String, Vec<String>>>,
+    line_of: &dyn Fn(&str) -> Place,
+    diagnostics: &mut Diagnostics,
+) {
+    for (name, headings) in settings {
+        let place = line_of(&format!("[aliases.{name}"));
+        let Some(sheet) = TABLES.iter().find(|sheet| fold(sheet.name) == fold(name)) else {
+            let problem = Problem::new(
+                &codes::BAD_SETTING,
+                format!("there is no sheet `{name}` to have aliases"),
+            );
+            let near = nearest(&fold(name), TABLES.iter().map(|sheet| sheet.name.to_string()));
+            let hint = near.map_or_else(
+                || "see docs/workbook.md for the sheets".into(),
+                |near| format!("did you mean `{near}`?"),
+            );
+            diagnostics.push(problem.hint(hint).at(&place));
+            continue;
+        };
+        for heading in headings.keys() {
+            if !sheet.columns.iter().any(|column| fold(column.heading) == fold(heading)) {
+                let problem = Problem::new(
+                    &codes::BAD_SETTING,
+                    format!("the sheet `{}` has no column `{heading}`", sheet.name),
+                );
+                let near = nearest(
+                    &fold(heading),
+                    sheet.columns.iter().map(|column| column.heading.to_string()),
+                );
+                let hint = near.map_or_else(
+                    || "see docs/workbook.md for its columns".into(),
+                    |near| format!("did you mean `{near}`?"),
+                );
+                diagnostics.push(problem.hint(hint).at(&place));
+            }
+        }
+    }
 }
 
 /// A name, or several columns joined by plus signs: `area code + measure`.

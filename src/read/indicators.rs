@@ -10,7 +10,7 @@ use self::measured::{Measured, amber_limit, status};
 pub(super) use self::tidy::rag_counts;
 use super::columns::{INDICATORS, RESULTS};
 use super::grid::{Cell, Workbook, fold};
-use super::record::{Record, nearest};
+use super::record::{Record, code_key, nearest};
 use super::{codes, export, table, value};
 use crate::diag::{Diagnostics, Problem};
 use crate::model::council::Council;
@@ -85,10 +85,10 @@ pub(super) fn read(
     let mut indicators: Vec<Indicator> = Vec::new();
     let mut by_code: BTreeMap<String, Vec<Row>> = BTreeMap::new();
     for row in rows {
-        by_code.entry(fold(&row.code)).or_default().push(row);
+        by_code.entry(code_key(&row.code)).or_default().push(row);
     }
     for definition in definitions {
-        let rows = by_code.remove(&fold(&definition.code)).unwrap_or_default();
+        let rows = by_code.remove(&code_key(&definition.code)).unwrap_or_default();
         indicators.push(indicator(definition, rows, council, diagnostics));
     }
     let codes: Vec<String> = indicators.iter().map(|i| i.code.value.clone()).collect();
@@ -130,7 +130,7 @@ fn merge(
         let (code, name) =
             (record.required("Code", diagnostics), record.required("Indicator", diagnostics));
         let (Some(code), Some(name)) = (code, name) else { continue };
-        if let Some(other) = seen.get(&fold(&code)) {
+        if let Some(other) = seen.get(&code_key(&code)) {
             if !one_table {
                 let problem = Problem::new(
                     &codes::DUPLICATE,
@@ -141,7 +141,7 @@ fn merge(
             }
             continue;
         }
-        seen.insert(fold(&code), code.clone());
+        seen.insert(code_key(&code), code.clone());
         let definition = Definition {
             priority: record.text("Priority"),
             theme: record.plain("Theme"),
@@ -150,7 +150,7 @@ fn merge(
             record: Some(record),
             code,
         };
-        match definitions.iter_mut().find(|d| fold(&d.code) == fold(&definition.code)) {
+        match definitions.iter_mut().find(|d| code_key(&d.code) == code_key(&definition.code)) {
             Some(known) => complete(known, definition),
             None => definitions.push(definition),
         }
@@ -228,6 +228,7 @@ fn indicator(
         definition: record.and_then(|r| r.plain("Definition")),
         source: record.and_then(|r| r.plain("Source")),
         unit,
+        own_limit: amber.is_some(),
         places,
         rule,
         results,

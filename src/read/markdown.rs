@@ -166,7 +166,12 @@ impl Reader<'_, '_> {
         }
         let allowed = self.level + 1;
         if level > allowed {
-            self.say_heading(offset, &format!("a heading of level {level} follows level {}, and is printed as level {allowed}", self.level));
+            let before =
+                if self.level == 0 { "nothing".into() } else { format!("level {}", self.level) };
+            let message = format!(
+                "a heading of level {level} follows {before}, and is printed as level {allowed}"
+            );
+            self.say_heading(offset, &message);
         }
         self.level = level.min(allowed);
         vec![Block::Heading { level: self.level, number: None, text }]

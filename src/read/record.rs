@@ -153,6 +153,12 @@ pub(super) fn choose<T: Copy + std::fmt::Display>(
     })
 }
 
+/// Returns a code as it is compared: capitals and outer spaces do not matter,
+/// but punctuation does, so that `1.11` and `11.1` are two codes.
+pub(super) fn code_key(code: &str) -> String {
+    code.trim().to_lowercase()
+}
+
 /// Returns `a, b or c`.
 pub(super) fn list_words(words: &[String]) -> String {
     match words {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::codes;
 use super::columns::{RISK_ACTIONS, RISKS};
 use super::grid::{Cell, CellValue, Workbook, fold};
-use super::record::{Record, list_words, nearest};
+use super::record::{Record, code_key, list_words, nearest};
 use super::{table, value};
 use crate::diag::{Diagnostics, Problem};
 use crate::model::council::Council;
@@ -31,7 +31,7 @@ pub(super) fn read(
     for row in &records {
         let Some(mut risk) = risk(row, council, diagnostics) else { continue };
         if let Some(code) = &risk.code {
-            if let Some(other) = seen.insert(fold(code), code.clone()) {
+            if let Some(other) = seen.insert(code_key(code), code.clone()) {
                 let problem = Problem::new(
                     &codes::DUPLICATE,
                     format!("the risk `{}` is in the register twice", code.value),
@@ -40,7 +40,7 @@ pub(super) fn read(
                 diagnostics.push(problem.at(&code.place));
             }
             risk.actions = actions
-                .remove(&fold(code))
+                .remove(&code_key(code))
                 .unwrap_or_default()
                 .into_iter()
                 .map(|(_, a)| a)
@@ -76,7 +76,7 @@ fn actions(workbook: &Workbook, council: &Council, diagnostics: &mut Diagnostics
             due: row.date("Due", diagnostics),
             status: row.plain("Status"),
         };
-        actions.entry(fold(&code)).or_default().push((code, action));
+        actions.entry(code_key(&code)).or_default().push((code, action));
     }
     actions
 }

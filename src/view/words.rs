@@ -83,11 +83,18 @@ pub fn counted(number: usize, singular: &str, plural: &str) -> String {
     )
 }
 
-/// Returns the letters and digits of a code, for a link name: `csu-11`.
+/// Returns a code as a link name: two codes that differ in more than capitals
+/// have two names. Letters, digits, hyphens and underscores stay.
 pub fn id(code: &str) -> String {
-    code.chars()
-        .map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' })
-        .collect()
+    let mut id = String::new();
+    for letter in code.trim().to_lowercase().chars() {
+        if letter.is_ascii_alphanumeric() || letter == '-' || letter == '_' {
+            id.push(letter);
+        } else {
+            id.push_str(&format!(".{:x}", u32::from(letter)));
+        }
+    }
+    id
 }
 
 /// Returns the text with its first letter as a capital.
@@ -136,6 +143,11 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn two_codes_never_share_a_link(a in "[a-z0-9./ é-]{1,6}", b in "[a-z0-9./ é-]{1,6}") {
+            prop_assert_eq!(id(&a) == id(&b), a.trim() == b.trim());
+        }
+
         #[test]
         fn a_number_reads_back(value in -1e9..1e9f64) {
             let text = number(figure(value), 2).replace(',', "").replace('−', "-");

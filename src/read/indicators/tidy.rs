@@ -11,7 +11,7 @@ use crate::model::rag::{Rag, RagCounts};
 use crate::place::Placed;
 use crate::read::columns::{INDICATORS, RESULTS};
 use crate::read::grid::{Workbook, fold};
-use crate::read::record::Record;
+use crate::read::record::{Record, code_key};
 use crate::read::{codes, table, value};
 
 pub(super) fn rows(
@@ -55,7 +55,7 @@ fn frequencies(described: &[Record], diagnostics: &mut Diagnostics) -> BTreeMap<
                 .hint("write one of the four words")),
             });
         if let (Some(code), Some(span)) = (record.plain("Code"), span) {
-            spans.insert(fold(&code), span.value);
+            spans.insert(code_key(&code), span.value);
         }
     }
     spans
@@ -72,7 +72,7 @@ fn row(
         record.required("Period", diagnostics);
     }
     let (code, mut period) = (code?, period?);
-    if let Some(span) = spans.get(&fold(&code)).filter(|_| period.span() == Span::Month) {
+    if let Some(span) = spans.get(&code_key(&code)).filter(|_| period.span() == Span::Month) {
         match period.ending_as(*span) {
             Some(whole) => period.value = whole,
             None => {

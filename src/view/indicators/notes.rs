@@ -7,12 +7,12 @@ use crate::view::words;
 
 /// The rule in words, shown with the ratings: who misses by how much is amber.
 pub(super) fn rule(scorecard: &Scorecard) -> String {
-    let margins = scorecard.indicators.iter().filter_map(|indicator| match indicator.rule.amber {
+    let general = scorecard.indicators.iter().filter(|indicator| !indicator.own_limit);
+    let margin = general.map(|indicator| indicator.rule.amber).find_map(|amber| match amber {
         AmberLimit::Margin(margin) => Some(margin),
         AmberLimit::Value(_) => None,
     });
-    let margin = margins.max_by(|a, b| a.value().total_cmp(&b.value()));
-    let own = scorecard.indicators.iter().any(|i| matches!(i.rule.amber, AmberLimit::Value(_)));
+    let own = scorecard.indicators.iter().any(|indicator| indicator.own_limit);
     let general = match margin {
         Some(margin) => format!(
             "amber misses it by up to {}% of the target; red misses it by more.",
@@ -23,7 +23,7 @@ pub(super) fn rule(scorecard: &Scorecard) -> String {
         }
     };
     let own = if own && margin.is_some() {
-        " Indicators with an amber limit of their own are held to that."
+        " Indicators with an amber limit of their own, named under them, are held to that."
     } else {
         ""
     };

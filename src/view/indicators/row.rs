@@ -6,7 +6,7 @@ use super::{
 };
 use crate::model::indicator::{Indicator, Movement, Observation, YearOfRags};
 use crate::model::period::Period;
-use crate::model::rag::{Direction, Polarity, RagCounts};
+use crate::model::rag::{AmberLimit, Direction, Polarity, RagCounts};
 use crate::place::Placed;
 use crate::view::{blocks, words};
 
@@ -39,7 +39,7 @@ pub(super) fn view(
         id: context.id(indicator),
         code: indicator.code.value.clone(),
         name: indicator.name.value.clone(),
-        unit: format!("{}; {}", unit_name(indicator), better(indicator)),
+        unit: format!("{}; {}{}", unit_name(indicator), better(indicator), own_limit(indicator)),
         unit_name: unit_name(indicator),
         better: words::capital(better(indicator)),
         is_percent: indicator.unit.is_percent(),
@@ -67,6 +67,18 @@ fn unit_name(indicator: &Indicator) -> String {
         "%" => "per cent",
         unit => unit,
     })
+}
+
+/// `; amber to 85%` or `; amber within 5% of the target`, for a limit of its own.
+fn own_limit(indicator: &Indicator) -> String {
+    let percent = if indicator.unit.is_percent() { "%" } else { "" };
+    match indicator.rule.amber {
+        _ if !indicator.own_limit => String::new(),
+        AmberLimit::Value(limit) => format!("; amber to {}{percent}", words::short_number(limit)),
+        AmberLimit::Margin(margin) => {
+            format!("; amber within {}% of the target", words::short_number(margin))
+        }
+    }
 }
 
 fn better(indicator: &Indicator) -> &'static str {
