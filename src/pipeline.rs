@@ -115,7 +115,7 @@ impl Progress for Silent {
 }
 
 /// How long each stage took, in the order of the stages. Workbooks are written
-/// while pages are laid out, so the stages may sum to more than the whole.
+/// while the PDF is exported, so the stages may sum to more than the whole.
 pub type Timings = Vec<(Stage, Duration)>;
 
 /// What came of a build.
@@ -199,7 +199,7 @@ fn unprintable(letters: &[char], sources: &Sources) -> Diagnostics {
         return diagnostics;
     }
     for (place, held) in sources.holding(letters) {
-        let shown: Vec<String> = held.iter().map(shown).collect();
+        let shown: Vec<String> = held.into_iter().map(shown).collect();
         let problem =
             Problem::new(&codes::UNPRINTABLE, format!("no font of the pack can show {}", shown.join(", ")))
                 .hint("write it in words, or put a font that has it into templates/fonts and name it in templates/theme.toml");
@@ -209,8 +209,8 @@ fn unprintable(letters: &[char], sources: &Sources) -> Diagnostics {
     diagnostics
 }
 
-fn shown(letter: &char) -> String {
-    let point = u32::from(*letter);
+fn shown(letter: char) -> String {
+    let point = u32::from(letter);
     if letter.is_control() {
         return format!("the control character U+{point:04X}");
     }
@@ -242,14 +242,16 @@ impl Run<'_> {
     }
 
     fn write(&mut self, ready: &Ready<'_>, json: String) -> Result<Built, Fault> {
-        let ((document, layout), (workbooks, took)) = rayon::join(
-            || timed(|| pdf::compile(ready.templates, ready.pack, json)),
+        let document =
+            self.stage(Stage::Layout, || pdf::compile(ready.templates, ready.pack, json))?;
+        // Export keeps one core busy; the workbooks take the other.
+        self.progress.begin(Stage::Export);
+        let ((pdf, exported), (workbooks, took)) = rayon::join(
+            || timed(|| pdf::export(&document)),
             || timed(|| workbooks(ready.pack, ready.templates)),
         );
-        self.timings.push((Stage::Layout, layout));
-        self.timings.push((Stage::Workbooks, took));
-        let (document, workbooks) = (document?, workbooks?);
-        let pdf = self.stage(Stage::Export, || pdf::export(&document))?;
+        self.timings.extend([(Stage::Export, exported), (Stage::Workbooks, took)]);
+        let (pdf, workbooks) = (pdf?, workbooks?);
         let pdf = self.stage(Stage::Compact, || pdf::compact(&pdf))?;
         self.stage(Stage::Validate, || pdf::conform("agenda-pack.pdf", &pdf))?;
         self.stage(Stage::Write, || {

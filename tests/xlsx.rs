@@ -588,6 +588,7 @@ mod fixture {
             places,
             rule: RagRule { polarity, amber: AmberLimit::Margin(figure(10.0)) },
             own_limit: false,
+            target_type: None,
             definition: None,
             source: None,
             results: dated.collect(),
@@ -629,6 +630,7 @@ mod fixture {
             sign_off: None,
             comments: Vec::new(),
             period: None,
+            last_review: None,
             actions: vec![RiskAction {
                 action: words("Rehearse the count"),
                 owner: None,
@@ -647,6 +649,7 @@ mod fixture {
             target: None,
             consequences: Vec::new(),
             controls: Vec::new(),
+            last_review: None,
             actions: Vec::new(),
             ..election()
         }

@@ -28,6 +28,8 @@ pub struct Indicator {
     pub rule: RagRule,
     /// Whether the amber limit is the indicator's own, not the council's margin.
     pub own_limit: bool,
+    /// How the target runs: in period, cumulative, profiled.
+    pub target_type: Option<String>,
     /// What exactly is measured.
     pub definition: Option<String>,
     /// Where the figures come from.

@@ -216,6 +216,8 @@ pub struct Risk {
     pub comments: Vec<Block>,
     /// The period of the register.
     pub period: Option<Period>,
+    /// When it was last reviewed.
+    pub last_review: Option<jiff::civil::Date>,
     /// Further actions.
     pub actions: Vec<RiskAction>,
 }

@@ -225,6 +225,7 @@ fn indicator(
         priority: definition.priority,
         theme: definition.theme,
         owner: record.and_then(|r| r.plain("Owner")),
+        target_type: record.and_then(|r| r.plain("Target type")),
         definition: record.and_then(|r| r.plain("Definition")),
         source: record.and_then(|r| r.plain("Source")),
         unit,

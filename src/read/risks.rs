@@ -109,6 +109,7 @@ fn risk(row: &Record, council: &Council, diagnostics: &mut Diagnostics) -> Optio
         sign_off: row.plain("Sign off"),
         comments: row.blocks("Comments", diagnostics),
         period: row.period("Period", diagnostics).map(|period| period.value),
+        last_review: row.date("Last review", diagnostics).map(|date| date.value),
         actions: Vec::new(),
     })
 }
@@ -180,15 +181,12 @@ fn level(cell: &Cell, scale: &[Level], name: &str) -> Result<usize, Problem> {
         let folded = fold(word);
         scale.iter().position(|level| fold(&level.word) == folded)
     };
-    let number = match &cell.value {
-        CellValue::Number(number) => Some(*number),
-        _ => {
-            let digits = text.trim_start().find(|c: char| !c.is_ascii_digit() && c != '.');
-            text.trim_start()[..digits.unwrap_or(text.trim_start().len())]
-                .trim_end_matches('.')
-                .parse()
-                .ok()
-        }
+    let start = text.trim_start();
+    let digits = start.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(start.len());
+    let number = if let CellValue::Number(number) = &cell.value {
+        Some(*number)
+    } else {
+        start[..digits].trim_end_matches('.').parse().ok()
     };
     let word = text.trim_start_matches(|c: char| {
         c.is_ascii_digit() || c.is_whitespace() || "().-–:".contains(c)

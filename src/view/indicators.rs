@@ -86,6 +86,9 @@ pub struct IndicatorView {
     pub name: String,
     /// `Seconds; lower is better`.
     pub unit: String,
+    /// Owner, target type, definition and source under their headings; empty
+    /// where the workbook gives none.
+    pub about: Vec<(String, String)>,
     /// `Seconds`.
     pub unit_name: String,
     /// `Lower is better`.

@@ -12,6 +12,7 @@ mod report;
 mod risks;
 pub mod words;
 
+use rayon::prelude::*;
 use serde::Serialize;
 
 pub use self::blocks::{Block, Run};
@@ -53,6 +54,10 @@ pub fn pack(council: &Council, edition: &PublicMeeting) -> Pack {
         title: format!("{}: agenda, {}", meeting.committee.value, words::date(meeting.date.value)),
         date: [date.year(), date.month().into(), date.day().into()],
         meeting: meeting::view(council, meeting),
-        items: meeting.agenda.iter().map(|item| meeting::item(council, meeting, item)).collect(),
+        items: meeting
+            .agenda
+            .par_iter()
+            .map(|item| meeting::item(council, meeting, item))
+            .collect(),
     }
 }

@@ -241,11 +241,13 @@ fn risk_view(matrix: &Matrix, risk: &Risk, index: usize, item: &str) -> RiskView
         None => format!(".{}", index + 1),
     };
     let facts = [
+        ("Service", risk.service.clone()),
         ("Category", risk.category.clone()),
         ("Corporate priority", risk.priority.clone()),
         ("Risk owner", risk.owner.as_ref().map(|owner| owner.value.clone())),
         ("Portfolio holder", risk.portfolio_holder.clone()),
         ("Response", risk.response.map(|response| response.to_string())),
+        ("Last review", risk.last_review.map(words::date)),
     ];
     let section =
         |heading: &str, text: &[narrative::Block]| (heading.to_string(), blocks::view(text));

@@ -73,19 +73,15 @@ fn row(
     }
     let (code, mut period) = (code?, period?);
     if let Some(span) = spans.get(&code_key(&code)).filter(|_| period.span() == Span::Month) {
-        match period.ending_as(*span) {
-            Some(whole) => period.value = whole,
-            None => {
-                let problem = Problem::new(
-                    &codes::OTHER_FREQUENCY,
-                    format!(
-                        "`{}` ends no period of the frequency of `{}`",
-                        period.value, code.value
-                    ),
-                )
-                .hint("name the last month of the period, or the period itself: `2017/18 Q3`");
-                diagnostics.push(problem.at(&period.place));
-            }
+        if let Some(whole) = period.ending_as(*span) {
+            period.value = whole;
+        } else {
+            let problem = Problem::new(
+                &codes::OTHER_FREQUENCY,
+                format!("`{}` ends no period of the frequency of `{}`", period.value, code.value),
+            )
+            .hint("name the last month of the period, or the period itself: `2017/18 Q3`");
+            diagnostics.push(problem.at(&period.place));
         }
     }
     let numerator = record.number("Numerator", diagnostics);

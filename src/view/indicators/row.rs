@@ -39,7 +39,25 @@ pub(super) fn view(
         id: context.id(indicator),
         code: indicator.code.value.clone(),
         name: indicator.name.value.clone(),
-        unit: format!("{}; {}{}", unit_name(indicator), better(indicator), own_limit(indicator)),
+        unit: format!(
+            "{}; {}{}{}",
+            unit_name(indicator),
+            better(indicator),
+            indicator
+                .target_type
+                .as_ref()
+                .map(|kind| format!("; target {kind}"))
+                .unwrap_or_default(),
+            own_limit(indicator)
+        ),
+        about: [
+            ("Owner", &indicator.owner),
+            ("Target type", &indicator.target_type),
+            ("Definition", &indicator.definition),
+            ("Source", &indicator.source),
+        ]
+        .map(|(heading, text)| (heading.to_string(), text.clone().unwrap_or_default()))
+        .into(),
         unit_name: unit_name(indicator),
         better: words::capital(better(indicator)),
         is_percent: indicator.unit.is_percent(),

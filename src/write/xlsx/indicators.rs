@@ -10,6 +10,14 @@ use crate::view::{IndicatorView, ScorecardView, StatusView};
 const REMARKS: [(&str, &str); 3] =
     [("Updater", "Updater comments"), ("Approver", "Approver comments"), ("Action", "Actions")];
 
+/// What the view says about an indicator beside its figures.
+const ABOUT: [&str; 4] = ["Owner", "Target type", "Definition", "Source"];
+
+fn fact(indicator: &IndicatorView, heading: &str) -> Cell {
+    let found = indicator.about.iter().find(|(known, _)| known == heading);
+    Cell::text(found.map_or("", |(_, text)| text))
+}
+
 /// Returns the sheet of indicators; trend lines are drawn over rows of `trend`.
 pub(super) fn sheet(scorecard: &ScorecardView, trend: &Sheet, notes: &Notes) -> Sheet {
     let remarks = remark_headings(scorecard);
@@ -34,6 +42,8 @@ pub(super) fn sheet(scorecard: &ScorecardView, trend: &Sheet, notes: &Notes) -> 
                 row.extend(four_periods(indicator));
                 row.push(line(indicator, trend));
                 row.extend(remarks.iter().map(|heading| remark(indicator, heading)));
+                row.push(Cell::text(indicator.current.period.as_deref().unwrap_or_default()));
+                row.extend(ABOUT.map(|heading| fact(indicator, heading)));
                 row
             })
             .collect(),
@@ -87,6 +97,8 @@ fn columns(scorecard: &ScorecardView, remarks: &[String], notes: &Notes) -> Vec<
         Column::new(Kind::Prose, known.map_or(remark.as_str(), |(_, heading)| *heading))
     };
     columns.extend(remarks.iter().map(heading));
+    columns.push(name("Period, where it is another"));
+    columns.extend(ABOUT.map(|heading| Column::new(Kind::Prose, heading)));
     columns
 }
 

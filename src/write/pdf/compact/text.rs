@@ -2,7 +2,7 @@
 //!
 //! Typst writes each run of text with a graphics state, a colour, a rendering
 //! mode, a font and two matrices of its own. A run at the top level needs one
-//! matrix, and colour and font only where they change. What does not have
+//! move, and colour and font only where they change. What does not have
 //! exactly the expected form is left as it is.
 
 /// A run of text as Typst writes it.
@@ -31,9 +31,10 @@ pub(super) fn tidy(content: &[u8]) -> Vec<u8> {
             if run.font != font {
                 tidied.extend_from_slice(run.font.as_bytes());
             }
-            tidied.extend_from_slice(b" 1 0 0 1 ");
+            // A text object begins at the origin, so a move is all it needs.
+            tidied.push(b' ');
             tidied.extend_from_slice(run.position.as_bytes());
-            tidied.extend_from_slice(b" Tm");
+            tidied.extend_from_slice(b" Td");
             tidied.extend_from_slice(run.shown);
             tidied.extend_from_slice(b"\nET\n");
             (colour, font) = (run.colour, run.font);
@@ -100,7 +101,7 @@ mod tests {
     #[test]
     fn a_run_keeps_its_place_colour_font_and_strings() {
         let text = format!("/Span<</MCID 0>>BDC\n{RUN}EMC");
-        let expected = "/Span<</MCID 0>>BDC\n/c0 cs 0.1 0.3 0.4 scn\nBT/f0 15 Tf 1 0 0 1 62.3 757.4 Tm[(ab)20(c)]TJ\nET\nEMC";
+        let expected = "/Span<</MCID 0>>BDC\n/c0 cs 0.1 0.3 0.4 scn\nBT/f0 15 Tf 62.3 757.4 Td[(ab)20(c)]TJ\nET\nEMC";
         assert_eq!(tidied(&text), expected);
     }
 
