@@ -242,8 +242,11 @@ impl Run<'_> {
     }
 
     fn write(&mut self, ready: &Ready<'_>, json: String) -> Result<Built, Fault> {
-        let document =
-            self.stage(Stage::Layout, || pdf::compile(ready.templates, ready.pack, json))?;
+        let document = self.stage(Stage::Layout, || {
+            let document = pdf::compile(ready.templates, ready.pack, json);
+            pdf::forget();
+            document
+        })?;
         // Export keeps one core busy; the workbooks take the other.
         self.progress.begin(Stage::Export);
         let ((pdf, exported), (workbooks, took)) = rayon::join(

@@ -54,6 +54,12 @@ pub fn compile(templates: &Templates, pack: &Pack, json: String) -> Result<Docum
     Ok(Document { paged, ident: format!("{} {}", pack.council, pack.title) })
 }
 
+/// Forgets what layout remembered: of no use to a build that ends here, and its
+/// memory serves the export and the validators.
+pub fn forget() {
+    comemo::evict(0);
+}
+
 /// Writes the PDF, to PDF/A-2a (ISO 19005-2) and PDF/UA-1 (ISO 14289-1).
 pub fn export(document: &Document) -> Result<Vec<u8>, Fault> {
     let standards = PdfStandards::new(&[PdfStandard::A_2a, PdfStandard::Ua_1])
