@@ -3,7 +3,7 @@
 //!
 //! This repacks what Typst has just written and nothing else: one revision, one
 //! cross-reference table, whole objects in plain form. Bodies of objects are
-//! moved as they are, never parsed, which is ten times faster than reading them
+//! moved as they are, never parsed, which is five times faster than reading them
 //! into a tree; a file of another form is a fault, not a guess.
 
 mod file;
