@@ -71,14 +71,14 @@ pub enum Stage {
     View,
     /// Pages laid out.
     Layout,
+    /// The workbooks.
+    Workbooks,
     /// Pages into a PDF.
     Export,
     /// The PDF into fewer bytes.
     Compact,
     /// The PDF held to its standards.
     Validate,
-    /// The workbooks.
-    Workbooks,
     /// Files into place.
     Write,
 }
@@ -115,7 +115,7 @@ impl Progress for Silent {
 }
 
 /// How long each stage took, in the order of the stages. Workbooks are written
-/// while the PDF is exported, so the stages may sum to more than the whole.
+/// while pages are laid out, so the stages may sum to more than the whole.
 pub type Timings = Vec<(Stage, Duration)>;
 
 /// What came of a build.
@@ -242,19 +242,18 @@ impl Run<'_> {
     }
 
     fn write(&mut self, ready: &Ready<'_>, json: String) -> Result<Built, Fault> {
-        let document = self.stage(Stage::Layout, || {
-            let document = pdf::compile(ready.templates, ready.pack, json);
-            pdf::forget();
-            document
-        })?;
-        // Export keeps one core busy; the workbooks take the other.
-        self.progress.begin(Stage::Export);
-        let ((pdf, exported), (workbooks, took)) = rayon::join(
-            || timed(|| pdf::export(&document)),
+        // Layout and export leave one core idle most of the time: the workbooks
+        // take it first, and then the memory that layout no longer needs goes.
+        self.progress.begin(Stage::Layout);
+        let ((document, laid), (workbooks, took)) = rayon::join(
+            || timed(|| pdf::compile(ready.templates, ready.pack, json)),
             || timed(|| workbooks(ready.pack, ready.templates)),
         );
-        self.timings.extend([(Stage::Export, exported), (Stage::Workbooks, took)]);
-        let (pdf, workbooks) = (pdf?, workbooks?);
+        self.timings.extend([(Stage::Layout, laid), (Stage::Workbooks, took)]);
+        let (document, workbooks) = (document?, workbooks?);
+        let (pdf, ()) =
+            rayon::join(|| self.stage(Stage::Export, || pdf::export(&document)), pdf::forget);
+        let pdf = pdf?;
         let pdf = self.stage(Stage::Compact, || pdf::compact(&pdf))?;
         self.stage(Stage::Validate, || pdf::conform("agenda-pack.pdf", &pdf))?;
         self.stage(Stage::Write, || {

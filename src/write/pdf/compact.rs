@@ -6,6 +6,7 @@
 //! moved as they are, never parsed, which is five times faster than reading them
 //! into a tree; a file of another form is a fault, not a guess.
 
+mod brief;
 mod file;
 mod text;
 

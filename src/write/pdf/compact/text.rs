@@ -5,6 +5,8 @@
 //! move, and colour and font only where they change. What does not have
 //! exactly the expected form is left as it is.
 
+use super::brief;
+
 /// A run of text as Typst writes it.
 struct Run<'a> {
     position: &'a str,
@@ -24,7 +26,7 @@ pub(super) fn tidy(content: &[u8]) -> Vec<u8> {
             && let Some((run, after)) = run(rest)
         {
             if run.colour != colour {
-                tidied.extend_from_slice(run.colour.as_bytes());
+                brief::push(&mut tidied, run.colour.as_bytes());
                 tidied.push(b'\n');
             }
             tidied.extend_from_slice(b"BT");
@@ -33,9 +35,9 @@ pub(super) fn tidy(content: &[u8]) -> Vec<u8> {
             }
             // A text object begins at the origin, so a move is all it needs.
             tidied.push(b' ');
-            tidied.extend_from_slice(run.position.as_bytes());
+            brief::push(&mut tidied, run.position.as_bytes());
             tidied.extend_from_slice(b" Td");
-            tidied.extend_from_slice(run.shown);
+            brief::push(&mut tidied, run.shown);
             tidied.extend_from_slice(b"\nET\n");
             (colour, font) = (run.colour, run.font);
             rest = after;
