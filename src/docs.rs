@@ -72,7 +72,8 @@ pub fn rules() -> String {
     let mut text = String::from(
         "# The rules\n\n\
          <!-- Generated from src/check/rules by `UPDATE=1 cargo test --release --test docs`. -->\n\n\
-         Every build checks the inputs by these rules. An error stops the build; a warning does not.\n",
+         `agendapack check` and every build hold the inputs to these rules. An error stops the build; a warning \
+         does not. `agendapack explain ID` prints the same text.\n",
     );
     for rule in RULES {
         let code = rule.code;

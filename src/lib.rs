@@ -15,6 +15,7 @@ pub mod model;
 pub mod pipeline;
 pub mod place;
 pub mod read;
+pub mod spelling;
 pub mod view;
 pub mod write;
 

@@ -29,7 +29,11 @@ fn case(path: &Path) -> datatest_stable::Result<()> {
         .env("NO_COLOR", "1")
         .output()?;
     let mut found = BTreeMap::new();
-    found.insert("report.txt".to_string(), String::from_utf8(output.stderr)?);
+    let builds = arguments.starts_with("build");
+    // What a build writes is looked at by itself; all others print their result.
+    let printed = if builds { Vec::new() } else { output.stdout };
+    let said = [printed, output.stderr].concat();
+    found.insert("report.txt".to_string(), String::from_utf8(said)?);
     let wanted = case.get("expect").and_then(toml::Value::as_array).cloned().unwrap_or_default();
     for name in wanted.iter().filter_map(toml::Value::as_str) {
         found.insert(name.to_string(), dump(place.path(), name)?);
@@ -39,7 +43,7 @@ fn case(path: &Path) -> datatest_stable::Result<()> {
         return Err(format!("exit {:?}, expected {exit}", output.status.code()).into());
     }
     let built = place.path().join("outputs/meeting").exists();
-    if built != (exit == 0) {
+    if built != (builds && exit == 0) {
         return Err(format!("a pack was {}written", if built { "" } else { "not " }).into());
     }
     Ok(())

@@ -6,17 +6,18 @@ use std::path::{Path, PathBuf};
 /// A module, and the modules of this crate that it may name.
 const LAYERS: &[(&str, &[&str])] = &[
     ("place", &[]),
+    ("spelling", &[]),
     ("diag", &["place"]),
     ("fault", &[]),
     ("model", &["place", "model"]),
-    ("read", &["place", "diag", "model", "read"]),
-    ("check", &["place", "diag", "model", "check"]),
+    ("read", &["place", "spelling", "diag", "model", "read"]),
+    ("check", &["place", "spelling", "diag", "model", "check"]),
     ("edition", &["model", "edition"]),
     ("view", &["place", "model", "edition", "view"]),
     ("write", &["fault", "view", "write"]),
     ("pipeline", &["place", "diag", "fault", "model", "read", "check", "edition", "view", "write"]),
     ("docs", &["read", "check", "cli", "diag"]),
-    ("cli", &["diag", "fault", "pipeline", "place", "cli"]),
+    ("cli", &["place", "spelling", "diag", "fault", "read", "check", "pipeline", "cli"]),
 ];
 
 #[test]

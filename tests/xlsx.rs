@@ -398,9 +398,10 @@ mod fixture {
     use agendapack::model::figure::{Figure, Fraction, Unit};
     use agendapack::model::indicator::{Indicator, Observation, Recorded, Scorecard};
     use agendapack::model::meeting::{AgendaItem, ItemKind, ItemStatus, Meeting};
-    use agendapack::model::narrative::{Block, Inline};
+    use agendapack::model::narrative::{Block, Inline, Prose};
     use agendapack::model::part::Part;
     use agendapack::model::period::Period;
+    use agendapack::model::policy::Policy;
     use agendapack::model::rag::{AmberLimit, Polarity, Rag, RagRule, Status, Target};
     use agendapack::model::report::Report;
     use agendapack::model::risk::{
@@ -451,6 +452,7 @@ mod fixture {
             cover: Vec::new(),
             standing_texts: BTreeMap::new(),
             committees: Vec::new(),
+            policy: Policy::default(),
             aliases: BTreeMap::new(),
         }
     }
@@ -470,7 +472,7 @@ mod fixture {
                 number: words("8"),
                 title: words("Performance"),
                 kind: ItemKind::Report,
-                text: Vec::new(),
+                text: None,
                 part: Part::One,
                 status: ItemStatus::Included,
                 report: Some(Box::new(report())),
@@ -490,6 +492,8 @@ mod fixture {
             cover: Vec::new(),
             glossary: Vec::new(),
             narrative: Vec::new(),
+            written: Vec::new(),
+            files: Vec::new(),
             scorecard: Some(scorecard()),
             register: Some(Register {
                 place: place(),
@@ -599,6 +603,10 @@ mod fixture {
         Block::Paragraph { number: None, text: vec![Inline::Text(text.into())] }
     }
 
+    fn prose(blocks: Vec<Block>) -> Option<Prose> {
+        Some(Prose { written: words("as written"), blocks })
+    }
+
     fn rating(probability: usize, impact: usize, stated: Option<f64>) -> Rating {
         Rating {
             assessment: placed(matrix().assess(probability, impact).expect("on the matrix")),
@@ -621,14 +629,15 @@ mod fixture {
             inherent: Some(rating(3, 3, Some(14.0))),
             residual: rating(0, 3, None),
             target: matrix().assess(0, 2),
-            consequences: vec![paragraph("Legal sanctions")],
-            controls: vec![Block::Bullets(vec![
+            previous_score: None,
+            consequences: prose(vec![paragraph("Legal sanctions")]),
+            controls: prose(vec![Block::Bullets(vec![
                 vec![paragraph("A rota")],
                 vec![paragraph("A deputy")],
-            ])],
-            assurance: Vec::new(),
+            ])]),
+            assurance: None,
             sign_off: None,
-            comments: Vec::new(),
+            comments: None,
             period: None,
             last_review: None,
             actions: vec![RiskAction {
@@ -647,8 +656,8 @@ mod fixture {
             inherent: None,
             residual: rating(1, 3, None),
             target: None,
-            consequences: Vec::new(),
-            controls: Vec::new(),
+            consequences: None,
+            controls: None,
             last_review: None,
             actions: Vec::new(),
             ..election()

@@ -4,30 +4,16 @@
 //! and for the documentation. Rules read the model only; what cannot be read at
 //! all is said by the reader.
 
+pub mod policy;
+pub mod rule;
 pub mod rules;
+pub mod texts;
 
-use crate::diag::{Code, Diagnostic, Diagnostics, Problem};
-use crate::model::council::Council;
-use crate::model::indicator::Indicator;
-use crate::model::meeting::{AgendaItem, Meeting};
-use crate::model::report::Report;
-use crate::model::risk::Risk;
-use crate::place::Place;
+use rayon::prelude::*;
 
-/// A rule: what it finds, why that matters and how it is mended.
-#[derive(Debug)]
-pub struct Rule {
-    /// Its id, name and severity.
-    pub code: &'static Code,
-    /// What it finds, in one sentence.
-    pub finds: &'static str,
-    /// Why that matters.
-    pub why: &'static str,
-    /// How to mend it.
-    pub mend: &'static str,
-    /// The rule itself.
-    pub run: fn(&Scope<'_>, &mut Findings),
-}
+pub use self::policy::Accepted;
+pub use self::rule::{Findings, Rule, Scope};
+use crate::diag::{Diagnostic, Diagnostics};
 
 /// Every rule, in the order of its documentation.
 pub const RULES: &[&Rule] = &[
@@ -45,57 +31,33 @@ pub const RULES: &[&Rule] = &[
     &rules::unknown_priority::RULE,
 ];
 
-/// What a rule looks at.
-#[derive(Clone, Copy, Debug)]
-pub struct Scope<'a> {
-    /// The council's settings.
-    pub council: &'a Council,
-    /// The meeting with its reports.
-    pub meeting: &'a Meeting,
-}
-
-impl<'a> Scope<'a> {
-    /// Returns the items that have a report here.
-    pub fn reports(&self) -> impl Iterator<Item = (&'a AgendaItem, &'a Report)> {
-        self.meeting.agenda.iter().filter_map(|item| Some((item, item.report.as_deref()?)))
-    }
-
-    /// Returns every indicator of every report.
-    pub fn indicators(&self) -> impl Iterator<Item = &'a Indicator> {
-        self.reports()
-            .filter_map(|(_, report)| report.scorecard.as_ref())
-            .flat_map(|s| &s.indicators)
-    }
-
-    /// Returns every risk of every report.
-    pub fn risks(&self) -> impl Iterator<Item = &'a Risk> {
-        self.reports().filter_map(|(_, report)| report.register.as_ref()).flat_map(|r| &r.risks)
-    }
-}
-
-/// What a rule found.
-#[derive(Debug)]
-pub struct Findings {
-    code: &'static Code,
-    list: Vec<Diagnostic>,
-}
-
-impl Findings {
-    /// Adds a finding at a place, with how to mend it there.
-    pub fn add(&mut self, place: &Place, message: String, hint: String) {
-        self.list.push(Problem::new(self.code, message).hint(hint).at(place));
-    }
+/// What the rules found in a meeting.
+#[derive(Debug, Default)]
+pub struct Checked {
+    /// The findings that count.
+    pub diagnostics: Diagnostics,
+    /// The findings that the council accepts, with its reasons.
+    pub accepted: Vec<Accepted>,
 }
 
 /// Runs every rule.
-pub fn check(scope: &Scope<'_>) -> Diagnostics {
-    let mut diagnostics = Diagnostics::default();
-    for rule in RULES {
-        let mut findings = Findings { code: rule.code, list: Vec::new() };
-        (rule.run)(scope, &mut findings);
-        findings.list.into_iter().for_each(|finding| diagnostics.push(finding));
-    }
-    diagnostics
+pub fn check(scope: &Scope<'_>) -> Checked {
+    let found: Vec<Diagnostic> = RULES
+        .par_iter()
+        .flat_map_iter(|rule| {
+            let severity = policy::severity(rule, scope);
+            let mut findings = Findings::of(rule);
+            if severity.is_some() {
+                (rule.run)(scope, &mut findings);
+            }
+            findings.into_list().into_iter().map(move |mut finding| {
+                finding.severity = severity.unwrap_or(finding.severity);
+                finding
+            })
+        })
+        .collect();
+    let (diagnostics, accepted) = policy::apply(scope, found);
+    Checked { diagnostics, accepted }
 }
 
 #[cfg(test)]

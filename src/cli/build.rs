@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use rayon::prelude::*;
 
 use super::progress::Board;
-use super::{Ending, draw, show_fault};
+use super::{Ending, draw, meeting_name, show_fault};
 use crate::diag::Severity;
 use crate::fault::Fault;
 use crate::pipeline::{self, Built, Outcome, Workspace};
@@ -45,7 +45,7 @@ impl Args {
             .par_iter()
             .map(|meeting| {
                 let start = Instant::now();
-                let bar = board.bar(&name(meeting));
+                let bar = board.bar(&meeting_name(meeting));
                 let outcome =
                     Workspace::of(meeting).and_then(|workspace| pipeline::build(&workspace, &bar));
                 bar.finish();
@@ -56,7 +56,7 @@ impl Args {
             self.meetings.iter().zip(results).map(|(meeting, (result, time))| match result {
                 Ok(outcome) => self.report(meeting, &outcome, time),
                 Err(fault) => {
-                    show_fault(&name(meeting), &fault);
+                    show_fault(&meeting_name(meeting), &fault);
                     Ending::Failed
                 }
             });
@@ -69,7 +69,7 @@ impl Args {
             anstream::eprintln!("{}", draw::diagnostic(diagnostic));
         }
         if let Some(summary) = draw::summary(&outcome.diagnostics) {
-            anstream::eprintln!("{}: {summary}\n", name(meeting));
+            anstream::eprintln!("{}: {summary}\n", meeting_name(meeting));
         }
         if self.timings {
             for (stage, took) in &outcome.timings {
@@ -84,12 +84,6 @@ impl Args {
             None => Ending::Errors,
         }
     }
-}
-
-fn name(meeting: &Path) -> String {
-    meeting
-        .file_name()
-        .map_or_else(|| meeting.display().to_string(), |name| name.to_string_lossy().into_owned())
 }
 
 /// What was written: the pack, its pages and items, and every file.

@@ -4,10 +4,15 @@
 //! prints.
 
 pub mod build;
+pub mod check;
 mod draw;
+pub mod explain;
+mod findings;
 mod progress;
+mod watch;
 
 use std::ffi::OsString;
+use std::path::Path;
 use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser, Subcommand};
@@ -25,12 +30,14 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     Build(build::Args),
+    Check(check::Args),
+    Explain(explain::Args),
 }
 
 /// How a run ended, as an exit code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Ending {
-    /// 0: everything was built.
+    /// 0: everything was built, or nothing is wrong.
     Built,
     /// 1: inputs have errors.
     Errors,
@@ -53,6 +60,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     match Cli::try_parse_from(arguments) {
         Ok(cli) => match cli.command {
             Command::Build(args) => args.run().into(),
+            Command::Check(args) => args.run().into(),
+            Command::Explain(args) => args.run().into(),
         },
         Err(error) => {
             // Help and version are results; anything else is a wrong call.
@@ -66,6 +75,13 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 /// Returns the command's own description, for its documentation.
 pub fn command() -> clap::Command {
     Cli::command()
+}
+
+/// Returns a meeting's name: that of its folder.
+fn meeting_name(meeting: &Path) -> String {
+    meeting
+        .file_name()
+        .map_or_else(|| meeting.display().to_string(), |name| name.to_string_lossy().into_owned())
 }
 
 /// Shows a fault with its causes.

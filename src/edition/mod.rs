@@ -39,10 +39,13 @@ impl PublicMeeting {
 pub fn public(mut meeting: Meeting) -> PublicMeeting {
     let mut withheld = Vec::new();
     for item in &mut meeting.agenda {
-        let Part::Two { reason } = &item.part else { continue };
-        withheld.push(Withheld { number: item.number.value.clone(), reason: reason.clone() });
+        let Part::Two(exemption) = &item.part else { continue };
+        withheld.push(Withheld {
+            number: item.number.value.clone(),
+            reason: exemption.reason().into(),
+        });
         item.report = None;
-        item.text = Vec::new();
+        item.text = None;
         item.kind = ItemKind::StandingText;
     }
     PublicMeeting { meeting, withheld }

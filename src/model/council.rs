@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::figure::Figure;
-use super::narrative::Block;
+use super::narrative::Prose;
+use super::policy::Policy;
 use super::risk::Matrix;
 
 /// Whose law applies.
@@ -34,9 +35,11 @@ pub struct Council {
     /// The cover's headings, in order.
     pub cover: Vec<CoverHeading>,
     /// Standing texts by the folded title of their item.
-    pub standing_texts: BTreeMap<String, Vec<Block>>,
+    pub standing_texts: BTreeMap<String, Prose>,
     /// The committees.
     pub committees: Vec<Committee>,
+    /// How the rules are applied here.
+    pub policy: Policy,
     /// Other systems' headings, by sheet and then by our heading, both folded.
     pub aliases: BTreeMap<String, BTreeMap<String, Vec<String>>>,
 }

@@ -4,7 +4,7 @@ use std::fmt;
 
 use jiff::civil::{Date, Time};
 
-use super::narrative::Block;
+use super::narrative::Prose;
 use super::part::Part;
 use super::report::Report;
 use crate::place::{Place, Placed};
@@ -88,7 +88,7 @@ pub struct AgendaItem {
     /// What the item consists of.
     pub kind: ItemKind,
     /// Standing or added text under the title.
-    pub text: Vec<Block>,
+    pub text: Option<Prose>,
     /// Open or exempt.
     pub part: Part,
     /// Whether its papers are here.

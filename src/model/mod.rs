@@ -11,6 +11,7 @@ pub mod meeting;
 pub mod narrative;
 pub mod part;
 pub mod period;
+pub mod policy;
 pub mod rag;
 pub mod report;
 pub mod risk;

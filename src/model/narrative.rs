@@ -3,6 +3,33 @@
 //! Numbers (`1`, `1.1`, `1.2.1`) are facts of the report, so that a member can
 //! cite a paragraph; they are given here once, by [`number`].
 
+use crate::place::{Place, Placed, Spot};
+
+/// What an author wrote in one cell or under one key: the text as written, for
+/// rules that read it, and its blocks, for the page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Prose {
+    /// The text with its place.
+    pub written: Placed<String>,
+    /// Its paragraphs and lists.
+    pub blocks: Vec<Block>,
+}
+
+/// Returns the blocks of prose that may not be there.
+pub fn blocks(prose: Option<&Prose>) -> &[Block] {
+    prose.map_or(&[], |prose| &prose.blocks)
+}
+
+/// Returns where a byte of a text stands: the cell, or the line of a text file
+/// that spreads over several.
+pub fn place_within(text: &Placed<String>, offset: usize) -> Place {
+    let before = text.value.as_bytes().iter().take(offset).filter(|byte| **byte == b'\n').count();
+    match text.place.spot() {
+        Spot::Line(line) => text.place.line(line + u32::try_from(before).unwrap_or(0)),
+        _ => text.place.clone(),
+    }
+}
+
 /// A run of text within a paragraph.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Inline {

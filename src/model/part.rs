@@ -2,16 +2,33 @@
 
 use std::fmt;
 
+use crate::place::{Place, Placed};
+
 /// The two parts of an agenda.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Part {
     /// Open to the public.
     One,
     /// Exempt or confidential: never in a public output.
-    Two {
-        /// The reason as the report states it, such as `paragraph 3`.
-        reason: String,
-    },
+    Two(Exemption),
+}
+
+/// Why papers are exempt, in the words of the agenda or the report.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Exemption {
+    /// Where the paper is said to be exempt.
+    pub place: Place,
+    /// The reason as stated, such as `paragraph 3` of Schedule 12A.
+    pub reason: Option<Placed<String>>,
+    /// Why the public interest favours the exemption (Schedule 12A, paragraph 10).
+    pub public_interest: Option<Placed<String>>,
+}
+
+impl Exemption {
+    /// Returns the reason, or nothing at all where none is stated.
+    pub fn reason(&self) -> &str {
+        self.reason.as_ref().map_or("", |reason| &reason.value)
+    }
 }
 
 impl Part {
@@ -25,7 +42,7 @@ impl fmt::Display for Part {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::One => "1",
-            Self::Two { .. } => "2",
+            Self::Two(_) => "2",
         })
     }
 }

@@ -4,7 +4,7 @@
 use jiff::civil::Date;
 
 use super::indicator::Scorecard;
-use super::narrative::Block;
+use super::narrative::{Block, Prose};
 use super::part::Part;
 use super::risk::Register;
 use crate::place::{Place, Placed};
@@ -15,16 +15,7 @@ pub struct CoverEntry {
     /// Which of the council's headings.
     pub key: String,
     /// The values, one a row; empty where the report says nothing.
-    pub values: Vec<CoverValue>,
-}
-
-/// One value under a heading of the cover.
-#[derive(Clone, Debug)]
-pub struct CoverValue {
-    /// The text as written.
-    pub text: Placed<String>,
-    /// The text as paragraphs and lists.
-    pub blocks: Vec<Block>,
+    pub values: Vec<Prose>,
 }
 
 /// A report to a committee.
@@ -46,6 +37,10 @@ pub struct Report {
     pub glossary: Vec<(Placed<String>, String)>,
     /// The numbered prose.
     pub narrative: Vec<Block>,
+    /// The same prose as its author wrote it, paragraph by paragraph.
+    pub written: Vec<Placed<String>>,
+    /// The names of the folder's other files: appendices and what is not read.
+    pub files: Vec<Placed<String>>,
     /// The indicators, where the report has a workbook of them.
     pub scorecard: Option<Scorecard>,
     /// The risks, where the report has a register.
@@ -54,7 +49,7 @@ pub struct Report {
 
 impl Report {
     /// Returns what the cover says under a heading.
-    pub fn entry(&self, key: &str) -> &[CoverValue] {
+    pub fn entry(&self, key: &str) -> &[Prose] {
         self.cover.iter().find(|entry| entry.key == key).map_or(&[], |entry| &entry.values)
     }
 }

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::narrative::Block;
+use super::narrative::Prose;
 use super::period::Period;
 use super::rag::Rag;
 use crate::place::{Place, Placed};
@@ -191,7 +191,7 @@ pub struct Risk {
     /// The kind of risk, such as `Reputational`.
     pub category: Option<String>,
     /// The corporate priority at stake.
-    pub priority: Option<String>,
+    pub priority: Option<Placed<String>>,
     /// The post or person that answers for it.
     pub owner: Option<Placed<String>>,
     /// The portfolio holder.
@@ -204,20 +204,22 @@ pub struct Risk {
     pub residual: Rating,
     /// Where it is meant to come to.
     pub target: Option<Assessment>,
+    /// The residual score at the last report, where the register gives it.
+    pub previous_score: Option<Placed<Score>>,
     /// What would follow.
-    pub consequences: Vec<Block>,
+    pub consequences: Option<Prose>,
     /// What keeps it down today.
-    pub controls: Vec<Block>,
+    pub controls: Option<Prose>,
     /// How it is known that the controls work.
-    pub assurance: Vec<Block>,
+    pub assurance: Option<Prose>,
     /// Whether the register's owner signed it off.
     pub sign_off: Option<String>,
     /// What was said at sign-off.
-    pub comments: Vec<Block>,
+    pub comments: Option<Prose>,
     /// The period of the register.
     pub period: Option<Period>,
     /// When it was last reviewed.
-    pub last_review: Option<jiff::civil::Date>,
+    pub last_review: Option<Placed<jiff::civil::Date>>,
     /// Further actions.
     pub actions: Vec<RiskAction>,
 }
@@ -232,7 +234,7 @@ pub struct RiskAction {
     /// By when.
     pub due: Option<Placed<jiff::civil::Date>>,
     /// How it stands.
-    pub status: Option<String>,
+    pub status: Option<Placed<String>>,
 }
 
 /// The risks of one report.

@@ -425,6 +425,12 @@ pub const RISKS: Sheet = Sheet {
             &["RAG", "RAG status", "Risk priority", "Risk level"],
             "the band another system gave, kept and compared",
         ),
+        column(
+            "Previous score",
+            Number,
+            &["Last score", "Previous residual score"],
+            "the residual score at the last report; a change wants a comment",
+        ),
         column("Consequences", Markdown, &["Consequence", "Effect"], "what would follow"),
         column(
             "Current controls",
@@ -526,6 +532,12 @@ pub const COVER_FIELDS: Sheet = Sheet {
             Text,
             &["If Part 2 reason", "If Part II reason"],
             "for Part 2: the paragraph of Schedule 12A",
+        ),
+        column(
+            "Public interest",
+            Text,
+            &["Public interest test"],
+            "for Part 2: why the public interest favours exemption",
         ),
     ],
 };

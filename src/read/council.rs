@@ -14,9 +14,11 @@ use super::{codes, markdown};
 use crate::diag::{Diagnostics, Problem};
 use crate::model::council::{Committee, Council, CoverHeading, Nation};
 use crate::model::figure::Figure;
+use crate::model::narrative::Prose;
+use crate::model::policy::Policy;
 use crate::model::rag::Rag;
 use crate::model::risk::{Band, Level, Matrix};
-use crate::place::Place;
+use crate::place::{Place, Placed};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
@@ -142,7 +144,8 @@ pub fn read(path: &Path, place: &Place, diagnostics: &mut Diagnostics) -> Option
     let accent = diagnostics.take(accent(settings.accent), &line_of("accent"));
     let margin = diagnostics.take(margin(settings.rag.amber_margin), &line_of("amber-margin"));
     let standing_texts = settings.standing_texts.into_iter().map(|(title, text)| {
-        (fold(&title), markdown::document(&text, &line_of(&title), 0, diagnostics))
+        let blocks = markdown::document(&text, &line_of(&title), 0, diagnostics);
+        (fold(&title), Prose { written: Placed::new(text, line_of(&title)), blocks })
     });
     Some(Council {
         standing_texts: standing_texts.collect(),
@@ -161,6 +164,7 @@ pub fn read(path: &Path, place: &Place, diagnostics: &mut Diagnostics) -> Option
             .into_iter()
             .map(|c| Committee { name: c.name, strapline: c.strapline })
             .collect(),
+        policy: Policy::default(),
         aliases: {
             check_aliases(&settings.aliases, &line_of, diagnostics);
             aliases(settings.aliases)

@@ -9,6 +9,7 @@ mod cell;
 
 pub use self::cell::{Cell, CellValue};
 use crate::place::Place;
+pub use crate::spelling::fold;
 
 /// Cells joined into one, by the corners of the region, both within it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -186,23 +187,6 @@ impl Workbook {
         let named = self.sheets.iter().filter(|grid| fold(&grid.name) == name);
         named.min_by_key(|grid| grid.hidden)
     }
-}
-
-/// Returns a heading or word as it is compared: lower case, letters, digits and
-/// `%` only, `&` as `and`. The one place where headings are made alike.
-pub fn fold(text: &str) -> String {
-    let mut folded = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => folded.push_str("and"),
-            '%' => folded.push('%'),
-            _ if c.is_alphanumeric() => {
-                folded.extend(c.to_lowercase().filter(|c| c.is_alphanumeric()));
-            }
-            _ => {}
-        }
-    }
-    folded
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use super::codes;
 use crate::diag::{Diagnostics, Problem};
-use crate::model::narrative::{Block, Inline};
+use crate::model::narrative::{Block, Inline, Prose};
 use crate::place::{Place, Placed};
 
 /// Returns the blocks of a Markdown document that begins at line `first_line`
@@ -37,6 +37,31 @@ pub(super) fn cell(text: &Placed<String>, diagnostics: &mut Diagnostics) -> Vec<
         text.lines().any(|line| line.trim_start().starts_with("|--") || line.contains("|-"));
     let markdown = if has_table { text.value.clone() } else { plain_lines(text) };
     blocks_of(&markdown, &|_| text.place.clone(), diagnostics)
+}
+
+/// Returns a cell's text with its blocks.
+pub(super) fn prose(written: Placed<String>, diagnostics: &mut Diagnostics) -> Prose {
+    Prose { blocks: cell(&written, diagnostics), written }
+}
+
+/// Returns the paragraphs of a Markdown document as they are written, each with
+/// the line where it begins.
+pub(super) fn paragraphs(text: &str, file: &Place, first_line: u32) -> Vec<Placed<String>> {
+    let mut paragraphs: Vec<Placed<String>> = Vec::new();
+    let mut after_blank = true;
+    for (line, number) in text.lines().zip(first_line..) {
+        let blank = line.trim().is_empty();
+        match paragraphs.last_mut().filter(|_| !after_blank) {
+            Some(paragraph) if !blank => {
+                paragraph.value.push('\n');
+                paragraph.value.push_str(line);
+            }
+            _ if !blank => paragraphs.push(Placed::new(line.to_string(), file.line(number))),
+            _ => {}
+        }
+        after_blank = blank;
+    }
+    paragraphs
 }
 
 fn plain_lines(text: &str) -> String {

@@ -14,8 +14,8 @@ use crate::model::council::Council;
 use crate::model::meeting::{
     ActionPoint, AgendaItem, ItemKind, ItemStatus, Meeting, Member, ProgrammeEntry, Role,
 };
-use crate::model::narrative::Block;
-use crate::model::part::Part;
+use crate::model::narrative::Prose;
+use crate::model::part::{Exemption, Part};
 use crate::place::Placed;
 
 /// A meeting whose reports are still to be read, and the folder of each.
@@ -210,12 +210,9 @@ fn standing_text(
     title: &str,
     council: &Council,
     diagnostics: &mut Diagnostics,
-) -> Vec<Block> {
-    let own = row.blocks("Text", diagnostics);
-    if !own.is_empty() {
-        return own;
-    }
-    council.standing_texts.get(&fold(title)).cloned().unwrap_or_default()
+) -> Option<Prose> {
+    let own = row.prose("Text", diagnostics);
+    own.or_else(|| council.standing_texts.get(&fold(title)).cloned())
 }
 
 /// Returns Part 1 or 2 of a row; the reason stands under `reason`.
@@ -245,7 +242,15 @@ pub(super) fn part(row: &Record, reason: &str, diagnostics: &mut Diagnostics) ->
         Some(stated) => stated.value,
         None => row.cell("Part").is_some() || unsaid.is_some(),
     };
-    if exempt { Part::Two { reason: row.plain(reason).unwrap_or_default() } } else { Part::One }
+    if !exempt {
+        return Part::One;
+    }
+    let stated = row.cell("Part").map(|cell| cell.place.clone());
+    Part::Two(Exemption {
+        place: stated.unwrap_or_else(|| row.place.clone()),
+        reason: row.text(reason),
+        public_interest: row.text("Public interest"),
+    })
 }
 
 fn entry(row: &Record, diagnostics: &mut Diagnostics) -> Option<ProgrammeEntry> {

@@ -12,10 +12,11 @@ use super::grid::{Cell, fold};
 use super::value;
 use crate::diag::{Diagnostics, Problem};
 use crate::model::figure::Figure;
-use crate::model::narrative::Block;
+use crate::model::narrative::Prose;
 use crate::model::period::Period;
 use crate::place::{Place, Placed};
 use crate::read::markdown;
+pub(super) use crate::spelling::nearest;
 
 /// One row of a table.
 #[derive(Clone, Debug)]
@@ -121,9 +122,9 @@ impl Record {
         self.read(heading, diagnostics, |cell| choose(&value::text(cell), choices, heading))
     }
 
-    /// Returns the blocks under a heading, empty where nothing is written.
-    pub fn blocks(&self, heading: &str, diagnostics: &mut Diagnostics) -> Vec<Block> {
-        self.text(heading).map_or_else(Vec::new, |text| markdown::cell(&text, diagnostics))
+    /// Returns the prose under a heading.
+    pub fn prose(&self, heading: &str, diagnostics: &mut Diagnostics) -> Option<Prose> {
+        self.text(heading).map(|text| markdown::prose(text, diagnostics))
     }
 }
 
@@ -166,18 +167,4 @@ pub(super) fn list_words(words: &[String]) -> String {
         [only] => only.clone(),
         [first @ .., last] => format!("{} or {last}", first.join(", ")),
     }
-}
-
-/// Returns the candidate nearest to a folded word, where one is near enough to
-/// be a slip of the pen.
-pub(super) fn nearest(
-    folded: &str,
-    candidates: impl IntoIterator<Item = String>,
-) -> Option<String> {
-    let scored = candidates.into_iter().map(|candidate| {
-        let score = strsim::normalized_damerau_levenshtein(folded, &fold(&candidate));
-        (score, candidate)
-    });
-    let best = scored.max_by(|a, b| a.0.total_cmp(&b.0))?;
-    (best.0 >= 0.6).then_some(best.1)
 }

@@ -12,7 +12,7 @@ use super::{markdown, toml, value};
 use crate::diag::{Diagnostic, Diagnostics, Problem};
 use crate::model::council::{Council, CoverHeading};
 use crate::model::narrative::{Block, Inline, number};
-use crate::model::report::{CoverEntry, CoverValue, Report};
+use crate::model::report::{CoverEntry, Report};
 use crate::place::{Place, Placed};
 
 /// The text of a report's file, in either form.
@@ -78,8 +78,11 @@ pub(super) fn read(
         Some((term?, meaning?.value))
     });
     let glossary = glossary.collect();
-    let mut narrative = match &manuscript.body {
-        Some((body, line)) => markdown::document(body, book.place(), *line, diagnostics),
+    let (mut narrative, written) = match &manuscript.body {
+        Some((body, line)) => (
+            markdown::document(body, book.place(), *line, diagnostics),
+            markdown::paragraphs(body, book.place(), *line),
+        ),
         None => sheet_narrative(book, council, diagnostics),
     };
     number(&mut narrative);
@@ -92,6 +95,8 @@ pub(super) fn read(
         cover,
         glossary,
         narrative,
+        written,
+        files: Vec::new(),
         scorecard: None,
         register: None,
     })
@@ -114,8 +119,7 @@ fn cover(
         match entries.iter_mut().find(|entry| entry.key == key) {
             Some(entry) => {
                 let text = Placed::new(value::text(cell), cell.place.clone());
-                let blocks = markdown::cell(&text, diagnostics);
-                entry.values.push(CoverValue { text, blocks });
+                entry.values.push(markdown::prose(text, diagnostics));
             }
             None => diagnostics.push(unknown_heading(name, council).at(&name.place)),
         }
@@ -157,12 +161,16 @@ fn unknown_heading(name: &str, council: &Council) -> Problem {
     }
 }
 
-fn sheet_narrative(book: &Book, council: &Council, diagnostics: &mut Diagnostics) -> Vec<Block> {
+fn sheet_narrative(
+    book: &Book,
+    council: &Council,
+    diagnostics: &mut Diagnostics,
+) -> (Vec<Block>, Vec<Placed<String>>) {
     let rows = book.records(&NARRATIVE, &council.aliases, diagnostics).unwrap_or_default();
-    let mut blocks = Vec::new();
+    let (mut blocks, mut written) = (Vec::new(), Vec::new());
     let mut last = 0;
     for row in rows {
-        if let Some(heading) = row.plain("Heading") {
+        if let Some(heading) = row.text("Heading") {
             let stated = level(&row, diagnostics);
             let level = stated.min(last + 1);
             if level < stated {
@@ -174,11 +182,19 @@ fn sheet_narrative(book: &Book, council: &Council, diagnostics: &mut Diagnostics
                 diagnostics.push(problem.at(&row.place));
             }
             last = level;
-            blocks.push(Block::Heading { level, number: None, text: vec![Inline::Text(heading)] });
+            blocks.push(Block::Heading {
+                level,
+                number: None,
+                text: vec![Inline::Text(heading.value.clone())],
+            });
+            written.push(heading);
         }
-        blocks.extend(row.blocks("Paragraph", diagnostics));
+        if let Some(paragraph) = row.prose("Paragraph", diagnostics) {
+            blocks.extend(paragraph.blocks);
+            written.push(paragraph.written);
+        }
     }
-    blocks
+    (blocks, written)
 }
 
 fn level(row: &Record, diagnostics: &mut Diagnostics) -> u8 {

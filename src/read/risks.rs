@@ -74,7 +74,7 @@ fn actions(workbook: &Workbook, council: &Council, diagnostics: &mut Diagnostics
             action,
             owner: row.plain("Owner"),
             due: row.date("Due", diagnostics),
-            status: row.plain("Status"),
+            status: row.text("Status"),
         };
         actions.entry(code_key(&code)).or_default().push((code, action));
     }
@@ -96,20 +96,23 @@ fn risk(row: &Record, council: &Council, diagnostics: &mut Diagnostics) -> Optio
         title: title?,
         service: row.plain("Service"),
         category: row.plain("Category"),
-        priority: row.plain("Corporate priority"),
+        priority: row.text("Corporate priority"),
         owner: row.text("Owner"),
         portfolio_holder: row.plain("Portfolio holder"),
         response: row.choice("Response", &Response::ALL, diagnostics).map(|r| r.value),
         inherent,
         residual: residual?,
         target,
-        consequences: row.blocks("Consequences", diagnostics),
-        controls: row.blocks("Current controls", diagnostics),
-        assurance: row.blocks("Assurance", diagnostics),
+        previous_score: row
+            .number("Previous score", diagnostics)
+            .and_then(|score| Some(Placed::new(Score::stated(score.value())?, score.place))),
+        consequences: row.prose("Consequences", diagnostics),
+        controls: row.prose("Current controls", diagnostics),
+        assurance: row.prose("Assurance", diagnostics),
         sign_off: row.plain("Sign off"),
-        comments: row.blocks("Comments", diagnostics),
+        comments: row.prose("Comments", diagnostics),
         period: row.period("Period", diagnostics).map(|period| period.value),
-        last_review: row.date("Last review", diagnostics).map(|date| date.value),
+        last_review: row.date("Last review", diagnostics),
         actions: Vec::new(),
     })
 }

@@ -7,6 +7,7 @@ use super::report::{self, ReportView};
 use super::words;
 use crate::model::council::Council;
 use crate::model::meeting::{ActionPoint, AgendaItem, ItemKind, ItemStatus, Meeting, Role};
+use crate::model::narrative;
 use crate::model::part::Part;
 
 /// The front sheet.
@@ -146,7 +147,7 @@ pub(super) fn item(council: &Council, meeting: &Meeting, item: &AgendaItem) -> I
         id,
         number: item.number.value.clone(),
         title: item.title.value.clone(),
-        text: blocks::view(&item.text),
+        text: blocks::view(narrative::blocks(item.text.as_ref())),
         note: note(item),
         has_pages: report.is_some() || !programme.is_empty() || !action_points.is_empty(),
         report,
@@ -156,7 +157,8 @@ pub(super) fn item(council: &Council, meeting: &Meeting, item: &AgendaItem) -> I
 }
 
 fn note(item: &AgendaItem) -> Option<String> {
-    if let Part::Two { reason } = &item.part {
+    if let Part::Two(exemption) = &item.part {
+        let reason = exemption.reason();
         return Some(if reason.is_empty() { "Exempt".into() } else { format!("Exempt: {reason}") });
     }
     match (item.status, item.kind) {

@@ -79,7 +79,7 @@ fn cover(council: &Council, report: &Report) -> Vec<CoverRow> {
     rows.push(CoverRow::new("Part", vec![blocks::plain(&report.part.to_string())]));
     for heading in &council.cover {
         let values = report.entry(&heading.key).iter().filter(|value| !value.blocks.is_empty());
-        let length: usize = values.clone().map(|value| value.text.len()).sum();
+        let length: usize = values.clone().map(|value| value.written.len()).sum();
         let values: Vec<_> = values.map(|value| blocks::view(&value.blocks)).collect();
         if values.is_empty() {
             continue;

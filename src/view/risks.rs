@@ -243,11 +243,11 @@ fn risk_view(matrix: &Matrix, risk: &Risk, index: usize, item: &str) -> RiskView
     let facts = [
         ("Service", risk.service.clone()),
         ("Category", risk.category.clone()),
-        ("Corporate priority", risk.priority.clone()),
+        ("Corporate priority", risk.priority.as_ref().map(|priority| priority.value.clone())),
         ("Risk owner", risk.owner.as_ref().map(|owner| owner.value.clone())),
         ("Portfolio holder", risk.portfolio_holder.clone()),
         ("Response", risk.response.map(|response| response.to_string())),
-        ("Last review", risk.last_review.map(words::date)),
+        ("Last review", risk.last_review.as_ref().map(|day| words::date(day.value))),
     ];
     let section =
         |heading: &str, text: &[narrative::Block]| (heading.to_string(), blocks::view(text));
@@ -263,12 +263,12 @@ fn risk_view(matrix: &Matrix, risk: &Risk, index: usize, item: &str) -> RiskView
         residual: rating(matrix, &risk.residual),
         target: risk.target.as_ref().map(|target| assessment(matrix, target, None)),
         sections: vec![
-            section("Consequences", &risk.consequences),
-            section("Current controls", &risk.controls),
-            section("Assurance", &risk.assurance),
+            section("Consequences", narrative::blocks(risk.consequences.as_ref())),
+            section("Current controls", narrative::blocks(risk.controls.as_ref())),
+            section("Assurance", narrative::blocks(risk.assurance.as_ref())),
         ],
         sign_off: risk.sign_off.clone(),
-        comments: blocks::view(&risk.comments),
+        comments: blocks::view(narrative::blocks(risk.comments.as_ref())),
         actions: risk
             .actions
             .iter()
@@ -277,7 +277,7 @@ fn risk_view(matrix: &Matrix, risk: &Risk, index: usize, item: &str) -> RiskView
                     action.action.value.clone(),
                     action.owner.clone().unwrap_or_default(),
                     action.due.as_ref().map(|due| words::date(due.value)).unwrap_or_default(),
-                    action.status.clone().unwrap_or_default(),
+                    action.status.as_ref().map(|status| status.value.clone()).unwrap_or_default(),
                 ]
             })
             .collect(),

@@ -27,6 +27,8 @@ pub struct Manifest {
     pub items: Vec<ItemPages>,
     /// Items whose papers are withheld from the public.
     pub withheld: Vec<WithheldItem>,
+    /// What the rules found and the council accepts, with its reasons.
+    pub accepted: Vec<AcceptedFinding>,
     /// The inputs.
     pub inputs: Vec<FileRecord>,
     /// The templates and fonts.
@@ -52,6 +54,21 @@ pub struct WithheldItem {
     /// The item's number.
     pub number: String,
     /// The paragraph given.
+    pub reason: String,
+}
+
+/// A finding that the council accepts.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct AcceptedFinding {
+    /// The rule's id.
+    pub rule: String,
+    /// The rule's name.
+    pub name: String,
+    /// Where it was found: file, sheet and cell.
+    pub place: String,
+    /// What was found.
+    pub finding: String,
+    /// Why it is accepted.
     pub reason: String,
 }
 

@@ -1,0 +1,97 @@
+//! The council's own wishes: rules graver or milder, and accepted findings.
+
+use crate::diag::{Code, Diagnostic, Diagnostics, Problem, Severity};
+use crate::model::policy::{Acceptance, RuleLevel};
+use crate::spelling::{fold, nearest};
+
+use super::{RULES, Rule, Scope};
+
+/// A rule that the settings name does not exist.
+pub static UNKNOWN_RULE: Code =
+    Code { id: "CHECK001", name: "unknown-rule", severity: Severity::Error };
+/// An acceptance of this meeting that nothing was found for.
+pub static IDLE_ACCEPTANCE: Code =
+    Code { id: "CHECK002", name: "idle-acceptance", severity: Severity::Warning };
+
+/// A finding that the council accepts.
+#[derive(Clone, Debug)]
+pub struct Accepted {
+    /// The finding.
+    pub diagnostic: Diagnostic,
+    /// Why it is accepted.
+    pub reason: String,
+}
+
+/// Returns how grave a rule is here, or nothing where it is not applied.
+pub(super) fn severity(rule: &Rule, scope: &Scope<'_>) -> Option<Severity> {
+    let levels = &scope.council.policy.levels;
+    let level = levels.iter().rev().find(|(name, _)| is_named(rule, name));
+    match level.map(|(_, level)| level) {
+        None => Some(rule.code.severity),
+        Some(RuleLevel::Error) => Some(Severity::Error),
+        Some(RuleLevel::Warning) => Some(Severity::Warning),
+        Some(RuleLevel::Note) => Some(Severity::Note),
+        Some(RuleLevel::Off) => None,
+    }
+}
+
+/// Takes the accepted findings out of the list; an acceptance that fits nothing
+/// and a rule that does not exist are said.
+pub(super) fn apply(scope: &Scope<'_>, found: Vec<Diagnostic>) -> (Diagnostics, Vec<Accepted>) {
+    let policy = &scope.council.policy;
+    let mut used = vec![false; policy.accepted.len()];
+    let (mut diagnostics, mut accepted) = (Diagnostics::default(), Vec::new());
+    for diagnostic in found {
+        let fitting = policy.accepted.iter().position(|a| fits(a, &diagnostic, scope));
+        match fitting {
+            Some(index) => {
+                used[index] = true;
+                let reason = policy.accepted[index].reason.clone();
+                accepted.push(Accepted { diagnostic, reason });
+            }
+            None => diagnostics.push(diagnostic),
+        }
+    }
+    for (name, _) in &policy.levels {
+        if !RULES.iter().any(|rule| is_named(rule, name)) {
+            diagnostics.push(unknown(name).at(&name.place));
+        }
+    }
+    for (acceptance, used) in policy.accepted.iter().zip(used) {
+        if !RULES.iter().any(|rule| is_named(rule, &acceptance.rule)) {
+            diagnostics.push(unknown(&acceptance.rule).at(&acceptance.place));
+        } else if !used && acceptance.meeting == scope.meeting.date.value {
+            let problem = Problem::new(
+                &IDLE_ACCEPTANCE,
+                format!("`{}` finds nothing at `{}`", acceptance.rule, acceptance.at),
+            )
+            .hint("delete the acceptance, or write the place as the finding shows it");
+            diagnostics.push(problem.at(&acceptance.place));
+        }
+    }
+    (diagnostics, accepted)
+}
+
+fn fits(acceptance: &Acceptance, diagnostic: &Diagnostic, scope: &Scope<'_>) -> bool {
+    let place = |text: &str| text.replace('›', ">").split_whitespace().collect::<String>();
+    acceptance.meeting == scope.meeting.date.value
+        && names(diagnostic.code, &acceptance.rule)
+        && place(&acceptance.at) == place(&diagnostic.place.to_string())
+}
+
+fn is_named(rule: &Rule, name: &str) -> bool {
+    names(rule.code, name)
+}
+
+fn names(code: &Code, name: &str) -> bool {
+    [code.id, code.name].iter().any(|known| fold(known) == fold(name))
+}
+
+fn unknown(name: &str) -> Problem {
+    let problem = Problem::new(&UNKNOWN_RULE, format!("there is no rule `{name}`"));
+    let known = RULES.iter().flat_map(|rule| [rule.code.name, rule.code.id]);
+    match nearest(&fold(name), known.map(str::to_string)) {
+        Some(near) => problem.hint(format!("did you mean `{near}`?")),
+        None => problem.hint("see docs/rules.md for the rules"),
+    }
+}

@@ -1,0 +1,117 @@
+//! `agendapack check`: what a careful reader would find, before publication.
+
+use std::path::{Path, PathBuf};
+
+use clap::ValueEnum;
+use rayon::prelude::*;
+
+use super::findings::{self, MeetingFindings};
+use super::{Ending, meeting_name, show_fault, watch};
+use crate::diag::Severity;
+use crate::pipeline::{Silent, Workspace, examine};
+
+/// Check the inputs of meetings without building a pack
+///
+/// Reads the workbooks and texts of each meeting's folder and runs every rule
+/// over them: the same ones as `build` does. `agendapack explain ID` says what a
+/// rule is for.
+///
+/// Exits 0 when there are no errors, 1 when inputs have errors, 2 when the
+/// program could not run.
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// Folders of meetings, such as inputs/2018-03-06-finance-and-resources
+    #[arg(required = true, value_name = "MEETING")]
+    meetings: Vec<PathBuf>,
+
+    /// How to print the findings
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+
+    /// Show notes as well as warnings and errors (JSON and SARIF always have them)
+    #[arg(long)]
+    notes: bool,
+
+    /// Check again whenever a file of the meeting changes; end with Ctrl+C
+    #[arg(long)]
+    watch: bool,
+}
+
+/// A form of the findings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// Cells drawn with their neighbours, for people
+    Text,
+    /// One JSON document, for scripts
+    Json,
+    /// SARIF 2.1.0, for editors and code hosts
+    Sarif,
+}
+
+impl Args {
+    /// Checks every meeting and prints what was found, in the order in which the
+    /// meetings were named.
+    pub fn run(&self) -> Ending {
+        let ending = self.check();
+        if !self.watch || ending == Ending::Failed {
+            return ending;
+        }
+        watch::again_on_change(&self.meetings, || {
+            self.check();
+        })
+    }
+
+    fn check(&self) -> Ending {
+        let results: Vec<_> = self
+            .meetings
+            .par_iter()
+            .map(|meeting| {
+                let workspace = Workspace::of(meeting)?;
+                let examined = examine(&workspace, &Silent)?;
+                Ok((workspace, examined))
+            })
+            .collect();
+        let mut ending = Ending::Built;
+        let mut found = Vec::new();
+        for (meeting, result) in self.meetings.iter().zip(results) {
+            match result {
+                Ok((workspace, examined)) => {
+                    if examined.diagnostics.has_errors() {
+                        ending = ending.max(Ending::Errors);
+                    }
+                    found.push(self.findings(meeting, &workspace, examined));
+                }
+                Err(fault) => {
+                    show_fault(&meeting_name(meeting), &fault);
+                    ending = Ending::Failed;
+                }
+            }
+        }
+        anstream::print!("{}", self.shown(&found));
+        ending
+    }
+
+    fn findings(
+        &self,
+        meeting: &Path,
+        workspace: &Workspace,
+        examined: crate::pipeline::Examined,
+    ) -> MeetingFindings {
+        MeetingFindings {
+            meeting: meeting_name(meeting),
+            folder: meeting.to_path_buf(),
+            council: workspace.council.clone(),
+            diagnostics: examined.diagnostics,
+            accepted: examined.accepted,
+        }
+    }
+
+    fn shown(&self, found: &[MeetingFindings]) -> String {
+        let least = if self.notes { Severity::Note } else { Severity::Warning };
+        match self.format {
+            Format::Text => findings::text(found, least),
+            Format::Json => findings::json(found),
+            Format::Sarif => findings::sarif(found),
+        }
+    }
+}

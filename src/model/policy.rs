@@ -1,0 +1,43 @@
+//! How a council wants the rules applied: graver, milder, not at all, and which
+//! findings it has looked at and accepts.
+
+use jiff::civil::Date;
+
+use crate::place::{Place, Placed};
+
+/// A council's wishes for the rules.
+#[derive(Clone, Debug, Default)]
+pub struct Policy {
+    /// Rules that are graver or milder here than by default, by id or name.
+    pub levels: Vec<(Placed<String>, RuleLevel)>,
+    /// Findings that are accepted, each for a written reason.
+    pub accepted: Vec<Acceptance>,
+}
+
+/// How grave a rule is to a council.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum RuleLevel {
+    /// Stops the build.
+    Error,
+    /// Shown; the pack is built.
+    Warning,
+    /// Shown on request.
+    Note,
+    /// Not applied.
+    Off,
+}
+
+/// One finding of one meeting that an officer has looked at and accepts.
+#[derive(Clone, Debug)]
+pub struct Acceptance {
+    /// Where the settings say so.
+    pub place: Place,
+    /// The rule, by id or name.
+    pub rule: String,
+    /// The day of the meeting.
+    pub meeting: Date,
+    /// The finding's place, as findings show it: `reports/08-x/kpi.xlsx › Results!D7`.
+    pub at: String,
+    /// Why it is accepted; listed in the manifest.
+    pub reason: String,
+}

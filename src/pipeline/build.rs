@@ -1,0 +1,161 @@
+//! The whole run: from a meeting's folder to its pack.
+
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
+
+use rayon::prelude::*;
+
+use super::examine::{Clock, Examined, Ready, examine};
+use super::stage::{Progress, Stage};
+use super::{Built, Outcome, Workspace};
+use crate::check::Accepted;
+use crate::edition::{self, PublicMeeting};
+use crate::fault::Fault;
+use crate::view::Pack;
+use crate::write::dir::Staged;
+use crate::write::manifest::{AcceptedFinding, FileRecord, ItemPages, Manifest, WithheldItem};
+use crate::write::pdf::{self, Templates};
+use crate::write::theme::Theme;
+use crate::write::xlsx;
+
+/// Builds the public pack of a meeting.
+pub fn build(workspace: &Workspace, progress: &dyn Progress) -> Result<Outcome, Fault> {
+    let Examined { diagnostics, accepted, ready, timings } = examine(workspace, progress)?;
+    let Some(mut ready) = ready else {
+        return Ok(Outcome { diagnostics, accepted, built: None, timings });
+    };
+    let mut clock = Clock { progress, timings };
+    let built = write(workspace, &accepted, &mut ready, &mut clock)?;
+    Ok(Outcome { diagnostics, accepted, built: Some(built), timings: clock.timings })
+}
+
+fn write(
+    workspace: &Workspace,
+    accepted: &[Accepted],
+    ready: &mut Ready,
+    clock: &mut Clock<'_>,
+) -> Result<Built, Fault> {
+    let json = std::mem::take(&mut ready.json);
+    // Layout and export leave one core idle most of the time: the workbooks
+    // take it first, and then the memory that layout no longer needs goes.
+    clock.progress.begin(Stage::Layout);
+    let ((document, laid), (workbooks, took)) = rayon::join(
+        || timed(|| pdf::compile(&ready.templates, &ready.pack, json)),
+        || timed(|| workbooks(&ready.pack, &ready.templates)),
+    );
+    clock.timings.extend([(Stage::Layout, laid), (Stage::Workbooks, took)]);
+    let (document, workbooks) = (document?, workbooks?);
+    let (pdf, ()) =
+        rayon::join(|| clock.stage(Stage::Export, || pdf::export(&document)), pdf::forget);
+    let pdf = pdf?;
+    let pdf = clock.stage(Stage::Compact, || pdf::compact(&pdf))?;
+    clock.stage(Stage::Validate, || pdf::conform("agenda-pack.pdf", &pdf))?;
+    clock.stage(Stage::Write, || {
+        let mut outputs = vec![("public/agenda-pack.pdf".to_string(), pdf)];
+        outputs.extend(workbooks);
+        let staged = Staged::new(&workspace.output)?;
+        for (name, bytes) in &outputs {
+            staged.write(name, bytes)?;
+        }
+        let manifest = manifest(workspace, accepted, ready, &document, &outputs)?;
+        staged.write("manifest.json", &manifest.to_json())?;
+        Ok(Built { folder: staged.publish()?, manifest })
+    })
+}
+
+fn accepted_finding(accepted: &Accepted) -> AcceptedFinding {
+    let diagnostic = &accepted.diagnostic;
+    AcceptedFinding {
+        rule: diagnostic.code.id.into(),
+        name: diagnostic.code.name.into(),
+        place: diagnostic.place.to_string(),
+        finding: diagnostic.message.clone(),
+        reason: accepted.reason.clone(),
+    }
+}
+
+fn manifest(
+    workspace: &Workspace,
+    accepted: &[Accepted],
+    ready: &Ready,
+    document: &pdf::Document,
+    outputs: &[(String, Vec<u8>)],
+) -> Result<Manifest, Fault> {
+    let meeting = ready.edition.meeting();
+    Ok(Manifest {
+        format: 1,
+        tool: env!("CARGO_PKG_NAME").into(),
+        version: env!("CARGO_PKG_VERSION").into(),
+        council: ready.council.name.clone(),
+        committee: meeting.committee.value.clone(),
+        meeting: meeting.date.to_string(),
+        published: meeting.published.as_ref().map(|date| date.to_string()),
+        pages: document.pages(),
+        items: item_pages(&ready.pack, document),
+        withheld: withheld(&ready.edition),
+        accepted: accepted.iter().map(accepted_finding).collect(),
+        inputs: inputs(workspace, &ready.files)?,
+        templates: ready
+            .templates
+            .files()
+            .map(|(name, bytes)| FileRecord::of(name, bytes))
+            .collect(),
+        outputs: outputs.iter().map(|(name, bytes)| FileRecord::of(name, bytes)).collect(),
+    })
+}
+
+fn timed<T>(work: impl FnOnce() -> T) -> (T, Duration) {
+    let start = Instant::now();
+    let result = work();
+    (result, start.elapsed())
+}
+
+/// Returns the workbook of every report with tables, by its path in the pack.
+fn workbooks(pack: &Pack, templates: &Templates) -> Result<Vec<(String, Vec<u8>)>, Fault> {
+    let theme = Theme::read(templates.text("theme.toml")?)?;
+    pack.items
+        .par_iter()
+        .filter(|item| xlsx::has_tables(item))
+        .map(|item| {
+            Ok((
+                format!("public/appendices/{}", xlsx::file_name(item)),
+                xlsx::write(pack, item, &theme)?,
+            ))
+        })
+        .collect()
+}
+
+fn item_pages(pack: &Pack, document: &pdf::Document) -> Vec<ItemPages> {
+    let items = pack.items.iter().filter(|item| item.has_pages);
+    let pages = items.filter_map(|item| {
+        let (first, last) = (
+            document.page_of(&format!("{}-first", item.id))?,
+            document.page_of(&format!("{}-last", item.id))?,
+        );
+        Some(ItemPages { number: item.number.clone(), first, last })
+    });
+    pages.collect()
+}
+
+fn withheld(edition: &PublicMeeting) -> Vec<WithheldItem> {
+    let item = |item: &edition::Withheld| WithheldItem {
+        number: item.number.clone(),
+        reason: item.reason.clone(),
+    };
+    edition.withheld().iter().map(item).collect()
+}
+
+/// Returns the inputs with their fixity, by their paths below the folder of inputs.
+fn inputs(workspace: &Workspace, files: &[PathBuf]) -> Result<Vec<FileRecord>, Fault> {
+    let root = workspace.council.parent().unwrap_or(&workspace.meeting);
+    let mut records = files
+        .iter()
+        .map(|path| {
+            let bytes = std::fs::read(path).map_err(Fault::file("read", path))?;
+            let name = path.strip_prefix(root).unwrap_or(path).to_string_lossy().replace('\\', "/");
+            Ok(FileRecord::of(name, &bytes))
+        })
+        .collect::<Result<Vec<_>, Fault>>()?;
+    records.sort();
+    Ok(records)
+}

@@ -1,0 +1,96 @@
+//! The first half of a run: inputs read and checked, and the pack's view.
+
+use std::path::PathBuf;
+use std::time::Instant;
+
+use super::letters;
+use super::stage::{Progress, Stage, Timings};
+use super::workspace::Workspace;
+use crate::check::{self, Accepted, Scope};
+use crate::diag::Diagnostics;
+use crate::edition::{self, PublicMeeting};
+use crate::fault::Fault;
+use crate::model::council::Council;
+use crate::model::meeting::Meeting;
+use crate::read::{self, Reading};
+use crate::view::{self, Pack};
+use crate::write::pdf::{self, Templates};
+
+/// A meeting as it was read and checked.
+#[derive(Debug)]
+pub struct Examined {
+    /// Everything that was found in the inputs.
+    pub diagnostics: Diagnostics,
+    /// What was found and is accepted by the council.
+    pub accepted: Vec<Accepted>,
+    /// What a pack can be made of, unless the inputs have errors.
+    pub ready: Option<Ready>,
+    /// How long each stage took.
+    pub timings: Timings,
+}
+
+/// Everything that the writers need.
+#[derive(Debug)]
+pub struct Ready {
+    pub(super) council: Council,
+    pub(super) edition: PublicMeeting,
+    pub(super) pack: Pack,
+    pub(super) templates: Templates,
+    /// The view as templates read it.
+    pub(super) json: String,
+    /// The inputs.
+    pub(super) files: Vec<PathBuf>,
+}
+
+/// Reads and checks a meeting.
+pub fn examine(workspace: &Workspace, progress: &dyn Progress) -> Result<Examined, Fault> {
+    let mut clock = Clock { progress, timings: Vec::new() };
+    let (council, mut sources, mut diagnostics) = read::read_council(&workspace.council);
+    let mut files = vec![workspace.council.clone()];
+    let mut meeting: Option<Meeting> = None;
+    if let Some(council) = &council {
+        let Reading { meeting: read, files: found, sources: more } = clock
+            .stage(Stage::Read, || {
+                read::read_meeting(&workspace.meeting, council, &mut diagnostics)
+            });
+        meeting = read;
+        sources.extend(more);
+        files.extend(found);
+    }
+    let mut accepted = Vec::new();
+    if let (Some(council), Some(meeting)) = (&council, &meeting) {
+        let checked = clock.stage(Stage::Check, || check::check(&Scope { council, meeting }));
+        diagnostics.extend(checked.diagnostics);
+        accepted = checked.accepted;
+    }
+    let mut ready = None;
+    if let (Some(council), Some(meeting), false) = (council, meeting, diagnostics.has_errors()) {
+        let edition = edition::public(meeting);
+        let pack = clock.stage(Stage::View, || view::pack(&council, &edition));
+        let templates = Templates::load(workspace.templates.as_deref())?;
+        let json = pdf::json(&pack)?;
+        diagnostics.extend(letters::check(&templates, &json, &sources));
+        ready = Some(Ready { council, edition, pack, templates, json, files });
+    }
+    sources.illustrate(&mut diagnostics);
+    diagnostics.sort();
+    let ready = ready.filter(|_| !diagnostics.has_errors());
+    Ok(Examined { diagnostics, accepted, ready, timings: clock.timings })
+}
+
+/// Tells who wants to know, and keeps the time.
+pub(super) struct Clock<'a> {
+    pub(super) progress: &'a dyn Progress,
+    pub(super) timings: Timings,
+}
+
+impl Clock<'_> {
+    /// Runs a stage.
+    pub(super) fn stage<T>(&mut self, stage: Stage, work: impl FnOnce() -> T) -> T {
+        self.progress.begin(stage);
+        let start = Instant::now();
+        let result = work();
+        self.timings.push((stage, start.elapsed()));
+        result
+    }
+}

@@ -1,0 +1,40 @@
+//! The journey of the data from a meeting's folder to its pack: read, check,
+//! cut the edition, view, write. The one module that sees all of them.
+
+mod build;
+mod examine;
+mod letters;
+mod stage;
+mod workspace;
+
+use std::path::PathBuf;
+
+pub use self::build::build;
+pub use self::examine::{Examined, examine};
+pub use self::stage::{Progress, Silent, Stage, Timings};
+pub use self::workspace::Workspace;
+use crate::check::Accepted;
+use crate::diag::Diagnostics;
+use crate::write::manifest::Manifest;
+
+/// What came of a build.
+#[derive(Debug)]
+pub struct Outcome {
+    /// Everything that was found in the inputs.
+    pub diagnostics: Diagnostics,
+    /// What was found and is accepted by the council.
+    pub accepted: Vec<Accepted>,
+    /// The pack, unless the inputs have errors.
+    pub built: Option<Built>,
+    /// How long each stage took.
+    pub timings: Timings,
+}
+
+/// A pack that was built.
+#[derive(Debug)]
+pub struct Built {
+    /// Its folder.
+    pub folder: PathBuf,
+    /// Its record.
+    pub manifest: Manifest,
+}

@@ -1,0 +1,61 @@
+//! The steps of a run, and how long each took.
+
+use std::time::Duration;
+
+/// A step of a build.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Stage {
+    /// Workbooks and texts into the model.
+    Read,
+    /// The rules.
+    Check,
+    /// The model into strings.
+    View,
+    /// Pages laid out.
+    Layout,
+    /// The workbooks.
+    Workbooks,
+    /// Pages into a PDF.
+    Export,
+    /// The PDF into fewer bytes.
+    Compact,
+    /// The PDF held to its standards.
+    Validate,
+    /// Files into place.
+    Write,
+}
+
+impl Stage {
+    /// Returns the word that progress and timings show.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Read => "read",
+            Self::Check => "check",
+            Self::View => "view",
+            Self::Layout => "layout",
+            Self::Export => "export",
+            Self::Compact => "compact",
+            Self::Validate => "validate",
+            Self::Workbooks => "workbooks",
+            Self::Write => "write",
+        }
+    }
+}
+
+/// Who is told as a build goes on.
+pub trait Progress: Sync {
+    /// A stage begins.
+    fn begin(&self, stage: Stage);
+}
+
+/// Tells nobody.
+#[derive(Clone, Copy, Debug)]
+pub struct Silent;
+
+impl Progress for Silent {
+    fn begin(&self, _stage: Stage) {}
+}
+
+/// How long each stage took, in the order of the stages. Workbooks are written
+/// while pages are laid out, so the stages may sum to more than the whole.
+pub type Timings = Vec<(Stage, Duration)>;

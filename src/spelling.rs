@@ -1,0 +1,32 @@
+//! Names as they are compared, and the one that was probably meant.
+//!
+//! A leaf, like `place`: readers, rules and the data quoted in text all ask
+//! "did you mean …?" in the same way.
+
+/// Returns a heading or word as it is compared: lower case, letters, digits and
+/// `%` only, `&` as `and`. The one place where headings are made alike.
+pub fn fold(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => folded.push_str("and"),
+            '%' => folded.push('%'),
+            _ if c.is_alphanumeric() => {
+                folded.extend(c.to_lowercase().filter(|c| c.is_alphanumeric()));
+            }
+            _ => {}
+        }
+    }
+    folded
+}
+
+/// Returns the candidate nearest to a folded word, where one is near enough to
+/// be a slip of the pen.
+pub fn nearest(folded: &str, candidates: impl IntoIterator<Item = String>) -> Option<String> {
+    let scored = candidates.into_iter().map(|candidate| {
+        let score = strsim::normalized_damerau_levenshtein(folded, &fold(&candidate));
+        (score, candidate)
+    });
+    let best = scored.max_by(|a, b| a.0.total_cmp(&b.0))?;
+    (best.0 >= 0.6).then_some(best.1)
+}
