@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use super::findings::{self, MeetingFindings};
 use super::{Ending, meeting_name, show_fault, watch};
 use crate::diag::Severity;
-use crate::pipeline::{Silent, Workspace, examine};
+use crate::pipeline::{Examined, Silent, Workspace, examine};
 
 /// Check the inputs of meetings without building a pack
 ///
@@ -79,7 +79,7 @@ impl Args {
                     if examined.diagnostics.has_errors() {
                         ending = ending.max(Ending::Errors);
                     }
-                    found.push(self.findings(meeting, &workspace, examined));
+                    found.push(findings(meeting, &workspace, examined));
                 }
                 Err(fault) => {
                     show_fault(&meeting_name(meeting), &fault);
@@ -91,21 +91,6 @@ impl Args {
         ending
     }
 
-    fn findings(
-        &self,
-        meeting: &Path,
-        workspace: &Workspace,
-        examined: crate::pipeline::Examined,
-    ) -> MeetingFindings {
-        MeetingFindings {
-            meeting: meeting_name(meeting),
-            folder: meeting.to_path_buf(),
-            council: workspace.council.clone(),
-            diagnostics: examined.diagnostics,
-            accepted: examined.accepted,
-        }
-    }
-
     fn shown(&self, found: &[MeetingFindings]) -> String {
         let least = if self.notes { Severity::Note } else { Severity::Warning };
         match self.format {
@@ -113,5 +98,15 @@ impl Args {
             Format::Json => findings::json(found),
             Format::Sarif => findings::sarif(found),
         }
+    }
+}
+
+fn findings(meeting: &Path, workspace: &Workspace, examined: Examined) -> MeetingFindings {
+    MeetingFindings {
+        meeting: meeting_name(meeting),
+        folder: meeting.to_path_buf(),
+        council: workspace.council.clone(),
+        diagnostics: examined.diagnostics,
+        accepted: examined.accepted,
     }
 }

@@ -7,7 +7,7 @@ use crate::diag::{Diagnostic, Severity};
 use crate::place::{Spot, column_letters};
 
 #[derive(Serialize)]
-struct Meeting<'a> {
+struct Checked<'a> {
     meeting: &'a str,
     errors: usize,
     warnings: usize,
@@ -44,18 +44,18 @@ struct AcceptedFinding<'a> {
 /// Returns an array of meetings with their findings; places as people see them,
 /// and apart.
 pub(in super::super) fn json(found: &[MeetingFindings]) -> String {
-    let meetings: Vec<Meeting<'_>> = found.iter().map(meeting).collect();
+    let meetings: Vec<Checked<'_>> = found.iter().map(meeting).collect();
     let mut text = serde_json::to_string_pretty(&meetings).unwrap_or_default();
     text.push('\n');
     text
 }
 
-fn meeting(found: &MeetingFindings) -> Meeting<'_> {
+fn meeting(found: &MeetingFindings) -> Checked<'_> {
     let accepted = found.accepted.iter().map(|accepted| AcceptedFinding {
         finding: finding(&accepted.diagnostic),
         reason: &accepted.reason,
     });
-    Meeting {
+    Checked {
         meeting: &found.meeting,
         errors: found.diagnostics.count(Severity::Error),
         warnings: found.diagnostics.count(Severity::Warning),

@@ -125,7 +125,9 @@ mod tests {
         #[test]
         fn a_string_means_the_same_bytes(bytes in prop::collection::vec(any::<u8>(), 0..40)) {
             let mut octal = String::from("(");
-            bytes.iter().for_each(|byte| octal.push_str(&format!("\\{byte:03o}")));
+            for byte in &bytes {
+                octal.push_str(&format!("\\{byte:03o}"));
+            }
             octal.push(')');
             let short = brief(&octal);
             let mut again = Vec::new();
