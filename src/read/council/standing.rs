@@ -1,0 +1,27 @@
+//! `[standing-texts]`: what stands under an item unless the agenda says otherwise.
+
+use std::collections::BTreeMap;
+
+use super::setting::{Setting, Words};
+use crate::diag::Diagnostics;
+use crate::model::narrative::Block;
+use crate::place::{Placed, Spot};
+use crate::read::grid::fold;
+use crate::read::markdown;
+use crate::read::toml::Node;
+
+/// The texts by the folded title of their item.
+#[derive(Debug, Default)]
+pub(super) struct Texts(pub(super) BTreeMap<String, Vec<Block>>);
+
+impl Setting for Texts {
+    fn read(name: &str, node: &Placed<Node>, diagnostics: &mut Diagnostics) -> Option<Self> {
+        let texts: Words<Placed<String>> = Words::read(name, node, diagnostics)?;
+        let blocks = texts.0.into_iter().map(|(title, text)| {
+            let Placed { value: text, place } = text;
+            let line = if let Spot::Line(line) = place.spot() { *line } else { 0 };
+            (fold(&title), markdown::document(&text, &place, line, diagnostics))
+        });
+        Some(Self(blocks.collect()))
+    }
+}
