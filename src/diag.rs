@@ -139,6 +139,11 @@ impl Diagnostics {
         result.map_err(|problem| self.push(problem.at(place))).ok()
     }
 
+    /// Returns the value, or adds the diagnostic and returns nothing.
+    pub fn keep<T>(&mut self, result: Result<T, Diagnostic>) -> Option<T> {
+        result.map_err(|diagnostic| self.push(diagnostic)).ok()
+    }
+
     /// Returns whether any is an error.
     pub fn has_errors(&self) -> bool {
         self.count(Severity::Error) > 0
@@ -170,6 +175,15 @@ impl Diagnostics {
     /// through a workbook from top to bottom.
     pub fn sort(&mut self) {
         self.list.sort_by(|a, b| a.place.cmp(&b.place).then(a.code.id.cmp(b.code.id)));
+    }
+}
+
+impl IntoIterator for Diagnostics {
+    type Item = Diagnostic;
+    type IntoIter = std::vec::IntoIter<Diagnostic>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.list.into_iter()
     }
 }
 

@@ -1,6 +1,7 @@
 //! Every folder under `tests/golden` is a case: inputs as text, and what the
 //! command says and writes for them. `UPDATE=1 cargo test --release` rewrites
-//! what is expected; a left-over expected file fails.
+//! what is expected; a left-over expected file fails. The text `council` in a
+//! `case.toml` is added to the council's settings.
 
 mod support;
 
@@ -23,6 +24,10 @@ fn case(path: &Path) -> datatest_stable::Result<()> {
     let place = tempfile::tempdir()?;
     let alone = case.get("alone").and_then(toml::Value::as_bool).unwrap_or(false);
     prepare(folder, place.path(), alone)?;
+    if let Some(more) = case.get("council").and_then(toml::Value::as_str) {
+        let path = place.path().join("inputs/council.toml");
+        std::fs::write(&path, std::fs::read_to_string(&path)? + more)?;
+    }
     let output = Command::new(env!("CARGO_BIN_EXE_agendapack"))
         .args(arguments.split_whitespace())
         .current_dir(place.path())

@@ -603,8 +603,8 @@ mod fixture {
         Block::Paragraph { number: None, text: vec![Inline::Text(text.into())] }
     }
 
-    fn prose(blocks: Vec<Block>) -> Option<Prose> {
-        Some(Prose { written: words("as written"), blocks })
+    fn prose(blocks: Vec<Block>) -> Prose {
+        Prose { written: words("as written"), blocks }
     }
 
     fn rating(probability: usize, impact: usize, stated: Option<f64>) -> Rating {
@@ -630,11 +630,11 @@ mod fixture {
             residual: rating(0, 3, None),
             target: matrix().assess(0, 2),
             previous_score: None,
-            consequences: prose(vec![paragraph("Legal sanctions")]),
-            controls: prose(vec![Block::Bullets(vec![
+            consequences: Some(prose(vec![paragraph("Legal sanctions")])),
+            controls: Some(prose(vec![Block::Bullets(vec![
                 vec![paragraph("A rota")],
                 vec![paragraph("A deputy")],
-            ])]),
+            ])])),
             assurance: None,
             sign_off: None,
             comments: None,

@@ -1,6 +1,7 @@
 //! A council's own settings: names, priorities, rules, words and headings.
 
 use std::collections::BTreeMap;
+use std::fmt;
 
 use super::figure::Figure;
 use super::narrative::Prose;
@@ -15,6 +16,20 @@ pub enum Nation {
     England,
     /// The same Act as it applies in Wales, Parts 4 to 6.
     Wales,
+}
+
+impl Nation {
+    /// Returns the closed list of words that settings use.
+    pub const ALL: [Self; 2] = [Self::England, Self::Wales];
+}
+
+impl fmt::Display for Nation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(match self {
+            Self::England => "England",
+            Self::Wales => "Wales",
+        })
+    }
 }
 
 /// A council.

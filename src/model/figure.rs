@@ -43,6 +43,12 @@ impl Figure {
     }
 }
 
+impl From<u32> for Figure {
+    fn from(whole: u32) -> Self {
+        Self(f64::from(whole))
+    }
+}
+
 /// A numerator and a denominator, such as `74 / 81`.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Fraction {

@@ -1,6 +1,8 @@
 //! How a council wants the rules applied: graver, milder, not at all, and which
 //! findings it has looked at and accepts.
 
+use std::fmt;
+
 use jiff::civil::Date;
 
 use crate::place::{Place, Placed};
@@ -25,6 +27,22 @@ pub enum RuleLevel {
     Note,
     /// Not applied.
     Off,
+}
+
+impl RuleLevel {
+    /// Returns the closed list of words that settings use.
+    pub const ALL: [Self; 4] = [Self::Error, Self::Warning, Self::Note, Self::Off];
+}
+
+impl fmt::Display for RuleLevel {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+            Self::Note => "note",
+            Self::Off => "off",
+        })
+    }
 }
 
 /// One finding of one meeting that an officer has looked at and accepts.

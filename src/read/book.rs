@@ -3,13 +3,13 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use super::codes;
 use super::columns::Sheet;
 use super::fields::Fields;
 use super::grid::Workbook;
 use super::record::Record;
 use super::table::{self, Aliases};
-use super::toml::Document;
-use super::{codes, toml};
+use super::toml::document::{self, Document};
 use crate::diag::{Diagnostic, Diagnostics, Problem};
 use crate::place::Place;
 
@@ -26,9 +26,10 @@ pub enum Book {
 }
 
 impl Book {
-    /// Opens a TOML file.
-    pub fn open_toml(path: &Path, place: &Place) -> Result<Self, Diagnostic> {
-        toml::read(&read_text(path, place)?, place, 0).map(Self::Toml)
+    /// Opens a TOML file; nothing where it is none, which is said.
+    pub fn open_toml(path: &Path, place: &Place, diagnostics: &mut Diagnostics) -> Option<Self> {
+        let text = diagnostics.keep(read_text(path, place))?;
+        document::read(&text, place, 0, diagnostics).map(Self::Toml)
     }
 
     /// Returns the file.

@@ -72,8 +72,11 @@ pub static NO_POLARITY: Code = code("READ032", "target-without-polarity", Severi
 pub static WRONG_TARGET: Code = code("READ033", "target-not-fitting-polarity", Severity::Error);
 /// A level is on neither the council's probability nor its impact scale.
 pub static UNKNOWN_LEVEL: Code = code("READ034", "unknown-level", Severity::Error);
-/// A setting in council.toml contradicts itself.
+/// A setting in council.toml is of another kind than it must be, is out of its
+/// range, or contradicts another.
 pub static BAD_SETTING: Code = code("READ035", "impossible-setting", Severity::Error);
+/// A setting that every council needs is not in council.toml.
+pub static MISSING_SETTING: Code = code("READ060", "missing-setting", Severity::Error);
 /// A unit in a result is not the indicator's.
 pub static OTHER_UNIT: Code = code("READ036", "other-unit", Severity::Warning);
 /// A file in a report's folder is read as nothing.

@@ -1,284 +1,171 @@
 //! `council.toml`: the council's own names, scales, rules and headings.
+//!
+//! A new section is a type with its [`Setting`](setting::Setting) in a file of its
+//! own, and a line in [`council`]; what is not asked for there is unknown.
 
-use std::collections::BTreeMap;
+mod aliases;
+mod checks;
+mod committee;
+mod cover;
+mod look;
+mod matrix;
+mod rag;
+mod setting;
+mod standing;
+mod table;
+
 use std::path::Path;
 
-use serde::Deserialize;
-
+use self::table::Table;
 use super::book::read_text;
-use super::columns::TABLES;
-use super::grid::fold;
-use super::record::nearest;
-use super::report::heading_key;
-use super::{codes, markdown};
-use crate::diag::{Diagnostics, Problem};
-use crate::model::council::{Committee, Council, CoverHeading, Nation};
-use crate::model::figure::Figure;
-use crate::model::narrative::Prose;
-use crate::model::policy::Policy;
-use crate::model::rag::Rag;
-use crate::model::risk::{Band, Level, Matrix};
-use crate::place::{Place, Placed};
+use super::toml;
+use crate::diag::Diagnostics;
+use crate::model::council::Council;
+use crate::model::policy::{Policy, RuleLevel};
+use crate::place::Place;
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-struct Settings {
-    name: String,
-    #[serde(default)]
-    nation: NationSetting,
-    #[serde(default = "default_accent")]
-    accent: String,
-    #[serde(default)]
-    priorities: Vec<String>,
-    #[serde(default)]
-    rag: RagSettings,
-    matrix: MatrixSettings,
-    #[serde(default)]
-    cover: Vec<CoverSetting>,
-    #[serde(default)]
-    standing_texts: BTreeMap<String, String>,
-    #[serde(default)]
-    committees: Vec<CommitteeSetting>,
-    #[serde(default)]
-    aliases: BTreeMap<String, BTreeMap<String, Vec<String>>>,
-}
-
-#[derive(Clone, Copy, Default, Deserialize)]
-enum NationSetting {
-    #[default]
-    England,
-    Wales,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-struct RagSettings {
-    amber_margin: f64,
-}
-
-impl Default for RagSettings {
-    fn default() -> Self {
-        Self { amber_margin: 10.0 }
-    }
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-struct MatrixSettings {
-    probability: Vec<LevelSetting>,
-    impact: Vec<LevelSetting>,
-    bands: Vec<BandSetting>,
-}
-
-/// `"Likely"`, counted by its position, or `{ word = "Likely", weight = 3 }`.
-#[derive(Deserialize)]
-#[serde(untagged)]
-enum LevelSetting {
-    Word(String),
-    Weighted { word: String, weight: f64 },
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct BandSetting {
-    rag: RagSetting,
-    word: Option<String>,
-    from: f64,
-}
-
-#[derive(Clone, Copy, Deserialize)]
-#[serde(rename_all = "lowercase")]
-enum RagSetting {
-    Red,
-    Amber,
-    Green,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct CoverSetting {
-    heading: String,
-    field: Option<String>,
-    #[serde(default)]
-    implication: bool,
-    #[serde(default)]
-    required: bool,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct CommitteeSetting {
-    name: String,
-    strapline: Option<String>,
-}
-
-fn default_accent() -> String {
-    "#1d5b79".into()
-}
-
-/// Reads a council's settings; what is wrong with them is said.
+/// Reads a council's settings; all that is wrong with them is said.
+///
+/// Settings with an unknown key still make a council, so that the meeting is
+/// read with them in the same run; those with a wrong value make none.
 pub fn read(path: &Path, place: &Place, diagnostics: &mut Diagnostics) -> Option<Council> {
-    let text = match read_text(path, place) {
-        Ok(text) => text,
-        Err(diagnostic) => {
-            diagnostics.push(diagnostic);
-            return None;
-        }
-    };
-    let settings: Settings = match toml::from_str(&text) {
-        Ok(settings) => settings,
-        Err(error) => {
-            let before = error.span().map_or(0, |span| span.start);
-            let line = text.as_bytes().iter().take(before).filter(|b| **b == b'\n').count();
-            let problem = Problem::new(&codes::BAD_TOML, error.message().replace('\n', ", "))
-                .hint("see docs/settings.md for the settings");
-            diagnostics.push(problem.at(&place.line(u32::try_from(line).unwrap_or(0))));
-            return None;
-        }
-    };
-    let line_of = |needle: &str| {
-        let line = text.lines().position(|line| line.trim_start().starts_with(needle)).unwrap_or(0);
-        place.line(u32::try_from(line).unwrap_or(0))
-    };
-    let matrix = diagnostics.take(matrix(settings.matrix), &line_of("[matrix]"));
-    let accent = diagnostics.take(accent(settings.accent), &line_of("accent"));
-    let margin = diagnostics.take(margin(settings.rag.amber_margin), &line_of("amber-margin"));
-    let standing_texts = settings.standing_texts.into_iter().map(|(title, text)| {
-        let blocks = markdown::document(&text, &line_of(&title), 0, diagnostics);
-        (fold(&title), Prose { written: Placed::new(text, line_of(&title)), blocks })
-    });
+    let text = diagnostics.keep(read_text(path, place))?;
+    let tree = toml::parse(&text, place, 0, diagnostics);
+    Table::top(&tree, place, diagnostics, council)
+}
+
+/// The settings, one a line.
+fn council(top: &mut Table<'_>) -> Option<Council> {
+    let name = top.required("name");
+    let nation = top.get("nation");
+    let accent = top.checked("accent", look::accent);
+    let priorities = top.get("priorities");
+    let rag: Option<rag::Settings> = top.get("rag");
+    let matrix = top.required("matrix");
+    let cover = top.get("cover");
+    let standing: Option<standing::Texts> = top.get("standing-texts");
+    let committees = top.get("committees");
+    let levels: Option<setting::Words<RuleLevel>> = top.get("checks");
+    let accepted = top.get("accepted");
+    let aliases: Option<aliases::Settings> = top.get("aliases");
     Some(Council {
-        standing_texts: standing_texts.collect(),
-        name: settings.name,
-        nation: match settings.nation {
-            NationSetting::England => Nation::England,
-            NationSetting::Wales => Nation::Wales,
-        },
-        accent: accent?,
-        priorities: settings.priorities,
-        amber_margin: margin?,
+        name: name?,
+        nation: nation.unwrap_or_default(),
+        accent: accent.unwrap_or_else(|| look::ACCENT.into()),
+        priorities: priorities.unwrap_or_default(),
+        amber_margin: rag.unwrap_or_default().amber_margin,
         matrix: matrix?,
-        cover: settings.cover.into_iter().map(cover_heading).collect(),
-        committees: settings
-            .committees
-            .into_iter()
-            .map(|c| Committee { name: c.name, strapline: c.strapline })
-            .collect(),
-        policy: Policy::default(),
-        aliases: {
-            check_aliases(&settings.aliases, &line_of, diagnostics);
-            aliases(settings.aliases)
+        cover: cover.unwrap_or_default(),
+        standing_texts: standing.unwrap_or_default().0,
+        committees: committees.unwrap_or_default(),
+        policy: Policy {
+            levels: levels.map(|levels| levels.0).unwrap_or_default(),
+            accepted: accepted.unwrap_or_default(),
         },
+        aliases: aliases.unwrap_or_default().0,
     })
 }
 
-fn matrix(settings: MatrixSettings) -> Result<Matrix, Problem> {
-    let scale = |levels: Vec<LevelSetting>| {
-        let numbered = levels.into_iter().zip(1u32..).map(|(level, position)| match level {
-            LevelSetting::Word(word) => Level { word, weight: f64::from(position) },
-            LevelSetting::Weighted { word, weight } => Level { word, weight },
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const MATRIX: &str = "[matrix]\nprobability = [\"Rare\", \"Likely\"]\nimpact = [\"Minor\", \"Major\"]\nbands = [{ rag = \"red\", from = 1 }]\n";
+
+    fn read_text(text: &str) -> (Option<Council>, Vec<String>) {
+        let mut diagnostics = Diagnostics::default();
+        let place = Place::file("council.toml");
+        let tree = toml::parse(text, &place, 0, &mut diagnostics);
+        let council = Table::top(&tree, &place, &mut diagnostics, council);
+        diagnostics.sort();
+        let said = diagnostics.iter().map(|d| {
+            let hint = d.hint.as_deref().unwrap_or("no hint");
+            format!("{}: {} ({hint})", d.place, d.message)
         });
-        numbered.collect::<Vec<_>>()
-    };
-    let bands = settings.bands.into_iter().map(|band| {
-        let rag = match band.rag {
-            RagSetting::Red => Rag::Red,
-            RagSetting::Amber => Rag::Amber,
-            RagSetting::Green => Rag::Green,
-        };
-        Band { rag, word: band.word.unwrap_or_else(|| rag.to_string()), from: band.from }
-    });
-    Matrix::new(scale(settings.probability), scale(settings.impact), bands.collect()).map_err(
-        |reason| {
-            Problem::new(&codes::BAD_SETTING, reason.0).hint("mend `[matrix]` in council.toml")
-        },
-    )
-}
-
-fn accent(colour: String) -> Result<String, Problem> {
-    let digits = colour.strip_prefix('#').unwrap_or("");
-    if digits.len() == 6 && digits.bytes().all(|b| b.is_ascii_hexdigit()) {
-        return Ok(colour);
+        (council, said.collect())
     }
-    Err(Problem::new(&codes::BAD_SETTING, format!("`{colour}` is no colour, expected `#rrggbb`"))
-        .hint("write six hexadecimal digits after `#`"))
-}
 
-fn margin(percent: f64) -> Result<Figure, Problem> {
-    let figure = Figure::new(percent).filter(|figure| (0.0..=100.0).contains(&figure.value()));
-    figure.ok_or_else(|| {
-        Problem::new(
-            &codes::BAD_SETTING,
-            format!("`{percent}` is no margin, expected 0 to 100 percent of the target"),
-        )
-        .hint("write how far a miss is still amber, in percent of the target")
-    })
-}
-
-fn cover_heading(setting: CoverSetting) -> CoverHeading {
-    let key = heading_key(setting.field.as_deref().unwrap_or(&setting.heading));
-    CoverHeading {
-        key,
-        heading: setting.heading,
-        implication: setting.implication,
-        required: setting.required,
+    fn lines(text: &str) -> Vec<String> {
+        let (_, said) = read_text(text);
+        said.iter().map(|line| line.split(": ").next().unwrap_or_default().to_string()).collect()
     }
-}
 
-fn aliases(
-    settings: BTreeMap<String, BTreeMap<String, Vec<String>>>,
-) -> BTreeMap<String, BTreeMap<String, Vec<String>>> {
-    let folded = |headings: BTreeMap<String, Vec<String>>| {
-        let each = headings.into_iter().map(|(heading, names)| {
-            (fold(&heading), names.iter().map(|name| fold_alias(name)).collect::<Vec<_>>())
-        });
-        each.collect::<BTreeMap<_, _>>()
-    };
-    settings.into_iter().map(|(sheet, headings)| (fold(&sheet), folded(headings))).collect()
-}
-
-/// An alias of a sheet or heading that does not exist would never be used.
-fn check_aliases(
-    settings: &BTreeMap<String, BTreeMap<String, Vec<String>>>,
-    line_of: &dyn Fn(&str) -> Place,
-    diagnostics: &mut Diagnostics,
-) {
-    for (name, headings) in settings {
-        let place = line_of(&format!("[aliases.{name}"));
-        let Some(sheet) = TABLES.iter().find(|sheet| fold(sheet.name) == fold(name)) else {
-            let problem = Problem::new(
-                &codes::BAD_SETTING,
-                format!("there is no sheet `{name}` to have aliases"),
-            );
-            let near = nearest(&fold(name), TABLES.iter().map(|sheet| sheet.name.to_string()));
-            let hint = near.map_or_else(
-                || "see docs/workbook.md for the sheets".into(),
-                |near| format!("did you mean `{near}`?"),
-            );
-            diagnostics.push(problem.hint(hint).at(&place));
-            continue;
-        };
-        for heading in headings.keys() {
-            if !sheet.columns.iter().any(|column| fold(column.heading) == fold(heading)) {
-                let problem = Problem::new(
-                    &codes::BAD_SETTING,
-                    format!("the sheet `{}` has no column `{heading}`", sheet.name),
-                );
-                let near = nearest(
-                    &fold(heading),
-                    sheet.columns.iter().map(|column| column.heading.to_string()),
-                );
-                let hint = near.map_or_else(
-                    || "see docs/workbook.md for its columns".into(),
-                    |near| format!("did you mean `{near}`?"),
-                );
-                diagnostics.push(problem.hint(hint).at(&place));
-            }
-        }
+    #[test]
+    fn what_is_not_set_takes_its_default() {
+        let (council, said) = read_text(&format!("name = \"Exampleton\"\n{MATRIX}"));
+        let council = council.expect("a council");
+        assert_eq!((council.accent.as_str(), council.amber_margin.value()), ("#1d5b79", 10.0));
+        assert!(said.is_empty(), "{said:?}");
     }
-}
 
-/// A name, or several columns joined by plus signs: `area code + measure`.
-fn fold_alias(name: &str) -> String {
-    name.split('+').map(fold).collect::<Vec<_>>().join("+")
+    #[test]
+    fn a_slip_in_a_key_is_one_fault_with_its_line() {
+        let (council, said) =
+            read_text(&format!("name = \"Exampleton\"\n[rag]\namber_margn = 5\n{MATRIX}"));
+        assert!(council.is_some(), "the meeting is read in the same run");
+        assert_eq!(
+            said,
+            [
+                "council.toml:3: `amber_margn` is no setting of `[rag]`, expected `amber-margin` (did you mean `amber-margin`?)"
+            ]
+        );
+        let (council, said) = read_text(&format!("nmae = \"Exampleton\"\n{MATRIX}"));
+        assert!(council.is_none());
+        assert_eq!(said.len(), 1, "{said:?}");
+        assert!(said[0].ends_with("(did you mean `name`?)"), "{said:?}");
+    }
+
+    #[test]
+    fn every_missing_setting_is_said() {
+        let (council, said) = read_text("[matrix]\nimpact = [\"Minor\"]\n");
+        assert!(council.is_none());
+        let said: Vec<_> = said.iter().filter_map(|line| line.split(" (").next()).collect();
+        assert_eq!(
+            said,
+            [
+                "council.toml: council.toml has no `name`",
+                "council.toml:1: `[matrix]` has no `probability`",
+                "council.toml:1: `[matrix]` has no `bands`",
+            ]
+        );
+    }
+
+    #[test]
+    fn wrong_values_stand_on_their_own_lines() {
+        let text = "name = 3\naccent = \"green\"\npriorities = [\n\"Homes\",\n4,\ntrue,\n]\n\
+            [rag]\namber-margin = 200\n[[cover]]\nheading = \"Contact\"\nrequired = \"yes\"\n";
+        assert_eq!(
+            lines(&format!("{text}{MATRIX}")),
+            [1, 2, 5, 6, 9, 12].map(|line| format!("council.toml:{line}"))
+        );
+    }
+
+    #[test]
+    fn flaws_of_the_matrix_and_aliases_stand_on_their_own_lines() {
+        let text = "name = \"Exampleton\"\n[matrix]\nprobability = [\n\"Rare\",\n\
+            { word = \"Likely\", weight = 1 },\n]\nimpact = []\nbands = [\n\
+            { rag = \"blue\", from = 1 },\n]\n[aliases.Risks]\nOwnr = [\"Lead\"]\n\
+            [aliases.Indicaters]\nCode = [\"No\"]\n";
+        assert_eq!(lines(text), [9, 12, 13].map(|line| format!("council.toml:{line}")));
+        let text = text.replace("blue", "red");
+        assert_eq!(lines(&text), [5, 7, 12, 13].map(|line| format!("council.toml:{line}")));
+    }
+
+    #[test]
+    fn nothing_is_called_missing_where_a_line_could_not_be_read() {
+        let (council, said) = read_text(&format!("name Exampleton\nnation = \"Walse\"\n{MATRIX}"));
+        assert!(council.is_none());
+        let starts: Vec<_> = said.iter().filter_map(|line| line.split(", ").next()).collect();
+        assert_eq!(
+            starts,
+            ["council.toml:1: key with no value", "council.toml:2: `Walse` is no `nation`"]
+        );
+    }
+
+    #[test]
+    fn markdown_of_a_standing_text_has_its_own_line() {
+        let text = "name = \"Exampleton\"\n[standing-texts]\nMinutes = \"\"\"\nTo\n<b>confirm</b>\n\"\"\"\n";
+        let lines = lines(&format!("{text}{MATRIX}"));
+        assert_eq!(lines[0], "council.toml:5");
+    }
 }

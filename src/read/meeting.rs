@@ -8,7 +8,8 @@ use super::codes;
 use super::columns::{ACTION_POINTS, AGENDA, MEETING_FIELDS, MEMBERS, PROGRAMME};
 use super::grid::fold;
 use super::record::{Record, nearest};
-use super::{toml, value};
+use super::toml::document;
+use super::value;
 use crate::diag::{Diagnostics, Problem};
 use crate::model::council::Council;
 use crate::model::meeting::{
@@ -42,7 +43,7 @@ pub(super) fn read(
     for index in rest {
         let (name, cell) = fields.get(index);
         match super::fields::column_of(&MEETING_FIELDS, name) {
-            None => diagnostics.push(toml::unknown(name, &MEETING_FIELDS).at(&name.place)),
+            None => diagnostics.push(document::unknown(name, &MEETING_FIELDS).at(&name.place)),
             Some(column) if !SEVERAL.contains(&MEETING_FIELDS.columns[column].heading) => {
                 let problem = Problem::new(
                     &codes::SECOND_VALUE,

@@ -158,13 +158,7 @@ fn open_book(path: &Path, place: Place, name: &str, found: &mut Found) -> Option
     if path.extension().is_some_and(|ending| ending == "toml") {
         found.files.push(path.to_path_buf());
         found.text(path, &place);
-        return match Book::open_toml(path, &place) {
-            Ok(book) => Some(book),
-            Err(diagnostic) => {
-                found.diagnostics.push(diagnostic);
-                None
-            }
-        };
+        return Book::open_toml(path, &place, &mut found.diagnostics);
     }
     let workbook = found.workbook(path, place)?;
     report_unread_sheets(&workbook, name, &mut found.diagnostics);
@@ -213,13 +207,7 @@ fn open_manuscript(path: &Path, place: Place, found: &mut Found) -> Option<Manus
     if path.extension().is_some_and(|ending| ending == "md") {
         found.files.push(path.to_path_buf());
         found.text(path, &place);
-        return match Manuscript::open_markdown(path, &place) {
-            Ok(manuscript) => Some(manuscript),
-            Err(diagnostic) => {
-                found.diagnostics.push(diagnostic);
-                None
-            }
-        };
+        return Manuscript::open_markdown(path, &place, &mut found.diagnostics);
     }
     open_book(path, place, "report", found).map(Manuscript::of_book)
 }

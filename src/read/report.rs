@@ -8,7 +8,8 @@ use super::fields::{Fields, column_of};
 use super::grid::fold;
 use super::meeting::part;
 use super::record::{Record, nearest};
-use super::{markdown, toml, value};
+use super::toml::document;
+use super::{markdown, value};
 use crate::diag::{Diagnostic, Diagnostics, Problem};
 use crate::model::council::{Council, CoverHeading};
 use crate::model::narrative::{Block, Inline, number};
@@ -24,39 +25,42 @@ pub(super) struct Manuscript {
 }
 
 impl Manuscript {
-    /// Opens a `report.md`.
-    pub(super) fn open_markdown(path: &std::path::Path, place: &Place) -> Result<Self, Diagnostic> {
-        Self::from_markdown(&read_text(path, place)?, place)
+    /// Opens a `report.md`; nothing where it has no cover, which is said.
+    pub(super) fn open_markdown(
+        path: &std::path::Path,
+        place: &Place,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Self> {
+        let text = diagnostics.keep(read_text(path, place))?;
+        let (front, body) = diagnostics.keep(split_front(&text, place))?;
+        let lines = u32::try_from(front.lines().count()).unwrap_or(u32::MAX);
+        let cover = document::read(front, place, 1, diagnostics)?;
+        Some(Self { book: Book::Toml(cover), body: Some((body.to_string(), lines + 2)) })
     }
 
     /// Returns the manuscript that a workbook or TOML file is.
     pub(super) fn of_book(book: Book) -> Self {
         Self { book, body: None }
     }
+}
 
-    fn from_markdown(text: &str, place: &Place) -> Result<Self, Diagnostic> {
-        let Some(rest) = text.strip_prefix("+++\n") else {
-            let problem = Problem::new(
-                &codes::BAD_TOML,
-                "the report does not begin with its cover between two lines `+++`",
-            )
-            .hint("begin the file with `+++`, the cover as TOML (`title = \"…\"`), and `+++`");
-            return Err(problem.at(&place.line(0)));
-        };
-        let Some(end) = rest.find("\n+++") else {
-            let problem = Problem::new(&codes::BAD_TOML, "the cover has no closing line `+++`")
-                .hint("put a line `+++` between the cover and the narrative");
-            return Err(problem.at(&place.line(0)));
-        };
-        let front = &rest[..=end];
-        let after = &rest[end + 4..];
-        let body = after.split_once('\n').map_or("", |(_, body)| body);
-        let lines = u32::try_from(front.lines().count()).unwrap_or(u32::MAX);
-        Ok(Self {
-            book: Book::Toml(toml::read(front, place, 1)?),
-            body: Some((body.to_string(), lines + 2)),
-        })
-    }
+/// Splits a `report.md` into the TOML of its cover and its narrative.
+fn split_front<'a>(text: &'a str, place: &Place) -> Result<(&'a str, &'a str), Diagnostic> {
+    let Some(rest) = text.strip_prefix("+++\n") else {
+        let problem = Problem::new(
+            &codes::BAD_TOML,
+            "the report does not begin with its cover between two lines `+++`",
+        )
+        .hint("begin the file with `+++`, the cover as TOML (`title = \"…\"`), and `+++`");
+        return Err(problem.at(&place.line(0)));
+    };
+    let Some(end) = rest.find("\n+++") else {
+        let problem = Problem::new(&codes::BAD_TOML, "the cover has no closing line `+++`")
+            .hint("put a line `+++` between the cover and the narrative");
+        return Err(problem.at(&place.line(0)));
+    };
+    let after = &rest[end + 4..];
+    Ok((&rest[..=end], after.split_once('\n').map_or("", |(_, body)| body)))
 }
 
 /// Reads a report's cover and narrative; its tables are read beside it.

@@ -1,183 +1,160 @@
-//! TOML as fields and records: the second spelling of the workbooks.
+//! TOML with the place of everything in it; what cannot be read is said, all
+//! of it in one run.
 //!
-//! The top level and plain tables are fields (`financial` in
-//! `[implications]` is the field `financial implications`); arrays of tables
-//! are rows (`[[agenda]]`).
+//! What the keys mean is for [`document`], which reads them as the sheets of a
+//! workbook, and for the council's settings.
+
+pub(super) mod document;
+mod node;
 
 use std::collections::BTreeMap;
 
-use jiff::civil::Date;
-use toml::Spanned;
-use toml::de::{DeTable, DeValue};
+use toml::de::DeTable;
 
+pub(super) use self::node::{Entry, Node};
+use self::node::{Lines, entries};
 use super::codes;
-use super::columns::Sheet;
-use super::fields::{Fields, column_of};
-use super::grid::{Cell, CellValue, fold};
-use super::record::{Record, nearest};
-use crate::diag::{Diagnostic, Diagnostics, Problem};
-use crate::place::{Place, Placed};
+use crate::diag::{Diagnostics, Problem};
+use crate::place::Place;
 
-/// A TOML file, read.
-#[derive(Clone, Debug)]
-pub struct Document {
-    /// The file.
-    pub place: Place,
-    /// The named values.
-    pub fields: Fields,
-    tables: BTreeMap<String, Vec<Row>>,
+/// A TOML text as far as it can be read.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Tree {
+    /// The top level.
+    pub entries: Vec<Entry>,
+    /// Whether all of the text was read; otherwise its entries are those of the
+    /// lines without a fault, and a key that is not among them may yet be there.
+    pub is_whole: bool,
 }
 
-type Row = (Place, Vec<(Placed<String>, Placed<Cell>)>);
-
-/// Reads a TOML text that begins at line `first_line` of the file.
-pub(super) fn read(text: &str, file: &Place, first_line: u32) -> Result<Document, Diagnostic> {
-    let lines = Lines { text, file, first_line };
-    let table = DeTable::parse(text).map_err(|error| {
-        let place = lines.place(error.span().map_or(0, |span| span.start));
-        Problem::new(&codes::BAD_TOML, error.message().replace('\n', ", "))
-            .hint("see https://toml.io for the notation; text stands in double quotes")
-            .at(&place)
-    })?;
-    let mut document =
-        Document { place: file.clone(), fields: Fields::default(), tables: BTreeMap::new() };
-    for (key, value) in in_order(table.get_ref()) {
-        document.add(key, value, &lines);
-    }
-    Ok(document)
-}
-
-struct Lines<'a> {
-    text: &'a str,
-    file: &'a Place,
+/// Reads a TOML text that begins at line `first_line` of the file. Every line
+/// that is no TOML is said.
+///
+/// The parser loses its way at some faults, so the text is read again without
+/// the faulty lines until the rest is sound.
+pub(super) fn parse(
+    text: &str,
+    file: &Place,
     first_line: u32,
-}
-
-impl Lines<'_> {
-    fn place(&self, offset: usize) -> Place {
-        let before = self.text.as_bytes().iter().take(offset).filter(|b| **b == b'\n').count();
-        self.file.line(self.first_line + u32::try_from(before).unwrap_or(u32::MAX))
-    }
-}
-
-/// TOML tables come sorted by key; the author's order is that of the spans.
-fn in_order<'a, 'i>(
-    table: &'a DeTable<'i>,
-) -> Vec<(&'a Spanned<std::borrow::Cow<'i, str>>, &'a Spanned<DeValue<'i>>)> {
-    let mut entries: Vec<_> = table.iter().collect();
-    entries.sort_by_key(|(key, _)| key.span().start);
-    entries
-}
-
-impl Document {
-    fn add(
-        &mut self,
-        key: &Spanned<std::borrow::Cow<'_, str>>,
-        value: &Spanned<DeValue<'_>>,
-        lines: &Lines<'_>,
-    ) {
-        match value.get_ref() {
-            DeValue::Table(table) => {
-                for (inner, value) in in_order(table) {
-                    let name = format!("{} {}", inner.get_ref(), key.get_ref());
-                    let name = Placed::new(name, lines.place(inner.span().start));
-                    self.add_values(&name, value, lines);
-                }
-            }
-            DeValue::Array(items)
-                if items.iter().all(|i| i.get_ref().is_table()) && !items.is_empty() =>
-            {
-                let rows = self.tables.entry(fold(key.get_ref())).or_default();
-                for item in items {
-                    let DeValue::Table(table) = item.get_ref() else { continue };
-                    rows.push(row(table, item.span().start, lines));
-                }
-            }
-            _ => {
-                let name = Placed::new(key.get_ref().to_string(), lines.place(key.span().start));
-                self.add_values(&name, value, lines);
-            }
+    diagnostics: &mut Diagnostics,
+) -> Tree {
+    let mut written: Vec<&str> = text.split('\n').collect();
+    let mut faults: BTreeMap<usize, Problem> = BTreeMap::new();
+    let entries = loop {
+        let rest = written.join("\n");
+        let lines = Lines { text: &rest, file, first_line };
+        let (table, errors) = DeTable::parse_recoverable(&rest);
+        if errors.is_empty() {
+            break entries(table.get_ref(), &lines);
         }
-    }
-
-    fn add_values(
-        &mut self,
-        name: &Placed<String>,
-        value: &Spanned<DeValue<'_>>,
-        lines: &Lines<'_>,
-    ) {
-        let place = lines.place(value.span().start);
-        if let DeValue::Array(items) = value.get_ref() {
-            for item in items {
-                self.add_values(name, item, lines);
-            }
-        } else if let Some(cell) = cell(value.get_ref()) {
-            self.fields.push(name.clone(), Placed::new(cell, place));
+        let known = faults.len();
+        let mut is_lost = false;
+        for error in &errors {
+            let line = lines.at(error.span().map_or(0, |span| span.start));
+            is_lost |= error.message().contains("unclosed") || opens(written[line]);
+            // The first error of a line is the cause of the others.
+            faults.entry(line).or_insert_with(|| fault(error.message()));
         }
-    }
-
-    /// Returns the rows of a sheet, or nothing where the file has none.
-    ///
-    /// A key that is no column is an error here: an editor offers no headings to
-    /// look at, so a slip must not pass.
-    pub fn records(
-        &self,
-        sheet: &'static Sheet,
-        diagnostics: &mut Diagnostics,
-    ) -> Option<Vec<Record>> {
-        let rows = self.tables.get(&fold(sheet.name))?;
-        Some(rows.iter().map(|row| record(row, sheet, diagnostics)).collect())
-    }
-}
-
-fn row(table: &DeTable<'_>, offset: usize, lines: &Lines<'_>) -> Row {
-    let entries = in_order(table).into_iter().filter_map(|(key, value)| {
-        let name = Placed::new(key.get_ref().to_string(), lines.place(key.span().start));
-        Some((name, Placed::new(cell(value.get_ref())?, lines.place(value.span().start))))
-    });
-    (lines.place(offset), entries.collect())
-}
-
-fn record((place, entries): &Row, sheet: &'static Sheet, diagnostics: &mut Diagnostics) -> Record {
-    let mut record = Record::new(sheet, place.clone());
-    for (name, cell) in entries {
-        match column_of(sheet, name) {
-            Some(column) => record.set(column, cell.clone()),
-            None => diagnostics.push(unknown(name, sheet).at(&name.place)),
+        if is_lost || faults.len() == known {
+            break Vec::new();
         }
-    }
-    record
-}
-
-/// Returns the problem of a name that a sheet does not have.
-pub(super) fn unknown(name: &str, sheet: &Sheet) -> Problem {
-    let problem =
-        Problem::new(&codes::UNKNOWN_FIELD, format!("`{name}` is no field of `{}`", sheet.name));
-    match nearest(&fold(name), sheet.columns.iter().map(|c| c.heading.to_string())) {
-        Some(near) => problem.hint(format!("did you mean `{near}`?")),
-        None => problem.hint("see docs/workbook.md for the fields"),
-    }
-}
-
-fn cell(value: &DeValue<'_>) -> Option<Cell> {
-    let value = match value {
-        DeValue::String(text) if text.trim().is_empty() => return None,
-        DeValue::String(text) => CellValue::Text(text.to_string()),
-        DeValue::Integer(number) => CellValue::Number(number.as_str().parse().ok()?),
-        DeValue::Float(number) => CellValue::Number(number.as_str().parse().ok()?),
-        DeValue::Boolean(yes) => CellValue::Bool(*yes),
-        DeValue::Datetime(datetime) => match datetime.date {
-            Some(date) => CellValue::Date(
-                Date::new(
-                    i16::try_from(date.year).ok()?,
-                    i8::try_from(date.month).ok()?,
-                    i8::try_from(date.day).ok()?,
-                )
-                .ok()?,
-            ),
-            None => CellValue::Text(datetime.to_string()),
-        },
-        DeValue::Array(_) | DeValue::Table(_) => return None,
+        for &line in faults.keys() {
+            written[line] = "";
+        }
     };
-    Some(Cell { value, percent: Some(false) })
+    let lines = Lines { text, file, first_line };
+    let is_whole = faults.is_empty();
+    for (line, problem) in faults {
+        diagnostics.push(problem.at(&lines.place(line)));
+    }
+    Tree { entries, is_whole }
+}
+
+/// Returns whether the lines after a faulty one may belong to it, or it to the
+/// lines before: it heads a table, or does not close what it opens.
+fn opens(line: &str) -> bool {
+    let count = |sign: char| line.matches(sign).count();
+    line.trim_start().starts_with('[')
+        || count('[') != count(']')
+        || count('{') != count('}')
+        || ["\"\"\"", "'''"].iter().any(|quotes| line.contains(quotes))
+}
+
+/// Returns the problem that the parser has these words for.
+fn fault(message: &str) -> Problem {
+    let unquoted =
+        ["must be quoted", "invalid boolean"].iter().any(|words| message.contains(words));
+    if unquoted {
+        return Problem::new(
+            &codes::BAD_TOML,
+            "the value is neither a text in quotation marks nor a number, a date, `true` or `false`",
+        )
+        .hint("put text in double quotes; write numbers as `1234.5` and dates as `2024-07-16`");
+    }
+    Problem::new(&codes::BAD_TOML, message.replace('\n', ", ")).hint(
+        if message.contains("key with no value") {
+            "write a key, `=` and its value; put a key of several words in double quotes"
+        } else if message.contains("duplicate key") {
+            "keep one of the two"
+        } else if message.contains("unclosed") {
+            "close every bracket that a line above this one opens"
+        } else {
+            "see https://toml.io for the notation; text stands in double quotes"
+        },
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn read(text: &str) -> (Tree, Vec<String>) {
+        let mut diagnostics = Diagnostics::default();
+        let tree = parse(text, &Place::file("meeting.toml"), 0, &mut diagnostics);
+        (tree, diagnostics.iter().map(|d| format!("{} {}", d.place, d.message)).collect())
+    }
+
+    #[test]
+    fn every_line_that_is_no_toml_is_said() {
+        let (tree, said) = read("committee = Finance\ndate = 2018-13-01\nvenue \"Forum\"\n\n[x\n");
+        assert_eq!(
+            said,
+            [
+                "meeting.toml:1 the value is neither a text in quotation marks nor a number, a date, `true` or `false`",
+                "meeting.toml:2 invalid date, expected month between 01 and 12",
+                "meeting.toml:3 key with no value, expected `=`",
+                "meeting.toml:5 unclosed table, expected `]`",
+            ]
+        );
+        assert!(!tree.is_whole);
+    }
+
+    #[test]
+    fn what_follows_a_faulty_line_is_read() {
+        let (tree, said) = read("amber 10\n\n[matrix]\nimpact = 1\n");
+        assert_eq!((said.len(), tree.entries.len()), (1, 1));
+        assert_eq!(tree.entries[0].key.value, "matrix");
+        assert_eq!(tree.entries[0].value.place.to_string(), "meeting.toml:3");
+    }
+
+    #[test]
+    fn a_fault_that_loses_the_parser_hides_none() {
+        let (_, said) = read("amber 10\na = 1\na = 2\n[matrix]\nimpact = severe\n");
+        let lines: Vec<_> = said.iter().filter_map(|line| line.split(' ').next()).collect();
+        assert_eq!(lines, ["meeting.toml:1", "meeting.toml:3", "meeting.toml:5"]);
+    }
+
+    proptest! {
+        #[test]
+        fn no_text_panics(text in "[a-c=\\[\\]{}\"'.,0-9 \n#-]{0,60}") {
+            let _ = read(&text);
+        }
+    }
+
+    #[test]
+    fn a_list_without_an_end_leaves_nothing_to_read() {
+        let (tree, said) = read("a = [1,\nb = 2\n");
+        assert!(tree.entries.is_empty() && !said.is_empty(), "{said:?}");
+    }
 }

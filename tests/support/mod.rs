@@ -16,6 +16,11 @@ pub(crate) fn sample() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("inputs/2018-03-06-finance-and-resources")
 }
 
+/// Returns the folder of the project's templates.
+pub(crate) fn templates() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("templates")
+}
+
 /// Builds a meeting's folder into another folder.
 pub(crate) fn build_into(meeting: &Path, output: &Path) -> Outcome {
     let workspace =

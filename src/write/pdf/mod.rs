@@ -14,7 +14,7 @@ use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
 pub use self::standards::conform;
-pub use self::world::{Templates, World};
+pub use self::world::{SAMPLE, Templates, World};
 use crate::fault::Fault;
 use crate::view::Pack;
 

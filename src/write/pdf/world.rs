@@ -6,7 +6,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::{Arc, LazyLock};
 
-use include_dir::{Dir, include_dir};
 use typst::diag::{FileError, FileResult};
 use typst::foundations::{Bytes, Datetime, Duration};
 use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
@@ -17,7 +16,32 @@ use typst_kit::diagnostics::DiagnosticWorld;
 
 use crate::fault::Fault;
 
-static EMBEDDED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates");
+/// Makes a list of templates, each its name and its bytes.
+macro_rules! templates {
+    ($($name:literal),* $(,)?) => {
+        &[$(($name, include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/templates/", $name)))),*]
+    };
+}
+
+/// The templates in the program. A test holds the list against the folder.
+const EMBEDDED: &[(&str, &[u8])] = templates![
+    "fonts/NotoSans-Bold.ttf",
+    "fonts/NotoSans-Regular.ttf",
+    "fonts/NotoSansMath-Regular.ttf",
+    "fonts/OFL.txt",
+    "front.typ",
+    "indicators.typ",
+    "look.typ",
+    "pack.typ",
+    "programme.typ",
+    "report.typ",
+    "risks.typ",
+    "theme.toml",
+];
+
+/// A view for designers to work with. It is no template: no pack is made of it.
+pub const SAMPLE: &str = "sample.json";
+
 static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| {
     let features = [Feature::A11yExtras].into_iter().collect();
     LazyHash::new(Library::builder().with_features(features).build())
@@ -35,8 +59,8 @@ pub struct Templates {
 impl Templates {
     /// Returns the embedded templates, overridden by the files of a folder.
     pub fn load(folder: Option<&Path>) -> Result<Self, Fault> {
-        let mut files = BTreeMap::new();
-        collect(&EMBEDDED, &mut files);
+        let embedded = EMBEDDED.iter().map(|(name, bytes)| (name.to_string(), Bytes::new(*bytes)));
+        let mut files: BTreeMap<String, Bytes> = embedded.collect();
         if let Some(folder) = folder.filter(|folder| folder.is_dir()) {
             override_from(folder, folder, &mut files)?;
         }
@@ -80,16 +104,6 @@ fn is_font(name: &str) -> bool {
     [".ttf", ".otf"].iter().any(|ending| name.ends_with(ending))
 }
 
-fn collect(dir: &Dir<'static>, files: &mut BTreeMap<String, Bytes>) {
-    for file in dir.files() {
-        let name = file.path().to_string_lossy().replace('\\', "/");
-        files.insert(name, Bytes::new(file.contents()));
-    }
-    for dir in dir.dirs() {
-        collect(dir, files);
-    }
-}
-
 fn override_from(
     root: &Path,
     folder: &Path,
@@ -100,8 +114,11 @@ fn override_from(
         if path.is_dir() {
             override_from(root, &path, files)?;
         } else if let Ok(name) = path.strip_prefix(root) {
-            let bytes = std::fs::read(&path).map_err(Fault::file("read", &path))?;
-            files.insert(name.to_string_lossy().replace('\\', "/"), Bytes::new(bytes));
+            let name = name.to_string_lossy().replace('\\', "/");
+            if name != SAMPLE {
+                let bytes = std::fs::read(&path).map_err(Fault::file("read", &path))?;
+                files.insert(name, Bytes::new(bytes));
+            }
         }
     }
     Ok(())

@@ -1,0 +1,77 @@
+//! `[aliases]`: the headings of other systems, by sheet and column of ours.
+
+use super::setting::{Setting, Words};
+use crate::diag::{Diagnostics, Problem};
+use crate::place::Placed;
+use crate::read::codes;
+use crate::read::columns::{Sheet, TABLES};
+use crate::read::grid::fold;
+use crate::read::record::nearest;
+use crate::read::table::Aliases;
+use crate::read::toml::{Entry, Node};
+
+/// The aliases by folded sheet and then by folded heading.
+#[derive(Debug, Default)]
+pub(super) struct Settings(pub(super) Aliases);
+
+impl Setting for Settings {
+    fn read(name: &str, node: &Placed<Node>, diagnostics: &mut Diagnostics) -> Option<Self> {
+        check(&node.value, diagnostics);
+        let sheets: Words<Words<Vec<String>>> = Words::read(name, node, diagnostics)?;
+        let headings = |headings: Words<Vec<String>>| {
+            let folded = headings.0.into_iter().map(|(heading, names)| {
+                (fold(&heading), names.iter().map(|name| fold_alias(name)).collect())
+            });
+            folded.collect()
+        };
+        let folded = sheets.0.into_iter().map(|(sheet, names)| (fold(&sheet), headings(names)));
+        Some(Self(folded.collect()))
+    }
+}
+
+/// An alias of a sheet or column that does not exist would never be used.
+fn check(aliases: &Node, diagnostics: &mut Diagnostics) {
+    let Node::Table(sheets) = aliases else { return };
+    for Entry { key, value } in sheets {
+        let sheet = diagnostics.take(sheet(key), &key.place);
+        let (Some(sheet), Node::Table(headings)) = (sheet, &value.value) else { continue };
+        for Entry { key, .. } in headings {
+            diagnostics.take(column(sheet, key), &key.place);
+        }
+    }
+}
+
+fn sheet(name: &str) -> Result<&'static Sheet, Problem> {
+    let found = TABLES.iter().copied().find(|sheet| fold(sheet.name) == fold(name));
+    found.ok_or_else(|| {
+        let problem = Problem::new(
+            &codes::BAD_SETTING,
+            format!("there is no sheet `{name}` to have aliases"),
+        );
+        match nearest(&fold(name), TABLES.iter().map(|sheet| sheet.name.to_string())) {
+            Some(near) => problem.hint(format!("did you mean `{near}`?")),
+            None => problem.hint("see docs/workbook.md for the sheets"),
+        }
+    })
+}
+
+fn column(sheet: &Sheet, heading: &str) -> Result<(), Problem> {
+    let mut headings = sheet.columns.iter().map(|column| column.heading);
+    if headings.any(|known| fold(known) == fold(heading)) {
+        return Ok(());
+    }
+    let problem = Problem::new(
+        &codes::BAD_SETTING,
+        format!("the sheet `{}` has no column `{heading}`", sheet.name),
+    );
+    let headings = sheet.columns.iter().map(|column| column.heading.to_string());
+    Err(match nearest(&fold(heading), headings) {
+        Some(near) => problem.hint(format!("did you mean `{near}`?")),
+        None => problem.hint("see docs/workbook.md for its columns"),
+    })
+}
+
+/// A name, or several columns joined by plus signs: `area code + measure`.
+fn fold_alias(name: &str) -> String {
+    name.split('+').map(fold).collect::<Vec<_>>().join("+")
+}

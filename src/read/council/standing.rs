@@ -1,0 +1,28 @@
+//! `[standing-texts]`: what stands under an item unless the agenda says otherwise.
+
+use std::collections::BTreeMap;
+
+use super::setting::{Setting, Words};
+use crate::diag::Diagnostics;
+use crate::model::narrative::Prose;
+use crate::place::{Placed, Spot};
+use crate::read::grid::fold;
+use crate::read::markdown;
+use crate::read::toml::Node;
+
+/// The texts by the folded title of their item.
+#[derive(Debug, Default)]
+pub(super) struct Texts(pub(super) BTreeMap<String, Prose>);
+
+impl Setting for Texts {
+    fn read(name: &str, node: &Placed<Node>, diagnostics: &mut Diagnostics) -> Option<Self> {
+        let texts: Words<Placed<String>> = Words::read(name, node, diagnostics)?;
+        let blocks = texts.0.into_iter().map(|(title, text)| {
+            let Placed { value: text, place } = text;
+            let line = if let Spot::Line(line) = place.spot() { *line } else { 0 };
+            let blocks = markdown::document(&text, &place, line, diagnostics);
+            (fold(&title), Prose { written: Placed::new(text, place), blocks })
+        });
+        Some(Self(blocks.collect()))
+    }
+}
