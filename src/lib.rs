@@ -14,6 +14,7 @@ pub mod fault;
 pub mod model;
 pub mod pipeline;
 pub mod place;
+pub mod quote;
 pub mod read;
 pub mod spelling;
 pub mod view;

@@ -14,8 +14,15 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("check", &["place", "spelling", "diag", "model", "check"]),
     ("edition", &["model", "edition"]),
     ("view", &["place", "model", "edition", "view"]),
+    ("quote", &["place", "spelling", "diag", "model", "view", "quote"]),
     ("write", &["fault", "view", "write"]),
-    ("pipeline", &["place", "diag", "fault", "model", "read", "check", "edition", "view", "write"]),
+    (
+        "pipeline",
+        &[
+            "place", "diag", "fault", "model", "read", "quote", "check", "edition", "view",
+            "write", "pipeline",
+        ],
+    ),
     ("docs", &["read", "check", "cli", "diag"]),
     ("cli", &["place", "spelling", "diag", "fault", "read", "check", "pipeline", "cli"]),
 ];

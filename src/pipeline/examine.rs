@@ -12,6 +12,7 @@ use crate::edition::{self, PublicMeeting};
 use crate::fault::Fault;
 use crate::model::council::Council;
 use crate::model::meeting::Meeting;
+use crate::quote;
 use crate::read::{self, Reading};
 use crate::view::{self, Pack};
 use crate::write::pdf::{self, Templates};
@@ -58,7 +59,8 @@ pub fn examine(workspace: &Workspace, progress: &dyn Progress) -> Result<Examine
         files.extend(found);
     }
     let mut accepted = Vec::new();
-    if let (Some(council), Some(meeting)) = (&council, &meeting) {
+    if let (Some(council), Some(meeting)) = (&council, &mut meeting) {
+        clock.stage(Stage::Quote, || quote::fill(council, meeting, &mut diagnostics));
         let checked = clock.stage(Stage::Check, || check::check(&Scope { council, meeting }));
         diagnostics.extend(checked.diagnostics);
         accepted = checked.accepted;

@@ -7,6 +7,8 @@ use std::time::Duration;
 pub enum Stage {
     /// Workbooks and texts into the model.
     Read,
+    /// Figures into texts.
+    Quote,
     /// The rules.
     Check,
     /// The model into strings.
@@ -30,6 +32,7 @@ impl Stage {
     pub const fn word(self) -> &'static str {
         match self {
             Self::Read => "read",
+            Self::Quote => "quote",
             Self::Check => "check",
             Self::View => "view",
             Self::Layout => "layout",

@@ -7,6 +7,7 @@
 mod blocks;
 mod indicators;
 mod meeting;
+pub mod quoted;
 pub mod ranges;
 mod report;
 mod risks;

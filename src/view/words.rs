@@ -74,6 +74,29 @@ pub fn count(number: usize) -> String {
     WORDS.get(number).map_or_else(|| number.to_string(), |word| (*word).to_string())
 }
 
+/// Returns a count of any size up to ninety-nine in words: `eleven`, `forty-two`.
+pub fn in_words(number: usize) -> String {
+    const TEENS: [&str; 9] = [
+        "eleven",
+        "twelve",
+        "thirteen",
+        "fourteen",
+        "fifteen",
+        "sixteen",
+        "seventeen",
+        "eighteen",
+        "nineteen",
+    ];
+    const TENS: [&str; 8] =
+        ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
+    match number {
+        11..=19 => TEENS[number - 11].into(),
+        20..=99 if number.is_multiple_of(10) => TENS[number / 10 - 2].into(),
+        20..=99 => format!("{}-{}", TENS[number / 10 - 2], count(number % 10)),
+        _ => count(number),
+    }
+}
+
 /// Returns `one indicator`, `two indicators`.
 pub fn counted(number: usize, singular: &str, plural: &str) -> String {
     format!(
@@ -129,6 +152,14 @@ mod tests {
             .map(|(h, m)| time(clock(h, m, 0, 0)))
             .into();
         assert_eq!(shown, ["7.30 pm", "9 am", "noon", "12.15 pm", "12.05 am"]);
+    }
+
+    #[test]
+    fn counts_are_words_up_to_ninety_nine() {
+        let shown = [0, 7, 11, 19, 20, 42, 99, 100].map(in_words);
+        let expected =
+            ["none", "seven", "eleven", "nineteen", "twenty", "forty-two", "ninety-nine", "100"];
+        assert_eq!(shown, expected);
     }
 
     #[test]

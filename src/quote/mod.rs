@@ -1,0 +1,222 @@
+//! Figures in text: what stands between `{{` and `}}` in a title, a cover, a
+//! narrative or a comment is taken from the data, so that no figure is typed
+//! twice.
+//!
+//! Expressions are Tera's. A value lands in text that is already parsed, so it
+//! is never markup; what is wrong is said where it is written.
+
+mod expression;
+mod filters;
+
+use self::expression::Names;
+use crate::diag::{Code, Diagnostics, Severity};
+use crate::model::council::Council;
+use crate::model::indicator::Scorecard;
+use crate::model::meeting::{AgendaItem, Meeting};
+use crate::model::narrative::{Block, Inline, Prose, place_within};
+use crate::model::report::Report;
+use crate::model::risk::Register;
+use crate::place::Placed;
+use crate::view::quoted::quoted;
+
+/// A name in an expression that no data has.
+pub static UNKNOWN_NAME: Code =
+    Code { id: "QUOTE001", name: "unknown-name", severity: Severity::Error };
+/// An expression that cannot be read or worked out.
+pub static BAD_EXPRESSION: Code =
+    Code { id: "QUOTE002", name: "bad-expression", severity: Severity::Error };
+
+/// Every code of this stage.
+pub static CODES: [&Code; 2] = [&UNKNOWN_NAME, &BAD_EXPRESSION];
+
+/// What an expression begins with.
+const OPEN: &str = "{{";
+
+/// Puts the data's own words in the place of every expression.
+pub fn fill(council: &Council, meeting: &mut Meeting, diagnostics: &mut Diagnostics) {
+    let mut agenda = std::mem::take(&mut meeting.agenda);
+    for item in agenda.iter_mut().filter(|item| quotes(item)) {
+        let names = Names::of(&quoted(council, meeting, item.report.as_deref()));
+        let mut filler = Filler { names, diagnostics };
+        item.text.iter_mut().for_each(|text| filler.prose(text));
+        if let Some(report) = &mut item.report {
+            filler.report(report);
+        }
+    }
+    meeting.agenda = agenda;
+}
+
+/// Returns whether any text of an item has an expression; most have none.
+fn quotes(item: &AgendaItem) -> bool {
+    let mut found = false;
+    let mut look = |text: &Placed<String>| found |= text.value.contains(OPEN);
+    item.text.iter().for_each(|text| look(&text.written));
+    if let Some(report) = &item.report {
+        look(&report.title);
+        report.cover.iter().flat_map(|entry| &entry.values).for_each(|value| look(&value.written));
+        report.written.iter().for_each(&mut look);
+        for indicator in report.scorecard.iter().flat_map(|scorecard| &scorecard.indicators) {
+            for observation in indicator.results.values() {
+                let said = [
+                    &observation.updater_comments,
+                    &observation.approver_comments,
+                    &observation.actions,
+                ];
+                said.into_iter().flatten().for_each(&mut look);
+            }
+        }
+        for risk in report.register.iter().flat_map(|register| &register.risks) {
+            let prose = [&risk.consequences, &risk.controls, &risk.assurance, &risk.comments];
+            prose.into_iter().flatten().for_each(|prose| look(&prose.written));
+            risk.actions.iter().for_each(|action| look(&action.action));
+        }
+    }
+    found
+}
+
+struct Filler<'a> {
+    names: Names,
+    diagnostics: &'a mut Diagnostics,
+}
+
+impl Filler<'_> {
+    fn report(&mut self, report: &mut Report) {
+        self.text(&mut report.title);
+        for value in report.cover.iter_mut().flat_map(|entry| &mut entry.values) {
+            self.prose(value);
+        }
+        report.written.iter_mut().for_each(|text| self.text(text));
+        self.blocks(&mut report.narrative);
+        report.scorecard.iter_mut().for_each(|scorecard| self.scorecard(scorecard));
+        report.register.iter_mut().for_each(|register| self.register(register));
+    }
+
+    fn scorecard(&mut self, scorecard: &mut Scorecard) {
+        for indicator in &mut scorecard.indicators {
+            for observation in indicator.results.values_mut() {
+                let said = [
+                    &mut observation.updater_comments,
+                    &mut observation.approver_comments,
+                    &mut observation.actions,
+                ];
+                said.into_iter().flatten().for_each(|text| self.text(text));
+            }
+        }
+    }
+
+    fn register(&mut self, register: &mut Register) {
+        for risk in &mut register.risks {
+            let prose = [
+                &mut risk.consequences,
+                &mut risk.controls,
+                &mut risk.assurance,
+                &mut risk.comments,
+            ];
+            prose.into_iter().flatten().for_each(|prose| self.prose(prose));
+            risk.actions.iter_mut().for_each(|action| self.text(&mut action.action));
+        }
+    }
+
+    fn prose(&mut self, prose: &mut Prose) {
+        if prose.written.value.contains(OPEN) {
+            self.text(&mut prose.written);
+            self.blocks(&mut prose.blocks);
+        }
+    }
+
+    /// Fills a text as written, and says what is wrong with its expressions.
+    fn text(&mut self, text: &mut Placed<String>) {
+        if !text.value.contains(OPEN) {
+            return;
+        }
+        let (filled, problems) = self.names.fill(&text.value);
+        for (offset, problem) in problems {
+            self.diagnostics.push(problem.at(&place_within(text, offset)));
+        }
+        text.value = filled;
+    }
+
+    /// Fills blocks; what is wrong was said of the text that they come from.
+    fn blocks(&mut self, blocks: &mut [Block]) {
+        for block in blocks {
+            match block {
+                Block::Heading { text, .. } | Block::Paragraph { text, .. } => self.inlines(text),
+                Block::Bullets(items) => items.iter_mut().for_each(|item| self.blocks(item)),
+                Block::Points(items) => items.iter_mut().for_each(|(_, item)| self.blocks(item)),
+                Block::Quote(quoted) => self.blocks(quoted),
+                Block::Table { header, rows } => {
+                    header
+                        .iter_mut()
+                        .chain(rows.iter_mut().flatten())
+                        .for_each(|c| self.inlines(c));
+                }
+            }
+        }
+    }
+
+    fn inlines(&mut self, inlines: &mut [Inline]) {
+        for inline in inlines {
+            match inline {
+                Inline::Text(text) if text.contains(OPEN) => *text = self.names.fill(text).0,
+                Inline::Strong(inner)
+                | Inline::Emphasis(inner)
+                | Inline::Link { text: inner, .. } => self.inlines(inner),
+                Inline::Text(_) | Inline::Break => {}
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::place::Place;
+    use crate::view::quoted::{Quoted, QuotedMeeting};
+    use std::collections::BTreeMap;
+
+    #[test]
+    fn a_value_is_text_wherever_it_lands() {
+        let meeting =
+            QuotedMeeting { venue: Some("*Hall* <1>".into()), ..QuotedMeeting::default() };
+        let names = Names::of(&Quoted { meeting, ..Quoted::default() });
+        let mut diagnostics = Diagnostics::default();
+        let mut filler = Filler { names, diagnostics: &mut diagnostics };
+        let mut prose = Prose {
+            written: Placed::new("In {{ meeting.venue }}".into(), Place::file("report.md").line(4)),
+            blocks: vec![Block::Paragraph {
+                number: None,
+                text: vec![Inline::Strong(vec![Inline::Text("In {{ meeting.venue }}".into())])],
+            }],
+        };
+        filler.prose(&mut prose);
+        let expected = Inline::Strong(vec![Inline::Text("In *Hall* <1>".into())]);
+        assert!(matches!(&prose.blocks[0], Block::Paragraph { text, .. } if text[0] == expected));
+    }
+
+    #[test]
+    fn what_is_wrong_is_said_on_its_line() {
+        let kpi = BTreeMap::from([("CSU11".to_string(), BTreeMap::from([("result", "7".into())]))]);
+        let names = Names::of(&Quoted { kpi: Some(kpi), ..Quoted::default() });
+        let mut diagnostics = Diagnostics::default();
+        let mut filler = Filler { names, diagnostics: &mut diagnostics };
+        let text =
+            "One {{ kpi.CSU11.result }}\nand {{ kpi.CSU1.result }}\n{{ kpi.CSU11.reslt | up }} {{";
+        filler.text(&mut Placed::new(text.into(), Place::file("report.md").line(0)));
+        let said: Vec<_> = diagnostics
+            .iter()
+            .map(|d| (d.place.to_string(), d.message.clone(), d.hint.clone().unwrap_or_default()))
+            .collect();
+        let said: Vec<_> = said
+            .iter()
+            .map(|(place, message, hint)| (&place[..], &message[..], &hint[..]))
+            .collect();
+        assert_eq!(
+            said,
+            [
+                ("report.md:2", "`kpi` has no `CSU1`", "did you mean `CSU11`?"),
+                ("report.md:3", "`kpi.CSU11` has no `reslt`", "did you mean `result`?"),
+                ("report.md:3", "`{{` is not closed by `}}`", "write `}}` after the expression"),
+            ]
+        );
+    }
+}
