@@ -4,31 +4,29 @@ use std::collections::BTreeMap;
 
 use super::Row;
 use crate::diag::{Diagnostics, Problem};
-use crate::model::council::Council;
 use crate::model::figure::Fraction;
 use crate::model::period::Span;
 use crate::model::rag::{Rag, RagCounts};
 use crate::place::Placed;
 use crate::read::columns::{INDICATORS, RESULTS};
-use crate::read::grid::{Workbook, fold};
+use crate::read::grid::fold;
 use crate::read::record::{Record, code_key};
-use crate::read::{codes, table, value};
+use crate::read::table::Tables;
+use crate::read::{codes, value};
 
 pub(super) fn rows(
-    workbook: &Workbook,
-    council: &Council,
+    tables: &mut Tables<'_>,
     described: Option<&[Record]>,
     diagnostics: &mut Diagnostics,
 ) -> Option<Vec<Row>> {
-    let aliases = &council.aliases;
-    let Some(records) = table::records(workbook, &RESULTS, aliases, diagnostics) else {
+    let Some(records) = tables.records(&RESULTS, diagnostics) else {
         if !diagnostics.has_errors() {
-            table::report_absent(workbook, &RESULTS, aliases, diagnostics);
+            tables.report_absent(&RESULTS, diagnostics);
         }
         return None;
     };
     if described.is_none() && !diagnostics.has_errors() {
-        table::report_absent(workbook, &INDICATORS, aliases, diagnostics);
+        tables.report_absent(&INDICATORS, diagnostics);
         return None;
     }
     let spans = frequencies(described.unwrap_or_default(), diagnostics);
