@@ -2,6 +2,7 @@
 //! export; both meet here as [`Row`]s and become a [`Scorecard`] in one place.
 
 mod measured;
+mod target;
 mod tidy;
 
 use std::collections::BTreeMap;

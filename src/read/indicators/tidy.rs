@@ -82,23 +82,7 @@ fn row(
             diagnostics.push(problem.at(&period.place));
         }
     }
-    let numerator = record.number("Numerator", diagnostics);
-    let denominator = record.number("Denominator", diagnostics);
-    let fraction = match (numerator, denominator) {
-        (Some(n), Some(d)) => {
-            Some(Placed::new(Fraction { numerator: n.value, denominator: d.value }, n.place))
-        }
-        (None, None) => None,
-        (one, other) => {
-            if let Some(there) = one.or(other) {
-                let problem =
-                    Problem::new(&codes::HALF_A_PAIR, "a numerator or denominator stands alone")
-                        .hint("give both `Numerator` and `Denominator`, or neither");
-                diagnostics.push(problem.at(&there.place));
-            }
-            None
-        }
-    };
+    let fraction = fraction(record, diagnostics);
     Some(Row {
         place: record.place.clone(),
         code,
@@ -115,6 +99,23 @@ fn row(
         actions: record.text("Actions"),
         data_quality: record.plain("Data quality"),
     })
+}
+
+fn fraction(record: &Record, diagnostics: &mut Diagnostics) -> Option<Placed<Fraction>> {
+    let alone = match (record.cell("Numerator"), record.cell("Denominator")) {
+        (Some(alone), None) | (None, Some(alone)) => Some(alone),
+        _ => None,
+    };
+    if let Some(alone) = alone {
+        let problem = Problem::new(&codes::HALF_A_PAIR, "a numerator or denominator stands alone")
+            .hint("give both `Numerator` and `Denominator`, or neither");
+        diagnostics.push(problem.at(&alone.place));
+    }
+    let numerator = record.number("Numerator", diagnostics);
+    let denominator = record.number("Denominator", diagnostics);
+    let (numerator, denominator) = (numerator?, denominator?);
+    let fraction = Fraction { numerator: numerator.value, denominator: denominator.value };
+    Some(Placed::new(fraction, numerator.place))
 }
 
 /// `0 2 2`: red, amber and green among the last four periods.
