@@ -8,7 +8,7 @@ use super::columns::Sheet;
 use super::fields::Fields;
 use super::grid::Workbook;
 use super::record::Record;
-use super::table::{self, Aliases};
+use super::table::{Aliases, Tables};
 use super::toml::document::{self, Document};
 use crate::diag::{Diagnostic, Diagnostics, Problem};
 use crate::place::Place;
@@ -76,7 +76,10 @@ impl Book {
             Self::Toml(document) => document.records(sheet, diagnostics),
             Self::Sheets(workbook) => {
                 workbook.sheet(sheet.name)?;
-                table::records(workbook, sheet, aliases, diagnostics)
+                let mut tables = Tables::new(workbook, aliases);
+                let records = tables.records(sheet, diagnostics);
+                tables.report_unread(diagnostics);
+                records
             }
         }
     }

@@ -302,7 +302,7 @@ pub const RESULTS: Sheet = Sheet {
             "Target",
             Number,
             &["Goal"],
-            "the target for the period; a range is `90 to 110`; empty is information only",
+            "the target for the period; a range is `90 to 110` or `90-110`; empty is information only",
         ),
         column(
             "Updater comments",

@@ -1,7 +1,7 @@
 //! `council.toml`: the council's own names, scales, rules and headings.
 //!
-//! A new section is a type with its [`Setting`](setting::Setting) in a file of its
-//! own, and a line in [`council`]; what is not asked for there is unknown.
+//! A new section is a type with its `Setting` in a file of its own, and a line in
+//! the function `council`; what is not asked for there is unknown.
 
 mod aliases;
 mod checks;

@@ -2,6 +2,7 @@
 //! export; both meet here as [`Row`]s and become a [`Scorecard`] in one place.
 
 mod measured;
+mod target;
 mod tidy;
 
 use std::collections::BTreeMap;
@@ -11,7 +12,8 @@ pub(super) use self::tidy::rag_counts;
 use super::columns::{INDICATORS, RESULTS};
 use super::grid::{Cell, Workbook, fold};
 use super::record::{Record, code_key, nearest};
-use super::{codes, export, table, value};
+use super::table::Tables;
+use super::{codes, export, value};
 use crate::diag::{Diagnostics, Problem};
 use crate::model::council::Council;
 use crate::model::figure::{Fraction, Unit};
@@ -74,13 +76,16 @@ pub(super) fn read(
     council: &Council,
     diagnostics: &mut Diagnostics,
 ) -> Option<Scorecard> {
-    let aliases = &council.aliases;
+    let mut tables = Tables::new(workbook, &council.aliases);
     let export = export::read(workbook, diagnostics);
-    let described = table::records(workbook, &INDICATORS, aliases, diagnostics);
-    let (mut definitions, rows) = match export {
-        Some(export) => (export.definitions, export.rows),
-        None => (Vec::new(), tidy::rows(workbook, council, described.as_deref(), diagnostics)?),
+    let described = tables.records(&INDICATORS, diagnostics);
+    let results = match export {
+        Some(export) => Some((export.definitions, export.rows)),
+        None => tidy::rows(&mut tables, described.as_deref(), diagnostics)
+            .map(|rows| (Vec::new(), rows)),
     };
+    tables.report_unread(diagnostics);
+    let (mut definitions, rows) = results?;
     merge(&mut definitions, described.unwrap_or_default(), &rows, diagnostics);
     let mut indicators: Vec<Indicator> = Vec::new();
     let mut by_code: BTreeMap<String, Vec<Row>> = BTreeMap::new();
@@ -97,7 +102,7 @@ pub(super) fn read(
     }
     let period = Scorecard::common_period(&indicators);
     if period.is_none() && !diagnostics.has_errors() {
-        table::report_absent(workbook, &RESULTS, aliases, diagnostics);
+        Tables::new(workbook, &council.aliases).report_absent(&RESULTS, diagnostics);
     }
     Some(Scorecard { place: workbook.place().clone(), period: period?, indicators })
 }

@@ -3,6 +3,8 @@
 //! What a pack does not carry (raw HTML, pictures) is said, and its text is
 //! kept as text: user text is never markup for Typst or for a web page.
 
+mod lines;
+
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use super::codes;
@@ -26,16 +28,11 @@ pub(super) fn document(
     blocks_of(text, &place_of, diagnostics)
 }
 
-/// Returns the blocks of a cell's text.
-///
-/// In a cell a line break is a paragraph's end, as its author sees it; lines
-/// that begin with `-`, `*` or `•`, and lines that count on from `1.`, are lists.
-/// Whatever else Markdown would take for structure at the start of a line is
-/// text: `# 1 in the county`, `> 10 days`, `2018. A year of change`.
+/// Returns the blocks of a cell's text; how its lines are read is [`lines`]' business.
 pub(super) fn cell(text: &Placed<String>, diagnostics: &mut Diagnostics) -> Vec<Block> {
     let has_table =
         text.lines().any(|line| line.trim_start().starts_with("|--") || line.contains("|-"));
-    let markdown = if has_table { text.value.clone() } else { plain_lines(text) };
+    let markdown = if has_table { text.value.clone() } else { lines::markdown(text) };
     blocks_of(&markdown, &|_| text.place.clone(), diagnostics)
 }
 
@@ -62,36 +59,6 @@ pub(super) fn paragraphs(text: &str, file: &Place, first_line: u32) -> Vec<Place
         after_blank = blank;
     }
     paragraphs
-}
-
-fn plain_lines(text: &str) -> String {
-    let mut counted = 0;
-    let mut lines = Vec::new();
-    for line in text.lines() {
-        let line = line.trim().replace('\\', "\\\\");
-        let number = line.split_once(". ").and_then(|(number, _)| number.parse::<u32>().ok());
-        if let Some(point) = line.strip_prefix('•') {
-            lines.push(format!("- {}", point.trim_start()));
-        } else if let Some(number) = number {
-            if number == counted + 1 {
-                counted = number;
-                lines.push(line);
-            } else {
-                lines.push(line.replacen(". ", "\\. ", 1));
-            }
-        } else if looks_like_structure(&line) {
-            lines.push(format!("\\{line}"));
-        } else {
-            lines.push(line);
-        }
-    }
-    lines.join("\n\n")
-}
-
-fn looks_like_structure(line: &str) -> bool {
-    let definition = line.starts_with('[') && line.contains("]:");
-    let ruled = line.len() >= 3 && line.chars().all(|c| "-*_= ".contains(c));
-    definition || ruled || line.starts_with(['#', '>', '~', '`', '='])
 }
 
 fn blocks_of(
@@ -331,6 +298,17 @@ mod tests {
         let blocks = cell(&text, &mut Diagnostics::default());
         assert_eq!(blocks.len(), 3);
         assert!(matches!(&blocks[1], Block::Bullets(items) if items.len() == 2));
+    }
+
+    #[test]
+    fn an_ordered_list_begins_at_its_own_number() {
+        let (mut blocks, _) = read("One.\n\n5. five\n6. six\n\n> 12) twelve\n");
+        crate::model::narrative::number(&mut blocks);
+        let Block::Points(points) = &blocks[1] else { panic!("no list: {blocks:?}") };
+        let numbers: Vec<_> = points.iter().map(|(number, _)| number.as_str()).collect();
+        assert_eq!(numbers, ["5.", "6."]);
+        let Block::Quote(inner) = &blocks[2] else { panic!("no quotation: {blocks:?}") };
+        assert!(matches!(&inner[0], Block::Points(points) if points[0].0 == "12."));
     }
 
     #[test]

@@ -6,7 +6,8 @@ use super::codes;
 use super::columns::{RISK_ACTIONS, RISKS};
 use super::grid::{Cell, CellValue, Workbook, fold};
 use super::record::{Record, code_key, list_words, nearest};
-use super::{table, value};
+use super::table::Tables;
+use super::value;
 use crate::diag::{Diagnostics, Problem};
 use crate::model::council::Council;
 use crate::model::risk::{Assessment, Level, Rating, Register, Response, Risk, RiskAction, Score};
@@ -18,14 +19,15 @@ pub(super) fn read(
     council: &Council,
     diagnostics: &mut Diagnostics,
 ) -> Option<Register> {
-    let aliases = &council.aliases;
-    let Some(records) = table::records(workbook, &RISKS, aliases, diagnostics) else {
+    let mut tables = Tables::new(workbook, &council.aliases);
+    let Some(records) = tables.records(&RISKS, diagnostics) else {
         if !diagnostics.has_errors() {
-            table::report_absent(workbook, &RISKS, aliases, diagnostics);
+            tables.report_absent(&RISKS, diagnostics);
         }
         return None;
     };
-    let mut actions = actions(workbook, council, diagnostics);
+    let mut actions = actions(&mut tables, diagnostics);
+    tables.report_unread(diagnostics);
     let mut seen: BTreeMap<String, Placed<String>> = BTreeMap::new();
     let mut risks = Vec::new();
     for row in &records {
@@ -60,12 +62,12 @@ pub(super) fn read(
 
 type Actions = BTreeMap<String, Vec<(Placed<String>, RiskAction)>>;
 
-fn actions(workbook: &Workbook, council: &Council, diagnostics: &mut Diagnostics) -> Actions {
+fn actions(tables: &mut Tables<'_>, diagnostics: &mut Diagnostics) -> Actions {
     let mut actions = Actions::new();
-    if workbook.sheet(RISK_ACTIONS.name).is_none() {
+    if tables.workbook().sheet(RISK_ACTIONS.name).is_none() {
         return actions;
     }
-    let records = table::records(workbook, &RISK_ACTIONS, &council.aliases, diagnostics);
+    let records = tables.records(&RISK_ACTIONS, diagnostics);
     for row in records.unwrap_or_default() {
         let (code, action) =
             (row.required("Risk", diagnostics), row.required("Action", diagnostics));

@@ -8,15 +8,19 @@ mod amount;
 mod clock;
 mod day;
 mod digits;
+mod fraction;
+mod range;
 
 use std::fmt;
 
 use jiff::civil::Date;
 
-pub use self::amount::{Certainty, fraction, measure, number, percentage, whole};
+pub use self::amount::{Certainty, measure, number, percentage, whole};
 pub use self::clock::time;
 pub(super) use self::clock::time_of_fraction;
 pub use self::day::date;
+pub use self::fraction::fraction;
+pub use self::range::range;
 use super::codes;
 use super::grid::{Cell, CellValue, fold};
 use crate::diag::{Code, Problem};

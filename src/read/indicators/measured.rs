@@ -4,10 +4,10 @@ use super::Row;
 use crate::diag::{Diagnostics, Problem};
 use crate::model::figure::{Figure, Fraction, Unit};
 use crate::model::indicator::{Observation, Recorded};
-use crate::model::rag::{AmberLimit, Polarity, RagRule, Status, Target};
+use crate::model::rag::{AmberLimit, RagRule, Status};
 use crate::place::{Place, Placed};
 use crate::read::codes;
-use crate::read::grid::{Cell, CellValue, fold};
+use crate::read::grid::{Cell, CellValue};
 use crate::read::value::{self, Certainty};
 
 /// The unit and rule that results are read under.
@@ -76,7 +76,7 @@ impl Measured<'_> {
 
     /// Settles whether `0.95` is 95% or 0.95%: by the fraction where there is
     /// one; otherwise it is taken as a share of one, and said.
-    fn settle(
+    pub(super) fn settle(
         &self,
         figure: Figure,
         fraction: Option<&Placed<Fraction>>,
@@ -95,54 +95,6 @@ impl Measured<'_> {
         .hint("format the cell as a percentage, or write the sign: `95%`");
         diagnostics.push(problem.at(place));
         share
-    }
-
-    /// Returns the target, or nothing for words such as `Info Only`.
-    fn target(
-        &self,
-        cell: &Placed<Cell>,
-        diagnostics: &mut Diagnostics,
-    ) -> Result<Option<Target>, Problem> {
-        let mut figure = |cell: &Cell, place: &Place| {
-            if !self.unit.is_percent() {
-                return value::number(cell);
-            }
-            match value::percentage(cell)? {
-                (figure, Certainty::Certain) => Ok(figure),
-                (figure, Certainty::Ambiguous) => Ok(self.settle(figure, None, place, diagnostics)),
-            }
-        };
-        let text = value::text(cell);
-        if matches!(fold(&text).as_str(), "infoonly" | "informationonly" | "none" | "notarget")
-            || value::no_value(&text).is_some()
-        {
-            return Ok(None);
-        }
-        let bounds = ["to", "–", " - "].iter().find_map(|between| text.split_once(between));
-        let Some((low, high)) = bounds.filter(|_| self.rule.polarity == Polarity::Range) else {
-            return match self.rule.polarity {
-                Polarity::Range => Err(Problem::new(
-                    &codes::WRONG_TARGET,
-                    format!(
-                        "the target `{text}` is no range, expected one because `Better` is range"
-                    ),
-                )
-                .hint("write the lowest and the highest good result: `90 to 110`")),
-                _ => figure(cell, &cell.place).map(|point| Some(Target::Point(point))),
-            };
-        };
-        let mut bound = |text: &str| {
-            figure(&Cell { value: CellValue::Text(text.trim().into()), percent: None }, &cell.place)
-        };
-        let (low, high) = (bound(low)?, bound(high)?);
-        if low > high {
-            return Err(Problem::new(
-                &codes::WRONG_TARGET,
-                format!("the target `{text}` begins above its end"),
-            )
-            .hint("write the lower figure first"));
-        }
-        Ok(Some(Target::Range(low, high)))
     }
 
     /// `0 / 0` in a percentage is no activity, whatever is stated; a missing

@@ -4,31 +4,29 @@ use std::collections::BTreeMap;
 
 use super::Row;
 use crate::diag::{Diagnostics, Problem};
-use crate::model::council::Council;
 use crate::model::figure::Fraction;
 use crate::model::period::Span;
 use crate::model::rag::{Rag, RagCounts};
 use crate::place::Placed;
 use crate::read::columns::{INDICATORS, RESULTS};
-use crate::read::grid::{Workbook, fold};
+use crate::read::grid::fold;
 use crate::read::record::{Record, code_key};
-use crate::read::{codes, table, value};
+use crate::read::table::Tables;
+use crate::read::{codes, value};
 
 pub(super) fn rows(
-    workbook: &Workbook,
-    council: &Council,
+    tables: &mut Tables<'_>,
     described: Option<&[Record]>,
     diagnostics: &mut Diagnostics,
 ) -> Option<Vec<Row>> {
-    let aliases = &council.aliases;
-    let Some(records) = table::records(workbook, &RESULTS, aliases, diagnostics) else {
+    let Some(records) = tables.records(&RESULTS, diagnostics) else {
         if !diagnostics.has_errors() {
-            table::report_absent(workbook, &RESULTS, aliases, diagnostics);
+            tables.report_absent(&RESULTS, diagnostics);
         }
         return None;
     };
     if described.is_none() && !diagnostics.has_errors() {
-        table::report_absent(workbook, &INDICATORS, aliases, diagnostics);
+        tables.report_absent(&INDICATORS, diagnostics);
         return None;
     }
     let spans = frequencies(described.unwrap_or_default(), diagnostics);
@@ -84,23 +82,7 @@ fn row(
             diagnostics.push(problem.at(&period.place));
         }
     }
-    let numerator = record.number("Numerator", diagnostics);
-    let denominator = record.number("Denominator", diagnostics);
-    let fraction = match (numerator, denominator) {
-        (Some(n), Some(d)) => {
-            Some(Placed::new(Fraction { numerator: n.value, denominator: d.value }, n.place))
-        }
-        (None, None) => None,
-        (one, other) => {
-            if let Some(there) = one.or(other) {
-                let problem =
-                    Problem::new(&codes::HALF_A_PAIR, "a numerator or denominator stands alone")
-                        .hint("give both `Numerator` and `Denominator`, or neither");
-                diagnostics.push(problem.at(&there.place));
-            }
-            None
-        }
-    };
+    let fraction = fraction(record, diagnostics);
     Some(Row {
         place: record.place.clone(),
         code,
@@ -117,6 +99,23 @@ fn row(
         actions: record.text("Actions"),
         data_quality: record.plain("Data quality"),
     })
+}
+
+fn fraction(record: &Record, diagnostics: &mut Diagnostics) -> Option<Placed<Fraction>> {
+    let alone = match (record.cell("Numerator"), record.cell("Denominator")) {
+        (Some(alone), None) | (None, Some(alone)) => Some(alone),
+        _ => None,
+    };
+    if let Some(alone) = alone {
+        let problem = Problem::new(&codes::HALF_A_PAIR, "a numerator or denominator stands alone")
+            .hint("give both `Numerator` and `Denominator`, or neither");
+        diagnostics.push(problem.at(&alone.place));
+    }
+    let numerator = record.number("Numerator", diagnostics);
+    let denominator = record.number("Denominator", diagnostics);
+    let (numerator, denominator) = (numerator?, denominator?);
+    let fraction = Fraction { numerator: numerator.value, denominator: denominator.value };
+    Some(Placed::new(fraction, numerator.place))
 }
 
 /// `0 2 2`: red, amber and green among the last four periods.

@@ -1,9 +1,9 @@
-//! Figures in cells: numbers, percentages, measures with a unit, fractions.
+//! Figures in cells: numbers, percentages, measures with a unit.
 
-use super::digits::split_number;
+use super::digits::{decimal_comma, split_number};
 use super::{clean, fold, no_value, refuse_error, unlike};
 use crate::diag::Problem;
-use crate::model::figure::{Figure, Fraction};
+use crate::model::figure::Figure;
 use crate::read::codes;
 use crate::read::grid::{Cell, CellValue};
 
@@ -64,8 +64,11 @@ pub enum Certainty {
 pub fn percentage(cell: &Cell) -> Result<(Figure, Certainty), Problem> {
     refuse_error(cell)?;
     let no_percentage = || {
-        unlike(&codes::NOT_A_NUMBER, cell, "no percentage", "one such as `95%`")
-            .hint("write a number with the sign: `95%`")
+        let problem = unlike(&codes::NOT_A_NUMBER, cell, "no percentage", "one such as `95%`");
+        match &cell.value {
+            CellValue::Text(text) if text.contains(',') => problem.hint(comma_hint(text)),
+            _ => problem.hint("write a number with the sign: `95%`"),
+        }
     };
     if let (CellValue::Number(share), Some(true)) = (&cell.value, cell.percent) {
         let figure = Figure::new(share * 100.0).ok_or_else(no_percentage)?;
@@ -83,37 +86,27 @@ pub fn percentage(cell: &Cell) -> Result<(Figure, Certainty), Problem> {
     Ok((figure, certainty))
 }
 
-/// Returns the fraction in the cell: `74 / 81`, `154 of 162`, `15,754/16,016`.
-pub fn fraction(cell: &Cell) -> Result<Fraction, Problem> {
-    refuse_error(cell)?;
-    let found = match &cell.value {
-        CellValue::Text(text) => split_fraction(&clean(text)),
-        _ => None,
-    };
-    found.ok_or_else(|| {
-        let problem = unlike(&codes::NOT_A_FRACTION, cell, "no fraction", "one such as `74 / 81`");
-        problem.hint(match cell.value {
-            CellValue::Date(_) | CellValue::DateTime(_) | CellValue::Number(_) => {
-                "format the cell as Text and type the fraction again, because Excel turns it into a date or a number"
-            }
-            _ => "write numerator and denominator with `/` between them",
-        })
-    })
-}
-
 fn no_number(cell: &Cell) -> Problem {
     let problem = unlike(&codes::NOT_A_NUMBER, cell, "no number", "one such as `1,234.5`");
     match &cell.value {
         CellValue::Text(text) if no_value(text).is_some() => {
             problem.hint("leave the cell empty where there is no figure")
         }
-        CellValue::Text(text) if text.contains(',') => {
-            problem.hint("put a full stop before decimals, and commas between thousands only")
-        }
+        CellValue::Text(text) if text.contains(',') => problem.hint(comma_hint(text)),
         CellValue::Date(_) | CellValue::DateTime(_) | CellValue::Time(_) => {
             problem.hint("format the cell as Number and type the figure again")
         }
         _ => problem.hint("write digits, with a full stop before decimals"),
+    }
+}
+
+/// Says how the figure of a text with a comma is written, `91,36` as `91.36`.
+pub(super) fn comma_hint(text: &str) -> String {
+    match decimal_comma(&clean(text)) {
+        Some(mended) => {
+            format!("write `{mended}` with a decimal point; a comma stands between thousands only")
+        }
+        None => "put a decimal point before decimals, and commas between thousands only".into(),
     }
 }
 
@@ -128,17 +121,6 @@ fn amount(cell: &Cell) -> Option<(Figure, String)> {
         }
         _ => None,
     }
-}
-
-fn split_fraction(text: &str) -> Option<Fraction> {
-    let lower = text.to_lowercase();
-    let between = ["out of", "of", "/", "÷", "⁄", "∕"];
-    let (above, below) = between.iter().find_map(|word| lower.split_once(word))?;
-    let figure = |text: &str| {
-        let (number, rest) = split_number(text.trim())?;
-        rest.is_empty().then(|| Figure::new(number)).flatten()
-    };
-    Some(Fraction { numerator: figure(above)?, denominator: figure(below)? })
 }
 
 #[cfg(test)]
@@ -184,6 +166,9 @@ mod tests {
             "1,23",
             "1.234,56",
             "0,95",
+            "0,950",
+            "91,36",
+            "91,3600",
             "12,3456",
             "1234,567",
             "1.2.3",
@@ -206,6 +191,28 @@ mod tests {
         assert!(number(&Cell::plain(CellValue::Number(f64::INFINITY))).is_err());
         assert!(number(&Cell::plain(CellValue::Bool(true))).is_err());
         assert!(number(&cell(&"9".repeat(400))).is_err());
+    }
+
+    #[test]
+    fn a_decimal_comma_is_refused_and_the_decimal_point_named() {
+        let hint = |problem: Problem| {
+            let diagnostic = problem.at(&crate::place::Place::file("kpi.csv"));
+            diagnostic.hint.unwrap_or_default()
+        };
+        for (text, mended) in
+            [("91,36", "91.36"), ("0,950", "0.950"), ("-2,5", "-2.5"), ("91,36%", "91.36%")]
+        {
+            let expected = format!(
+                "write `{mended}` with a decimal point; a comma stands between thousands only"
+            );
+            assert_eq!(hint(measure(&cell(text)).expect_err(text)), expected);
+            assert_eq!(hint(percentage(&cell(text)).expect_err(text)), expected);
+        }
+        for text in ["1.234,56", "1,234,5", "12,34,56"] {
+            let hint = hint(number(&cell(text)).expect_err(text));
+            assert!(hint.starts_with("put a decimal point"), "{text}: {hint}");
+        }
+        assert_eq!(percentage(&cell("1,250%")).expect("a percentage").0, figure(1250.0));
     }
 
     #[test]
@@ -248,24 +255,6 @@ mod tests {
         }
         for text in ["95 days", "many", "95 (est)"] {
             assert!(percentage(&cell(text)).is_err(), "{text}");
-        }
-    }
-
-    #[test]
-    fn fractions_have_two_parts() {
-        for (text, above, below) in [
-            ("154 / 162", 154.0, 162.0),
-            ("154/162", 154.0, 162.0),
-            ("154 of 162", 154.0, 162.0),
-            ("154 out of 162", 154.0, 162.0),
-            ("15,754 / 16,016", 15754.0, 16016.0),
-            ("0 / 0", 0.0, 0.0),
-        ] {
-            let expected = Fraction { numerator: figure(above), denominator: figure(below) };
-            assert_eq!(fraction(&cell(text)).expect(text), expected, "{text}");
-        }
-        for text in ["154", "1/2/2018", "a / b", "154 /", "74 / 81 = 91%"] {
-            assert!(fraction(&cell(text)).is_err(), "{text}");
         }
     }
 

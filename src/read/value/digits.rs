@@ -30,7 +30,9 @@ fn take_digits(text: &str) -> Option<(String, &str)> {
     let (first, mut rest) = split_digits(text);
     let mut digits = first.to_string();
     let separator = rest.chars().next().filter(|c| matches!(c, ',' | ' ' | '\'' | '’'));
-    if let (1..=3, Some(separator)) = (first.len(), separator) {
+    // `0,950` is nought point nine five zero with a decimal comma, not 950.
+    let may_group = (1..=3).contains(&first.len()) && !first.starts_with('0');
+    if let (true, Some(separator)) = (may_group, separator) {
         while let Some((group, after)) = rest.strip_prefix(separator).map(split_digits) {
             if group.len() != 3 {
                 break;
@@ -53,6 +55,17 @@ fn take_digits(text: &str) -> Option<(String, &str)> {
         rest = after;
     }
     Some((digits, rest))
+}
+
+/// Returns the text with a decimal point where its one comma is a decimal comma,
+/// because it does not stand before three digits of a thousand.
+pub(super) fn decimal_comma(text: &str) -> Option<String> {
+    let (whole, decimals) = text.split_once(',')?;
+    let is_digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+    let lone = !text.contains('.') && !decimals.contains(',');
+    let between = is_digit(whole.chars().next_back()) && is_digit(decimals.chars().next());
+    let mended = format!("{whole}.{decimals}");
+    (lone && between && split_number(&mended).is_some()).then_some(mended)
 }
 
 fn split_digits(text: &str) -> (&str, &str) {

@@ -1,0 +1,114 @@
+//! A report's folder: its cover and narrative, and the workbooks beside them.
+
+use std::path::Path;
+
+use super::book::{self, WORKBOOK_ENDINGS};
+use super::found::Found;
+use super::grid::Workbook;
+use super::report::{self, Manuscript};
+use super::{codes, file_name, indicators, leftover, risks};
+use crate::diag::{Diagnostics, Problem};
+use crate::model::council::Council;
+use crate::model::report::Report;
+use crate::place::{Place, Placed};
+
+/// A folder of `reports`, as the agenda names it.
+struct Folder<'a> {
+    path: &'a Path,
+    name: &'a str,
+}
+
+impl Folder<'_> {
+    /// Returns how a place names a file of the folder.
+    fn place(&self, file: &Path) -> Place {
+        Place::file(format!("reports/{}/{}", self.name, file_name(file)))
+    }
+}
+
+/// Reads the report that an item of the agenda names.
+pub(super) fn read_report(
+    meeting: &Path,
+    name: &Placed<String>,
+    council: &Council,
+    found: &mut Found,
+) -> Option<Report> {
+    found.diagnostics.take(plain(name), &name.place)?;
+    let path = meeting.join("reports").join(&name.value);
+    let folder = Folder { path: &path, name };
+    let endings: Vec<&str> = ["md"].into_iter().chain(WORKBOOK_ENDINGS).chain(["toml"]).collect();
+    let Some(path) = book::find(folder.path, "report", &endings) else {
+        let problem = Problem::new(
+            &codes::MISSING_FILE,
+            format!("the folder `reports/{}` has no report.xlsx and no report.md", name.value),
+        )
+        .hint("add the report there, or set `Status` to `to follow`");
+        found.diagnostics.push(problem.at(&name.place));
+        return None;
+    };
+    let manuscript = open_manuscript(&path, folder.place(&path), found);
+    let report = manuscript
+        .and_then(|manuscript| report::read(&manuscript, council, &mut found.diagnostics));
+    let scorecard = read_tables(&folder, "kpi", indicators::read, council, found);
+    let register = read_tables(&folder, "risk", risks::read, council, found);
+    leftover::report_unread(folder.path, &|file| folder.place(file), found);
+    Some(Report { scorecard, register, ..report? })
+}
+
+/// Refuses a name such as `../other-meeting`: it must not read another meeting's
+/// papers.
+fn plain(name: &str) -> Result<(), Problem> {
+    if !name.contains(['/', '\\', ':']) && !matches!(name, "." | "..") {
+        return Ok(());
+    }
+    let last =
+        name.rsplit(['/', '\\', ':']).next().filter(|last| !matches!(*last, "" | "." | ".."));
+    let problem = Problem::new(
+        &codes::MISSING_FILE,
+        format!("`{name}` leads elsewhere, expected the plain name of a folder below `reports`"),
+    );
+    Err(problem.hint(format!(
+        "put the folder into the meeting's `reports` and write its name alone, such as `{}`",
+        last.unwrap_or("08-finance")
+    )))
+}
+
+fn open_manuscript(path: &Path, place: Place, found: &mut Found) -> Option<Manuscript> {
+    if path.extension().is_some_and(|ending| ending == "md") {
+        found.files.push(path.to_path_buf());
+        found.text(path, &place);
+        return Manuscript::open_markdown(path, &place, &mut found.diagnostics);
+    }
+    found.book(path, place, "report").map(Manuscript::of_book)
+}
+
+/// Reads the tables of the workbook of a name, where the folder has it. The
+/// reader sees what is wrong with this workbook only.
+fn read_tables<T>(
+    folder: &Folder<'_>,
+    stem: &str,
+    read: fn(&Workbook, &Council, &mut Diagnostics) -> Option<T>,
+    council: &Council,
+    found: &mut Found,
+) -> Option<T> {
+    let path = book::find(folder.path, stem, &WORKBOOK_ENDINGS)?;
+    let workbook = found.workbook(&path, folder.place(&path))?;
+    let mut diagnostics = Diagnostics::default();
+    let tables = read(&workbook, council, &mut diagnostics);
+    found.diagnostics.extend(diagnostics);
+    tables
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_report_folder_has_a_plain_name() {
+        for name in ["08-finance", "Street cleaning", "..finance", "v1.2"] {
+            assert!(plain(name).is_ok(), "{name}");
+        }
+        for name in ["..", ".", "../x", "reports/x", "x/", "/x", "..\\x", "C:x"] {
+            assert!(plain(name).is_err(), "{name}");
+        }
+    }
+}

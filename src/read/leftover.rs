@@ -1,0 +1,65 @@
+//! What lies among the inputs and is read as nothing: folders of reports that no
+//! item names, sheets without a meaning, files that are no part of a report.
+
+use std::path::{Path, PathBuf};
+
+use super::found::Found;
+use super::grid::{Workbook, fold};
+use super::{codes, columns, file_name, record};
+use crate::diag::{Diagnostics, Problem};
+use crate::place::{Place, Placed};
+
+/// Says which folders of reports no item of the agenda names.
+pub(super) fn report_unnamed<'a>(
+    meeting: &Path,
+    named: impl Iterator<Item = &'a Placed<String>>,
+    diagnostics: &mut Diagnostics,
+) {
+    let named: Vec<&str> = named.map(|name| name.value.as_str()).collect();
+    let Ok(entries) = std::fs::read_dir(meeting.join("reports")) else { return };
+    let mut folders: Vec<PathBuf> =
+        entries.filter_map(|entry| Some(entry.ok()?.path())).filter(|path| path.is_dir()).collect();
+    folders.sort();
+    for folder in
+        folders.iter().map(|path| file_name(path)).filter(|name| !named.contains(&name.as_str()))
+    {
+        let problem = Problem::new(&codes::UNREAD_SHEET, "no item of the agenda names this report")
+            .hint("name the folder under `Report` in the agenda, or move it out of `reports`");
+        diagnostics.push(problem.at(&Place::file(format!("reports/{folder}"))));
+    }
+}
+
+/// Says which sheets of a workbook of named sheets are read as nothing.
+pub(super) fn report_unread_sheets(workbook: &Workbook, name: &str, diagnostics: &mut Diagnostics) {
+    let known =
+        columns::TABLES.iter().chain(columns::FIELDS).filter(|sheet| sheet.workbook == name);
+    let known: Vec<&str> = known.map(|sheet| sheet.name).collect();
+    let unread = workbook.sheets().iter().filter(|grid| {
+        !grid.is_empty() && !known.iter().any(|known| fold(known) == fold(grid.name()))
+    });
+    for grid in unread.filter(|_| workbook.sheets().len() > 1) {
+        let problem =
+            Problem::new(&codes::UNREAD_SHEET, format!("the sheet `{}` is not read", grid.name()));
+        let near = record::nearest(&fold(grid.name()), known.iter().map(ToString::to_string));
+        let problem = match near {
+            Some(near) => problem.hint(format!("did you mean `{near}`?")),
+            None => problem.hint(format!("its sheets are {}", known.join(", "))),
+        };
+        diagnostics.push(problem.at(grid.place()));
+    }
+}
+
+/// Says which files of a report's folder are read as nothing.
+pub(super) fn report_unread(folder: &Path, shown: &dyn Fn(&Path) -> Place, found: &mut Found) {
+    let Ok(entries) = std::fs::read_dir(folder) else { return };
+    let mut paths: Vec<PathBuf> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
+    paths.sort();
+    for path in paths {
+        let hidden = file_name(&path).starts_with(['.', '~']);
+        if !hidden && !found.files.contains(&path) {
+            let problem = Problem::new(&codes::UNREAD_FILE, "the file is not part of the pack")
+                .hint("name it report, kpi or risk, or move it out of the folder");
+            found.diagnostics.push(problem.at(&shown(&path)));
+        }
+    }
+}

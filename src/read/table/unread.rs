@@ -1,0 +1,59 @@
+//! Headings that are read as nothing, so that no column is lost unseen.
+
+use super::header::names;
+use super::{Found, Tables};
+use crate::diag::{Diagnostics, Problem};
+use crate::read::codes;
+use crate::read::grid::fold;
+use crate::read::record::nearest;
+
+impl Tables<'_> {
+    /// Says which headings none of the tables that were read has read.
+    pub(in crate::read) fn report_unread(self, diagnostics: &mut Diagnostics) {
+        for (index, table) in self.found.iter().enumerate() {
+            let sharing: Vec<&Found<'_>> =
+                self.found.iter().filter(|other| other.shares_header(table)).collect();
+            let said = self.found[..index].iter().any(|other| other.shares_header(table));
+            for (column, heading) in table.header.unknown.iter().filter(|_| !said) {
+                let is_read = |other: &&Found<'_>| other.header.columns().any(|c| c == *column);
+                if !sharing.iter().any(is_read) {
+                    let place = table.grid.place().cell(table.header.last_row(), *column);
+                    diagnostics.push(self.unread(heading, &sharing).at(&place));
+                }
+            }
+        }
+    }
+
+    fn unread(&self, heading: &str, sharing: &[&Found<'_>]) -> Problem {
+        let folded = fold(heading);
+        let missing = sharing.iter().flat_map(|table| {
+            let columns = table.sheet.columns.iter().zip(&table.header.found);
+            columns.filter(|(_, at)| at.is_empty()).map(|(column, _)| column.heading.to_string())
+        });
+        let twice =
+            sharing.iter().any(|table| names(table.sheet, self.aliases).contains_key(&folded));
+        let (code, hint) = match nearest(&folded, missing) {
+            _ if twice => (
+                &codes::NEAR_HEADING,
+                "another column of that meaning is read; delete or rename one".into(),
+            ),
+            Some(near) => (&codes::NEAR_HEADING, format!("did you mean `{near}`?")),
+            None => (
+                &codes::UNREAD_COLUMN,
+                "list it under `[aliases]` in council.toml if it means one of ours".into(),
+            ),
+        };
+        let message = format!("the column `{}` is not read", heading.replace('\n', " "));
+        Problem::new(code, message).hint(hint)
+    }
+}
+
+impl Found<'_> {
+    /// Returns whether two tables have their headings in one row of one sheet.
+    fn shares_header(&self, other: &Self) -> bool {
+        let (own, others) = (&self.header, &other.header);
+        self.grid.place() == other.grid.place()
+            && own.first_row <= others.last_row()
+            && others.first_row <= own.last_row()
+    }
+}
