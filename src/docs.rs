@@ -5,6 +5,7 @@ use std::fmt::Write;
 
 use crate::check::RULES;
 use crate::cli;
+use crate::pipeline::codes;
 use crate::read::columns::{Column, FIELDS, Sheet, TABLES};
 
 /// Returns `docs/workbook.md`.
@@ -82,6 +83,13 @@ pub fn rules() -> String {
             "\n## {} {}\n\n*{}* — finds {}.\n\n**Why:** {}.\n\n**How to mend it:** {}.\n",
             code.id, code.name, code.severity, rule.finds, rule.why, rule.mend
         );
+    }
+    text += "\n## What the readers say\n\n\
+        These cannot be made milder or accepted: what cannot be read must not be guessed.\n\n\
+        | id | name | severity | says |\n|---|---|---|---|\n";
+    for (code, says) in codes() {
+        let _ =
+            writeln!(text, "| {} | {} | {} | {} |", code.id, code.name, code.severity, says.trim());
     }
     text
 }

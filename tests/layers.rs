@@ -23,7 +23,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "write", "pipeline",
         ],
     ),
-    ("docs", &["read", "check", "cli", "diag"]),
+    ("docs", &["read", "check", "pipeline", "cli", "diag"]),
     ("cli", &["place", "spelling", "diag", "fault", "read", "check", "pipeline", "cli"]),
 ];
 

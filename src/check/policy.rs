@@ -13,6 +13,12 @@ pub static UNKNOWN_RULE: Code =
 pub static IDLE_ACCEPTANCE: Code =
     Code { id: "CHECK002", name: "idle-acceptance", severity: Severity::Warning };
 
+/// Every code of this stage but the rules' own, with what it says.
+pub static CODES: &[(&Code, &str)] = &[
+    (&UNKNOWN_RULE, "A rule that council.toml names does not exist."),
+    (&IDLE_ACCEPTANCE, "An accepted finding of this meeting that no rule finds."),
+];
+
 /// A finding that the council accepts.
 #[derive(Clone, Debug)]
 pub struct Accepted {

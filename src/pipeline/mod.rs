@@ -13,9 +13,17 @@ pub use self::build::build;
 pub use self::examine::{Examined, examine};
 pub use self::stage::{Progress, Silent, Stage, Timings};
 pub use self::workspace::Workspace;
-use crate::check::Accepted;
-use crate::diag::Diagnostics;
+use crate::check::{Accepted, policy};
+use crate::diag::{Code, Diagnostics};
+use crate::quote;
+use crate::read;
 use crate::write::manifest::Manifest;
+
+/// Returns every code that a run can report besides those of the rules, with
+/// what each says.
+pub fn codes() -> impl Iterator<Item = (&'static Code, &'static str)> {
+    [read::codes::ALL, quote::CODES, policy::CODES].into_iter().flatten().copied()
+}
 
 /// What came of a build.
 #[derive(Debug)]

@@ -26,8 +26,11 @@ pub static UNKNOWN_NAME: Code =
 pub static BAD_EXPRESSION: Code =
     Code { id: "QUOTE002", name: "bad-expression", severity: Severity::Error };
 
-/// Every code of this stage.
-pub static CODES: [&Code; 2] = [&UNKNOWN_NAME, &BAD_EXPRESSION];
+/// Every code of this stage, with what it says.
+pub static CODES: &[(&Code, &str)] = &[
+    (&UNKNOWN_NAME, "A name between `{{` and `}}` that no data of the report has."),
+    (&BAD_EXPRESSION, "An expression between `{{` and `}}` that cannot be read or worked out."),
+];
 
 /// What an expression begins with.
 const OPEN: &str = "{{";
