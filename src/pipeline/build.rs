@@ -36,18 +36,20 @@ fn write(
     clock: &mut Clock<'_>,
 ) -> Result<Built, Fault> {
     let json = std::mem::take(&mut ready.json);
-    // Layout and export leave one core idle most of the time: the workbooks
-    // take it first, and then the memory that layout no longer needs goes.
-    clock.progress.begin(Stage::Layout);
-    let ((document, laid), (workbooks, took)) = rayon::join(
-        || timed(|| pdf::compile(&ready.templates, &ready.pack, json)),
-        || timed(|| workbooks(&ready.pack, &ready.templates)),
+    let document =
+        clock.stage(Stage::Layout, || pdf::compile(&ready.templates, &ready.pack, json))?;
+    // Layout takes every core, export one: beside it, what layout remembered goes,
+    // and the workbooks are written.
+    clock.progress.begin(Stage::Export);
+    let ((pdf, exported), (workbooks, took)) = rayon::join(
+        || timed(|| pdf::export(&document)),
+        || {
+            pdf::forget();
+            timed(|| workbooks(&ready.pack, &ready.templates))
+        },
     );
-    clock.timings.extend([(Stage::Layout, laid), (Stage::Workbooks, took)]);
-    let (document, workbooks) = (document?, workbooks?);
-    let (pdf, ()) =
-        rayon::join(|| clock.stage(Stage::Export, || pdf::export(&document)), pdf::forget);
-    let pdf = pdf?;
+    clock.timings.extend([(Stage::Export, exported), (Stage::Workbooks, took)]);
+    let (pdf, workbooks) = (pdf?, workbooks?);
     let pdf = clock.stage(Stage::Compact, || pdf::compact(&pdf))?;
     clock.stage(Stage::Validate, || pdf::conform("agenda-pack.pdf", &pdf))?;
     clock.stage(Stage::Write, || {

@@ -15,10 +15,10 @@ pub enum Stage {
     View,
     /// Pages laid out.
     Layout,
-    /// The workbooks.
-    Workbooks,
     /// Pages into a PDF.
     Export,
+    /// The workbooks.
+    Workbooks,
     /// The PDF into fewer bytes.
     Compact,
     /// The PDF held to its standards.
@@ -60,5 +60,5 @@ impl Progress for Silent {
 }
 
 /// How long each stage took, in the order of the stages. Workbooks are written
-/// while pages are laid out, so the stages may sum to more than the whole.
+/// while the PDF is exported, so the stages may sum to more than the whole.
 pub type Timings = Vec<(Stage, Duration)>;

@@ -1,16 +1,21 @@
 //! A smaller file with the same pages: object and cross-reference streams
-//! (ISO 32000-1, 7.5.7 and 7.5.8), and page content without repeated state.
+//! (ISO 32000-1, 7.5.7 and 7.5.8), page content without repeated state, structure
+//! elements without their looks.
 //!
 //! This repacks what Typst has just written and nothing else: one revision, one
-//! cross-reference table, whole objects in plain form. Bodies of objects are
-//! moved as they are, never parsed, which is five times faster than reading them
-//! into a tree; a file of another form is a fault, not a guess.
+//! cross-reference table, whole objects in plain form. All other bodies are moved
+//! as they are, which is five times faster than reading them into a tree; a file
+//! of another form is a fault, not a guess.
 
 mod brief;
+mod content;
+mod dictionary;
+mod drawing;
+mod element;
 mod file;
-mod text;
+mod run;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Read, Write};
 
 use flate2::Compression;
@@ -18,6 +23,7 @@ use flate2::read::ZlibDecoder;
 use flate2::write::ZlibEncoder;
 use rayon::prelude::*;
 
+use self::element::Ids;
 use self::file::{Body, Plain, Written};
 use crate::fault::Fault;
 
@@ -27,57 +33,74 @@ const OBJECTS_A_STREAM: usize = 200;
 /// Returns the same document in fewer bytes, still PDF/A-2a and PDF/UA-1.
 pub(super) fn compact(pdf: &[u8]) -> Result<Vec<u8>, Fault> {
     let fault = || Fault::Other("the PDF has not the form that Typst writes".into());
-    let plain = Plain::read(pdf).ok_or_else(fault)?;
-    let pages = content_ids(&plain);
-    let written: Vec<Written> = plain
-        .objects
-        .par_iter()
-        .filter(|object| object.is_stream())
-        .map(|object| stream(object, &pages))
-        .collect::<Option<_>>()
-        .ok_or_else(fault)?;
-    let whole: Vec<&Body> = plain.objects.iter().filter(|object| !object.is_stream()).collect();
+    repack(pdf).ok_or_else(fault)
+}
+
+fn repack(pdf: &[u8]) -> Option<Vec<u8>> {
+    let plain = Plain::read(pdf)?;
+    let pages = pages_by_content(&plain);
+    let (streams, whole): (Vec<&Body>, Vec<&Body>) =
+        plain.objects.iter().partition(|object| object.is_stream());
+    let mut joinable = Ids::new();
+    for object in &whole {
+        element::add_joinable(object.bytes, &mut joinable);
+    }
+    let written: Vec<(Written, Option<Joined>)> = streams
+        .into_par_iter()
+        .map(|object| stream(object, pages.get(&object.number).copied(), &joinable))
+        .collect::<Option<_>>()?;
+    let (written, joined): (Vec<Written>, Vec<Option<Joined>>) = written.into_iter().unzip();
+    let joined: Ids = joined.into_iter().flatten().collect();
     let packed: Vec<(Vec<u32>, Written)> = whole
         .par_chunks(OBJECTS_A_STREAM)
         .zip((plain.size..u32::MAX).into_par_iter())
-        .map(|(objects, number)| object_stream(objects, number))
-        .collect::<Option<_>>()
-        .ok_or_else(fault)?;
-    file::write(&plain, &written, &packed, deflate).ok_or_else(fault)
+        .map(|(objects, number)| object_stream(objects, number, &joined))
+        .collect::<Option<_>>()?;
+    file::write(&plain, &written, &packed, deflate)
 }
 
-/// Returns the numbers of the streams that are pages' contents.
-fn content_ids(plain: &Plain<'_>) -> BTreeSet<u32> {
-    const KEY: &[u8] = b"/Contents ";
+/// A page's number and the marked-content ids that were joined there.
+type Joined = (u32, BTreeSet<u32>);
+
+/// Returns the pages by the numbers of the streams that are their contents.
+fn pages_by_content(plain: &Plain<'_>) -> BTreeMap<u32, u32> {
     let pages = plain.objects.iter().filter(|object| object.bytes.starts_with(b"<</Type/Page/"));
-    let ids = pages.filter_map(|page| {
-        let at = page.bytes.windows(KEY.len()).position(|window| window == KEY)?;
-        file::leading_number(&page.bytes[at + KEY.len()..])
+    let contents = pages.filter_map(|page| {
+        let content = dictionary::value(page.bytes, "Contents")?;
+        Some((file::leading_number(content)?, page.number))
     });
-    ids.collect()
+    contents.collect()
 }
 
-/// Returns a stream object, a page's content without repeated state.
-fn stream(object: &Body<'_>, pages: &BTreeSet<u32>) -> Option<Written> {
+/// Returns a stream object; the content of a page without repeated state, and
+/// which ids were joined in it.
+fn stream(
+    object: &Body<'_>,
+    page: Option<u32>,
+    joinable: &Ids,
+) -> Option<(Written, Option<Joined>)> {
     let (dictionary, data) = object.stream()?;
-    let is_content = pages.contains(&object.number)
-        && dictionary.windows(19).any(|w| w == b"/Filter/FlateDecode");
-    if !is_content {
-        return Some(Written { number: object.number, bytes: object.bytes.to_vec() });
-    }
+    let deflated = dictionary.windows(19).any(|window| window == b"/Filter/FlateDecode");
+    let Some(page) = page.filter(|_| deflated) else {
+        let whole = Written { number: object.number, bytes: object.bytes.to_vec() };
+        return Some((whole, None));
+    };
     let mut content = Vec::with_capacity(data.len() * 6);
     ZlibDecoder::new(data).read_to_end(&mut content).ok()?;
-    let data = deflate(&text::tidy(&content))?;
+    let none = BTreeSet::new();
+    let tidied = content::tidy(&content, joinable.get(&page).unwrap_or(&none));
+    let data = deflate(&tidied.bytes)?;
     let dictionary = format!("<</Length {}/Filter/FlateDecode>>", data.len());
-    Some(Written { number: object.number, bytes: file::stream_bytes(dictionary.as_bytes(), &data) })
+    let bytes = file::stream_bytes(dictionary.as_bytes(), &data);
+    Some((Written { number: object.number, bytes }, Some((page, tidied.joined))))
 }
 
 /// Returns an object stream and the numbers of the objects in it, in order.
-fn object_stream(objects: &[&Body<'_>], number: u32) -> Option<(Vec<u32>, Written)> {
+fn object_stream(objects: &[&Body<'_>], number: u32, joined: &Ids) -> Option<(Vec<u32>, Written)> {
     let (mut offsets, mut bodies) = (String::new(), Vec::new());
     for object in objects {
         offsets.push_str(&format!("{} {} ", object.number, bodies.len()));
-        bodies.extend_from_slice(object.bytes);
+        bodies.extend_from_slice(&element::tidy(object.bytes, joined));
         bodies.push(b'\n');
     }
     let first = offsets.len();

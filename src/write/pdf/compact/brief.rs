@@ -24,6 +24,40 @@ fn starts_token(tidied: &[u8]) -> bool {
     tidied.last().is_none_or(|byte| b" \n[)]".contains(byte))
 }
 
+/// Returns a number in whole thousandths, or nothing for what is no number.
+pub(super) fn thousandths(text: &str) -> Option<i64> {
+    let plain = text.bytes().all(|byte| b"-.0123456789".contains(&byte));
+    let number = plain.then(|| text.parse::<f64>().ok()).flatten()? * 1000.0;
+    #[expect(clippy::cast_possible_truncation, reason = "the bound is far below that of the type")]
+    (number.abs() < 1e12).then(|| number.round() as i64)
+}
+
+/// Returns the two numbers of a point in thousandths.
+pub(super) fn point(text: &str) -> Option<(i64, i64)> {
+    let (x, y) = text.split_once(' ')?;
+    Some((thousandths(x)?, thousandths(y)?))
+}
+
+/// Appends two numbers in thousandths, each with a space behind it.
+pub(super) fn push_point(tidied: &mut Vec<u8>, point: (i64, i64)) {
+    push_thousandths(tidied, point.0);
+    tidied.push(b' ');
+    push_thousandths(tidied, point.1);
+    tidied.push(b' ');
+}
+
+fn push_thousandths(tidied: &mut Vec<u8>, number: i64) {
+    if number < 0 {
+        tidied.push(b'-');
+    }
+    let (whole, part) = (number.unsigned_abs() / 1000, number.unsigned_abs() % 1000);
+    tidied.extend_from_slice(whole.to_string().as_bytes());
+    if part > 0 {
+        let digits = format!(".{part:03}");
+        tidied.extend_from_slice(digits.trim_end_matches('0').as_bytes());
+    }
+}
+
 /// Appends the number that the bytes begin with, and returns what follows it.
 fn push_number<'a>(tidied: &mut Vec<u8>, bytes: &'a [u8]) -> &'a [u8] {
     let length = bytes.iter().take_while(|byte| b"-.0123456789".contains(byte)).count();
