@@ -30,7 +30,12 @@ use crate::place::Place;
 /// read with them in the same run; those with a wrong value make none.
 pub fn read(path: &Path, place: &Place, diagnostics: &mut Diagnostics) -> Option<Council> {
     let text = diagnostics.keep(read_text(path, place))?;
-    let tree = toml::parse(&text, place, 0, diagnostics);
+    parse(&text, place, diagnostics)
+}
+
+/// Reads a council's settings from the text of their file.
+pub(super) fn parse(text: &str, place: &Place, diagnostics: &mut Diagnostics) -> Option<Council> {
+    let tree = toml::parse(text, place, 0, diagnostics);
     Table::top(&tree, place, diagnostics, council)
 }
 

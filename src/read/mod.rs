@@ -13,6 +13,8 @@ mod export;
 mod fields;
 mod folder;
 mod found;
+#[cfg(fuzzing)]
+pub mod fuzz;
 pub mod grid;
 mod indicators;
 mod leftover;

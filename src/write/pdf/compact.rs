@@ -28,7 +28,7 @@ use self::file::{Body, Plain, Written};
 use crate::fault::Fault;
 
 /// How many objects share an object stream.
-const OBJECTS_A_STREAM: usize = 200;
+const OBJECTS_A_STREAM: usize = 1000;
 
 /// Returns the same document in fewer bytes, still PDF/A-2a and PDF/UA-1.
 pub(super) fn compact(pdf: &[u8]) -> Result<Vec<u8>, Fault> {
