@@ -6,9 +6,9 @@ use clap::ValueEnum;
 use rayon::prelude::*;
 
 use super::findings::{self, MeetingFindings};
-use super::{Ending, meeting_name, show_fault, watch};
+use super::{Ending, annotated, meeting_name, show_fault, watch};
 use crate::diag::Severity;
-use crate::pipeline::{Examined, Silent, Workspace, examine};
+use crate::pipeline::{Examined, Silent, Workspace, annotate, examine};
 
 /// Check the inputs of meetings without building a pack
 ///
@@ -31,6 +31,15 @@ pub struct Args {
     /// Show notes as well as warnings and errors (JSON and SARIF always have them)
     #[arg(long)]
     notes: bool,
+
+    /// Write a copy of each workbook with findings, for its author
+    ///
+    /// The findings are notes on their cells and a sheet in front; all else stays
+    /// as it is. The copies go to `MEETING-annotated` in DIR, which is the folder
+    /// of the meeting's pack unless you name another, and replace those of the
+    /// last check. They hold whatever the inputs hold, Part 2 too.
+    #[arg(long, value_name = "DIR", num_args = 0..=1, require_equals = true)]
+    annotate: Option<Option<PathBuf>>,
 
     /// Check again whenever a file of the meeting changes; end with Ctrl+C
     #[arg(long)]
@@ -79,6 +88,9 @@ impl Args {
                     if examined.diagnostics.has_errors() {
                         ending = ending.max(Ending::Errors);
                     }
+                    if self.annotate(meeting, &workspace, &examined) == Ending::Failed {
+                        ending = Ending::Failed;
+                    }
                     found.push(findings(meeting, &workspace, examined));
                 }
                 Err(fault) => {
@@ -91,10 +103,28 @@ impl Args {
         ending
     }
 
+    /// Writes the annotated copies, where they are asked for.
+    fn annotate(&self, meeting: &Path, workspace: &Workspace, examined: &Examined) -> Ending {
+        let Some(folder) = &self.annotate else { return Ending::Built };
+        match annotate(workspace, &examined.diagnostics, self.least(), folder.as_deref()) {
+            Ok(annotated) => {
+                anstream::eprint!("{}", annotated::text(&annotated));
+                Ending::Built
+            }
+            Err(fault) => {
+                show_fault(&meeting_name(meeting), &fault);
+                Ending::Failed
+            }
+        }
+    }
+
+    fn least(&self) -> Severity {
+        if self.notes { Severity::Note } else { Severity::Warning }
+    }
+
     fn shown(&self, found: &[MeetingFindings]) -> String {
-        let least = if self.notes { Severity::Note } else { Severity::Warning };
         match self.format {
-            Format::Text => findings::text(found, least),
+            Format::Text => findings::text(found, self.least()),
             Format::Json => findings::json(found),
             Format::Sarif => findings::sarif(found),
         }
