@@ -1,6 +1,6 @@
 //! Annotated copies of a meeting's workbooks, for their authors.
 
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use rayon::prelude::*;
 
@@ -82,30 +82,36 @@ pub fn annotate(
     Ok(result)
 }
 
-/// Returns the folder of the copies, which may not lie among the inputs.
+/// Returns the folder of the copies. It is replaced whole, so it may neither lie
+/// among the inputs nor hold them.
 fn target(workspace: &Workspace, parent: Option<&Path>) -> Result<PathBuf, Fault> {
     let outputs = workspace.output.parent().unwrap_or(&workspace.output);
     let parent = parent.unwrap_or(outputs);
     let parent = std::path::absolute(parent).map_err(Fault::file("find", parent))?;
-    let inputs = workspace.council.parent().unwrap_or(&workspace.meeting);
-    if real(&parent).starts_with(real(inputs)) {
-        return Err(Fault::Other(format!(
-            "`{}` lies among the inputs, where no annotated copy may be",
-            parent.display()
-        )));
-    }
     let mut name = workspace.meeting.file_name().unwrap_or_default().to_os_string();
     name.push("-annotated");
-    Ok(parent.join(name))
+    let target = parent.join(name);
+    let inputs = real(workspace.council.parent().unwrap_or(&workspace.meeting));
+    if real(&target).starts_with(&inputs) || inputs.starts_with(real(&target)) {
+        return Err(Fault::Other(format!(
+            "`{}` is among the inputs, where no annotated copy may be; name another folder",
+            target.display()
+        )));
+    }
+    Ok(target)
 }
 
-/// Returns a path without links, as far as it is there.
+/// Returns a path without links and steps back, whether or not it is there.
 fn real(path: &Path) -> PathBuf {
-    let real = path.ancestors().find_map(|there| {
-        let rest = path.strip_prefix(there).ok()?;
-        Some(there.canonicalize().ok()?.join(rest))
-    });
-    real.unwrap_or_else(|| path.to_path_buf())
+    let mut real = PathBuf::new();
+    for part in path.components() {
+        match part {
+            Component::ParentDir => drop(real.pop()),
+            part => real.push(part),
+        }
+        real = real.canonicalize().unwrap_or(real);
+    }
+    real
 }
 
 fn is_workbook(path: &str) -> bool {

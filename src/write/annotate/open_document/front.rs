@@ -14,7 +14,7 @@ const STYLE_SPACES: &str = "xmlns:style=\"urn:oasis:names:tc:opendocument:xmlns:
     xmlns:fo=\"urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0\"";
 
 /// The widths of the columns, in millimetres.
-const WIDTHS: [u32; 7] = [24, 36, 48, 90, 90, 24, 60];
+const WIDTHS: [u32; 7] = [24, 48, 48, 90, 90, 28, 66];
 
 /// The looks of cells: their name, paragraph, text and cell properties.
 const LOOKS: [(&str, &str, &str); 5] = [
@@ -28,12 +28,12 @@ const LOOKS: [(&str, &str, &str); 5] = [
     (
         "words",
         "fo:font-size=\"12pt\"",
-        "fo:wrap-option=\"wrap\" fo:border-bottom=\"0.25pt solid #b1b4b6\"",
+        "fo:wrap-option=\"wrap\" fo:padding-right=\"2mm\" fo:border-bottom=\"0.25pt solid #b1b4b6\"",
     ),
     (
         "link",
         "fo:font-size=\"12pt\" fo:color=\"#1d5087\"",
-        "fo:wrap-option=\"wrap\" fo:border-bottom=\"0.25pt solid #b1b4b6\"",
+        "fo:wrap-option=\"wrap\" fo:padding-right=\"2mm\" fo:border-bottom=\"0.25pt solid #b1b4b6\"",
     ),
 ];
 
@@ -103,6 +103,7 @@ impl Front {
         for sentence in &view.about {
             text.push_str(&self.row(&[self.cell("sentence", &xml::text(sentence))]));
         }
+        text.push_str("<table:table-row><table:table-cell/></table:table-row>");
         let headings = HEADINGS.map(|words| self.cell("heading", words));
         text.push_str(&format!(
             "<table:table-header-rows>{}</table:table-header-rows>",

@@ -17,7 +17,12 @@ const TABLE: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml
 const DECLARED: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
 
 /// The widths of the columns, in characters of the workbook's default font.
-const WIDTHS: [u32; 7] = [12, 18, 24, 48, 48, 12, 30];
+const WIDTHS: [u32; 7] = [12, 22, 26, 50, 50, 14, 34];
+/// The height of a line of words and of the title, in points.
+const LINE: f64 = 15.75;
+const TITLE: f64 = 21.0;
+/// The highest row that Excel knows, in points.
+const HIGHEST: f64 = 409.0;
 
 /// Puts the findings sheet before all others.
 pub(super) fn put(
@@ -48,19 +53,17 @@ fn at(row: u32, column: usize) -> String {
 }
 
 fn sheet_text(view: &FindingsView, styles: Styles, heading: u32, table: &str) -> String {
-    let mut rows = row(0, &[(view.title.as_str(), styles.title)]);
+    let mut rows = row(0, TITLE, &[(view.title.as_str(), styles.title)]);
     for (number, sentence) in (1..).zip(&view.about) {
-        rows.push_str(&row(number, &[(sentence.as_str(), styles.sentence)]));
+        rows.push_str(&row(number, LINE, &[(sentence.as_str(), styles.sentence)]));
     }
-    rows.push_str(&row(heading, &HEADINGS.map(|words| (words, styles.heading))));
+    let [first, other] = styles.headings;
+    let mut looks = std::iter::once(first).chain(std::iter::repeat(other));
+    let headings = HEADINGS.map(|words| (words, looks.next().unwrap_or(other)));
+    rows.push_str(&row(heading, LINE, &headings));
     let mut links = String::new();
     for (number, finding) in (heading + 1..).zip(&view.findings) {
-        let mut column = 0usize..;
-        let cells = finding.row().map(|words| {
-            let leads = column.next() == Some(LINK) && finding.spot.is_some();
-            (words, if leads { styles.link } else { styles.words })
-        });
-        rows.push_str(&row(number, &cells));
+        rows.push_str(&row(number, height(finding), &cells(finding, styles)));
         links.push_str(&link(number, finding));
     }
     let links = if links.is_empty() { links } else { format!("<hyperlinks>{links}</hyperlinks>") };
@@ -76,6 +79,30 @@ fn sheet_text(view: &FindingsView, styles: Styles, heading: u32, table: &str) ->
     )
 }
 
+/// Returns the cells of a finding's row with their formats.
+fn cells(finding: &FindingView, styles: Styles) -> [(&str, usize); 7] {
+    let mut column = 0usize..;
+    finding.row().map(|words| match column.next() {
+        Some(0) => (words, styles.words[0]),
+        Some(LINK) if finding.spot.is_some() => (words, styles.link),
+        _ => (words, styles.words[1]),
+    })
+}
+
+/// Returns the height of a finding's row, in points: programs that fit rows to
+/// their text do so only when the text changes.
+fn height(finding: &FindingView) -> f64 {
+    let lines = finding.row().into_iter().zip(WIDTHS).map(|(words, width)| {
+        // Words do not fill a line, and an indent takes two letters of it.
+        let letters = f64::from(width) * 0.85 - 2.0;
+        let lines = words.split('\n').map(|line| {
+            f64::from(u32::try_from(line.chars().count()).unwrap_or(u32::MAX)) / letters
+        });
+        lines.map(|lines| lines.ceil().max(1.0)).sum::<f64>()
+    });
+    (lines.fold(1.0, f64::max) * LINE).min(HIGHEST)
+}
+
 fn columns() -> String {
     let column = |(number, width): (u32, &u32)| {
         format!("<col min=\"{number}\" max=\"{number}\" width=\"{width}\" customWidth=\"1\"/>")
@@ -83,8 +110,8 @@ fn columns() -> String {
     format!("<cols>{}</cols>", (1..).zip(&WIDTHS).map(column).collect::<String>())
 }
 
-fn row(number: u32, cells: &[(&str, usize)]) -> String {
-    let mut text = format!("<row r=\"{}\">", number + 1);
+fn row(number: u32, height: f64, cells: &[(&str, usize)]) -> String {
+    let mut text = format!("<row r=\"{}\" ht=\"{height}\">", number + 1);
     for (column, (words, style)) in cells.iter().enumerate() {
         let cell = at(number, column);
         text.push_str(&if words.is_empty() {

@@ -166,7 +166,7 @@ pub(super) fn cell(reference: &str) -> Option<(u32, u32)> {
     let digits = reference.find(|c: char| c.is_ascii_digit())?;
     let mut column = 0u32;
     for letter in reference[..digits].bytes() {
-        let letter = u32::from(letter.to_ascii_uppercase().checked_sub(b'A')?);
+        let letter = u32::from(letter.to_ascii_uppercase().checked_sub(b'A').filter(|l| *l < 26)?);
         column = column.checked_mul(26)?.checked_add(letter)?.checked_add(1)?;
     }
     let row: u32 = reference[digits..].parse().ok()?;

@@ -9,8 +9,10 @@ use crate::write::annotate::xml::{self, Tags};
 pub(super) struct Styles {
     pub(super) title: usize,
     pub(super) sentence: usize,
-    pub(super) heading: usize,
-    pub(super) words: usize,
+    /// The heading of the first column, and of every other.
+    pub(super) headings: [usize; 2],
+    /// Words in the first column, and in every other.
+    pub(super) words: [usize; 2],
     pub(super) link: usize,
 }
 
@@ -38,12 +40,15 @@ pub(super) fn add(package: &mut Package<'_>, part: Option<&str>) -> Result<Style
              applyFont=\"1\" applyBorder=\"1\" applyAlignment=\"1\"><alignment {alignment}/></xf>"
         )
     };
+    let apart = "horizontal=\"left\" indent=\"1\"";
     let formats = [
         xf(font + 2, 0, "vertical=\"top\""),
         xf(font, 0, "vertical=\"top\""),
         xf(font + 1, border, "vertical=\"bottom\" wrapText=\"1\""),
+        xf(font + 1, border, &format!("{apart} vertical=\"bottom\" wrapText=\"1\"")),
         xf(font, border + 1, "vertical=\"top\" wrapText=\"1\""),
-        xf(font + 3, border + 1, "vertical=\"top\" wrapText=\"1\""),
+        xf(font, border + 1, &format!("{apart} vertical=\"top\" wrapText=\"1\"")),
+        xf(font + 3, border + 1, &format!("{apart} vertical=\"top\" wrapText=\"1\"")),
     ];
     let formats: Vec<&str> = formats.iter().map(String::as_str).collect();
     let mut text = text;
@@ -55,8 +60,13 @@ pub(super) fn add(package: &mut Package<'_>, part: Option<&str>) -> Result<Style
         text = xml::append(&text, name, elements)?.ok_or_else(|| Refusal::odd(&part))?;
     }
     package.set(&part, text);
-    let (title, sentence, heading) = (format, format + 1, format + 2);
-    Ok(Styles { title, sentence, heading, words: format + 3, link: format + 4 })
+    Ok(Styles {
+        title: format,
+        sentence: format + 1,
+        headings: [format + 2, format + 3],
+        words: [format + 4, format + 5],
+        link: format + 6,
+    })
 }
 
 fn styles(
@@ -96,10 +106,10 @@ mod tests {
         let bytes = package(&[("xl/styles.xml", text)]);
         let mut package = Package::open(&bytes).expect("sound");
         let styles = add(&mut package, Some("xl/styles.xml")).expect("added");
-        assert_eq!((styles.title, styles.link), (2, 6));
+        assert_eq!((styles.title, styles.link), (2, 8));
         let text = package.required("xl/styles.xml").expect("styles");
         assert!(text.contains("<fonts count=\"5\"><font><b/></font><font>"), "{text}");
-        assert!(text.contains("<cellXfs count=\"7\"><xf/>"));
+        assert!(text.contains("<cellXfs count=\"9\"><xf/>"));
         assert!(text.contains("fontId=\"3\" fillId=\"0\" borderId=\"0\""));
         assert_eq!(add(&mut package, None).expect("none"), Styles::default());
     }
