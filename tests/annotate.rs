@@ -305,6 +305,42 @@ fn macros_stay_and_signatures_go() {
 }
 
 #[test]
+fn a_spreadsheet_of_open_document_reads_as_before() {
+    let content = r#"<?xml version="1.0"?><office:document-content xmlns:office="o"><office:body><office:spreadsheet>
+        <table:content-validations/><table:table table:name="KPI"><table:table-column/>
+        <table:table-row table:number-rows-repeated="3"><table:table-cell office:value-type="float" office:value="7"
+        table:number-columns-repeated="3" table:formula="of:=1+6"><text:p>7</text:p></table:table-cell></table:table-row>
+        </table:table><table:named-expressions/></office:spreadsheet></office:body></office:document-content>"#;
+    let list: [(&str, &[u8]); 4] = [
+        ("mimetype", b"application/vnd.oasis.opendocument.spreadsheet"),
+        ("content.xml", content.as_bytes()),
+        ("styles.xml", b"<office:document-styles/>"),
+        ("META-INF/documentsignatures.xml", b"<dsig/>"),
+    ];
+    let bytes = package(&list);
+    let copy =
+        annotated(&bytes, vec![finding("KPI", Some((1, 1)), "one"), finding("KPI", None, "two")]);
+    assert_eq!(copy.remarks.len(), 1, "the signature is gone");
+    let after = parts(&copy.bytes);
+    assert_eq!(after.len(), 3);
+    assert_eq!(after["styles.xml"], list[2].1);
+    assert!(
+        text(&after, "content.xml")
+            .contains("<table:content-validations/><table:table xmlns:office")
+    );
+    assert!(copy.bytes[30..].starts_with(b"mimetype"));
+    let read = |bytes: &[u8]| {
+        agendapack::read::workbook::read(bytes, agendapack::place::Place::file("kpi.ods"))
+            .expect("readable")
+    };
+    let (before, after) = (read(&bytes), read(&copy.bytes));
+    let names: Vec<_> = after.sheets().iter().map(agendapack::read::grid::Grid::name).collect();
+    assert_eq!(names, ["Findings", "KPI"]);
+    assert_eq!(before.sheets()[0], after.sheets()[1]);
+    assert_eq!(after.sheets()[0].shown(5, 3), "one");
+}
+
+#[test]
 fn what_takes_no_notes_is_refused() {
     let refused = |bytes: &[u8]| annotate(bytes, &view(vec![])).expect_err("refused").to_string();
     assert!(refused(b"\xd0\xcf\x11\xe0").contains("save it as an Excel Workbook (.xlsx)"));

@@ -91,7 +91,7 @@ impl<'a> Editor<'a> {
             "table:shapes" if tag.kind == Kind::Start && self.row.is_none() => {
                 self.apart = Some(tag.depth);
             }
-            _ => self.within(tag),
+            _ => return self.within(tag),
         }
         Ok(())
     }
@@ -114,8 +114,8 @@ impl<'a> Editor<'a> {
         self.sheet = open.then_some(Sheet { depth: tag.depth, notes, next: 0, end: None });
     }
 
-    fn within(&mut self, tag: Tag<'a>) {
-        let Some(sheet) = &mut self.sheet else { return };
+    fn within(&mut self, tag: Tag<'a>) -> Result<(), Refusal> {
+        let Some(sheet) = &mut self.sheet else { return Ok(()) };
         if let Some(row) = &mut self.row {
             row.take(&tag);
         } else if tag.opens("table-row") {
@@ -126,14 +126,10 @@ impl<'a> Editor<'a> {
             && let Some(row) = self.row.take()
         {
             let next = sheet.next.saturating_add(row.repeat());
-            let here: Notes = sheet
-                .notes
-                .range((sheet.next, 0)..(next, 0))
-                .map(|(k, v)| (*k, v.clone()))
-                .collect();
+            let rest = sheet.notes.split_off(&(next, 0));
+            let here = std::mem::replace(&mut sheet.notes, rest);
             if !here.is_empty() {
-                sheet.notes.retain(|place, _| !here.contains_key(place));
-                let text = row.annotated(self.content, sheet.next, &here);
+                let text = row.annotated(self.content, sheet.next, &here)?;
                 self.patch.replace(row.span(), text);
             }
             sheet.next = next;
@@ -145,6 +141,7 @@ impl<'a> Editor<'a> {
         if holds_rows && tag.depth == sheet.depth + 1 && tag.closes(tag.name()) {
             sheet.end = Some(tag.span.end);
         }
+        Ok(())
     }
 
     /// Adds rows for the notes below the last one.

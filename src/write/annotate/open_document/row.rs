@@ -4,10 +4,13 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::cell::{self, Cell};
+use crate::write::annotate::Refusal;
 use crate::write::annotate::notes::Notes;
 use crate::write::annotate::xml::{Kind, Tag};
 
 const REPEAT: &str = "table:number-rows-repeated";
+/// The most bytes that one repeated row is written out to, 100 MB.
+const MOST_TEXT: usize = 100_000_000;
 
 /// A row with its cells.
 pub(super) struct Row<'a> {
@@ -54,10 +57,18 @@ impl<'a> Row<'a> {
     }
 
     /// Returns the rows that it stands for, the first of which has a number, with notes.
-    pub(super) fn annotated(&self, content: &str, first: u32, notes: &Notes) -> String {
+    pub(super) fn annotated(
+        &self,
+        content: &str,
+        first: u32,
+        notes: &Notes,
+    ) -> Result<String, Refusal> {
         let mut rows: BTreeMap<u32, BTreeMap<u32, &str>> = BTreeMap::new();
         for ((row, column), note) in notes {
             rows.entry(*row).or_default().insert(*column, note);
+        }
+        if self.span().len().saturating_mul(2 * rows.len() + 1) > MOST_TEXT {
+            return Err(Refusal::new("it repeats a long row too often to write it out"));
         }
         let mut text = String::new();
         let mut next = first;
@@ -66,7 +77,8 @@ impl<'a> Row<'a> {
             text.push_str(&self.copies(content, 1, notes));
             next = row + 1;
         }
-        text + &self.copies(content, first.saturating_add(self.repeat()) - next, &BTreeMap::new())
+        let rest = first.saturating_add(self.repeat()) - next;
+        Ok(text + &self.copies(content, rest, &BTreeMap::new()))
     }
 
     fn copies(&self, content: &str, count: u32, notes: &BTreeMap<u32, &str>) -> String {

@@ -14,6 +14,10 @@ use crate::write::annotate::package::Package;
 const KIND: &str = "<v:shapetype id=\"_x0000_t202\" coordsize=\"21600,21600\" o:spt=\"202\" path=\"m,l,21600r21600,l21600,xe\">\
     <v:stroke joinstyle=\"miter\"/><v:path gradientshapeok=\"t\" o:connecttype=\"rect\"/></v:shapetype>";
 
+/// The languages of a drawing, each by its name in one.
+const SPACES: &str = "xmlns:v=\"urn:schemas-microsoft-com:vml\" \
+    xmlns:o=\"urn:schemas-microsoft-com:office:office\" xmlns:x=\"urn:schemas-microsoft-com:office:excel\"";
+
 /// How many boxes share a number of `idmap`.
 const BLOCK: u32 = 1024;
 
@@ -27,8 +31,7 @@ pub(super) fn blank(package: &mut Package<'_>) -> Result<String, Refusal> {
         block = blocks(&text).chain([block]).max().unwrap_or(block);
     }
     Ok(format!(
-        "<xml xmlns:v=\"urn:schemas-microsoft-com:vml\" xmlns:o=\"urn:schemas-microsoft-com:office:office\" \
-         xmlns:x=\"urn:schemas-microsoft-com:office:excel\"><o:shapelayout v:ext=\"edit\">\
+        "<xml {SPACES}><o:shapelayout v:ext=\"edit\">\
          <o:idmap v:ext=\"edit\" data=\"{}\"/></o:shapelayout></xml>",
         block + 1
     ))
@@ -53,9 +56,7 @@ pub(super) fn add(
     notes: &Notes,
     layout: &Layout,
 ) -> Result<String, Refusal> {
-    let end = drawing.rfind("</xml>").filter(|_| {
-        ["xmlns:v=", "xmlns:o=", "xmlns:x="].iter().all(|prefix| drawing.contains(prefix))
-    });
+    let end = drawing.rfind("</xml>");
     let end = end.ok_or_else(|| Refusal::new("the drawing of its notes is not as expected"))?;
     let mut boxes = String::new();
     if !drawing.contains("id=\"_x0000_t202\"") {
@@ -64,6 +65,14 @@ pub(super) fn add(
     for (number, cell) in (next_number(drawing)..).zip(cells) {
         let note = notes.get(cell).map_or("", String::as_str);
         boxes.push_str(&shape(number, *cell, layout.anchor(*cell, note)));
+    }
+    // Some programs give the languages of drawings other names than Excel does.
+    let root = drawing.split_once("<xml").map_or("", |(_, root)| root);
+    let root = root.split_once('>').map_or("", |(root, _)| root);
+    let known = |space: &str| space.split('=').next().is_some_and(|name| root.contains(name));
+    if !SPACES.split(' ').all(known) {
+        boxes = boxes.replace("<v:shape ", &format!("<v:shape {SPACES} "));
+        boxes = boxes.replace("<v:shapetype ", &format!("<v:shapetype {SPACES} "));
     }
     Ok([&drawing[..end], &boxes, &drawing[end..]].concat())
 }
@@ -97,12 +106,11 @@ pub(super) fn grow(
     layout: &Layout,
 ) -> String {
     let mut grown = String::with_capacity(drawing.len());
-    for data in drawing.split_inclusive("</x:ClientData>") {
-        let cell =
-            between(data, "<x:Row>", "</x:Row>").zip(between(data, "<x:Column>", "</x:Column>"));
+    for data in drawing.split_inclusive("ClientData>") {
+        let cell = text_of(data, "Row>").zip(text_of(data, "Column>"));
         let cell = cell.and_then(|(row, column)| Some((row.parse().ok()?, column.parse().ok()?)));
         let higher = cell.filter(|cell| cells.contains(cell)).and_then(|cell| {
-            let anchor = between(data, "<x:Anchor>", "</x:Anchor>")?;
+            let anchor = text_of(data, "Anchor>")?;
             let more = height_of(notes.get(&cell)?);
             Some(data.replacen(anchor, &higher(anchor, more, layout)?, 1))
         });
@@ -120,8 +128,9 @@ fn higher(anchor: &str, more: u32, layout: &Layout) -> Option<String> {
     Some(numbers.map(|n| n.to_string()).join(", "))
 }
 
-fn between<'a>(text: &'a str, start: &str, end: &str) -> Option<&'a str> {
-    text.split_once(start)?.1.split_once(end).map(|(inner, _)| inner.trim())
+/// Returns the text of the first element whose tag ends so, whatever its prefix.
+fn text_of<'a>(drawing: &'a str, tag: &str) -> Option<&'a str> {
+    drawing.split_once(tag)?.1.split_once('<').map(|(text, _)| text.trim())
 }
 
 #[cfg(test)]
@@ -137,6 +146,8 @@ mod tests {
         let (cells, notes) = (BTreeSet::from([(11, 5)]), Notes::from([((11, 5), "wrong".into())]));
         let added = add(&drawing, &cells, &notes, &Layout::default()).expect("a drawing");
         assert!(added.contains("_x0000_s2051") && added.ends_with("</v:shape></xml>"), "{added}");
+        let other = add("<xml xmlns:p=\"q\"></xml>", &cells, &notes, &Layout::default());
+        assert!(other.expect("a drawing").contains("<v:shape xmlns:v=\"urn:"));
         assert!(add("<xml/>", &cells, &notes, &Layout::default()).is_err());
     }
 

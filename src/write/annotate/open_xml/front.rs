@@ -94,7 +94,7 @@ fn cells(finding: &FindingView, styles: Styles) -> [(&str, usize); 7] {
 fn height(finding: &FindingView) -> f64 {
     let lines = finding.row().into_iter().zip(WIDTHS).map(|(words, width)| {
         // Words do not fill a line, and an indent takes two letters of it.
-        let letters = f64::from(width) * 0.85 - 2.0;
+        let letters = f64::from(width) * 0.95 - 2.0;
         let lines = words.split('\n').map(|line| {
             f64::from(u32::try_from(line.chars().count()).unwrap_or(u32::MAX)) / letters
         });

@@ -13,7 +13,7 @@ const ROWS: u32 = 1_048_576;
 const WIDTH: u32 = 340;
 const LINE: u32 = 15;
 /// How many letters of Excel's font for notes fit into a line of the box.
-const LINE_LETTERS: usize = 52;
+const LINE_LETTERS: usize = 44;
 /// The most lines that a box shows; the rest of a longer note is scrolled to.
 const MOST_LINES: usize = 24;
 

@@ -44,6 +44,9 @@ const BEFORE_NOTES: [&str; 31] = [
     "legacyDrawing",
 ];
 
+/// The most joined regions that are looked at: every note goes through all of them.
+const MOST_MERGED: usize = 5_000;
+
 /// A worksheet that is getting notes.
 pub(super) struct Worksheet<'a> {
     text: &'a str,
@@ -96,7 +99,9 @@ impl<'a> Worksheet<'a> {
         } else if tag.opens("sheetView") {
             self.patch.unselect(tag);
         } else if tag.opens("mergeCell") {
-            self.merged.extend(tag.attribute("ref").and_then(|area| region(&area)));
+            let room = self.merged.len() < MOST_MERGED;
+            self.merged
+                .extend(tag.attribute("ref").filter(|_| room).and_then(|area| region(&area)));
         } else if tag.depth == 1 && tag.opens("legacyDrawing") {
             self.drawing = tag.prefixed_attribute("id");
         }
