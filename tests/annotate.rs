@@ -363,7 +363,7 @@ fn what_takes_no_notes_is_refused() {
 }
 
 mod meeting {
-    use super::*;
+    use super::{Cursor, Data, Reader, Xlsx, fixture, parts, text};
     use std::path::{Path, PathBuf};
     use std::process::{Command, Output};
 

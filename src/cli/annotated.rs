@@ -15,7 +15,7 @@ pub(super) fn text(annotated: &Annotated) -> String {
     if annotated.elsewhere > 0 {
         let count = findings(annotated.elsewhere);
         text.push_str(&format!(
-            "not annotated: {count} in texts and settings, listed above only\n"
+            "not annotated: {count} in texts and settings, which take no notes\n"
         ));
     }
     text

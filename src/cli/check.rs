@@ -8,6 +8,7 @@ use rayon::prelude::*;
 use super::findings::{self, MeetingFindings};
 use super::{Ending, annotated, meeting_name, show_fault, watch};
 use crate::diag::Severity;
+use crate::fault::Fault;
 use crate::pipeline::{Examined, Silent, Workspace, annotate, examine};
 
 /// Check the inputs of meetings without building a pack
@@ -39,6 +40,7 @@ pub struct Args {
     /// of the meeting's pack unless you name another, and replace those of the
     /// last check. They hold whatever the inputs hold, Part 2 too.
     #[arg(long, value_name = "DIR", num_args = 0..=1, require_equals = true)]
+    #[expect(clippy::option_option, reason = "not given, given alone, or with a folder")]
     annotate: Option<Option<PathBuf>>,
 
     /// Check again whenever a file of the meeting changes; end with Ctrl+C
@@ -81,15 +83,19 @@ impl Args {
             })
             .collect();
         let mut ending = Ending::Built;
-        let mut found = Vec::new();
+        let (mut found, mut said) = (Vec::new(), String::new());
         for (meeting, result) in self.meetings.iter().zip(results) {
             match result {
                 Ok((workspace, examined)) => {
                     if examined.diagnostics.has_errors() {
                         ending = ending.max(Ending::Errors);
                     }
-                    if self.annotate(meeting, &workspace, &examined) == Ending::Failed {
-                        ending = Ending::Failed;
+                    match self.annotate(&workspace, &examined) {
+                        Ok(text) => said.push_str(&text),
+                        Err(fault) => {
+                            show_fault(&meeting_name(meeting), &fault);
+                            ending = Ending::Failed;
+                        }
                     }
                     found.push(findings(meeting, &workspace, examined));
                 }
@@ -100,22 +106,16 @@ impl Args {
             }
         }
         anstream::print!("{}", self.shown(&found));
+        anstream::eprint!("{said}");
         ending
     }
 
-    /// Writes the annotated copies, where they are asked for.
-    fn annotate(&self, meeting: &Path, workspace: &Workspace, examined: &Examined) -> Ending {
-        let Some(folder) = &self.annotate else { return Ending::Built };
-        match annotate(workspace, &examined.diagnostics, self.least(), folder.as_deref()) {
-            Ok(annotated) => {
-                anstream::eprint!("{}", annotated::text(&annotated));
-                Ending::Built
-            }
-            Err(fault) => {
-                show_fault(&meeting_name(meeting), &fault);
-                Ending::Failed
-            }
-        }
+    /// Writes the annotated copies, where they are asked for, and says which.
+    fn annotate(&self, workspace: &Workspace, examined: &Examined) -> Result<String, Fault> {
+        let Some(folder) = &self.annotate else { return Ok(String::new()) };
+        let least = self.least();
+        annotate(workspace, &examined.diagnostics, least, folder.as_deref())
+            .map(|annotated| annotated::text(&annotated))
     }
 
     fn least(&self) -> Severity {

@@ -124,7 +124,8 @@ fn annotation(note: &str) -> String {
 }
 
 fn paragraphs(text: &str) -> String {
-    text.split('\n').map(|line| format!("<text:p>{}</text:p>", spaced(line))).collect()
+    let lines: Vec<String> = text.split('\n').map(spaced).collect();
+    format!("<text:p>{}</text:p>", lines.join("</text:p><text:p>"))
 }
 
 /// Returns a line in which no space is lost: all but the first of a run would be.

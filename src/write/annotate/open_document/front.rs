@@ -129,10 +129,9 @@ impl Front {
     }
 
     fn cell(&self, look: &str, words: &str) -> String {
-        let paragraphs: String =
-            words.split('\n').map(|line| format!("<text:p>{line}</text:p>")).collect();
+        let paragraphs = words.replace('\n', "</text:p><text:p>");
         format!(
-            "<table:table-cell table:style-name=\"{}{look}\" office:value-type=\"string\">{paragraphs}</table:table-cell>",
+            "<table:table-cell table:style-name=\"{}{look}\" office:value-type=\"string\"><text:p>{paragraphs}</text:p></table:table-cell>",
             self.prefix
         )
     }

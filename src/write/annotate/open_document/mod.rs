@@ -1,4 +1,4 @@
-//! Notes and a findings sheet in an OpenDocument spreadsheet (ods).
+//! Notes and a findings sheet in an ods spreadsheet.
 //!
 //! Only `content.xml` changes, and in `settings.xml` the sheet that is shown.
 
@@ -22,7 +22,7 @@ pub(super) fn annotate(mut package: Package<'_>, view: &FindingsView) -> Result<
     }
     let mut editor = Editor::of(&content, view);
     for tag in Tags::of(&content) {
-        editor.take(tag?)?;
+        editor.take(&tag?)?;
     }
     let name = editor.free_name();
     let at = editor.place_of_front(&mut remarks);
@@ -78,7 +78,7 @@ impl<'a> Editor<'a> {
         }
     }
 
-    fn take(&mut self, tag: Tag<'a>) -> Result<(), Refusal> {
+    fn take(&mut self, tag: &Tag<'a>) -> Result<(), Refusal> {
         if let Some(depth) = self.apart {
             if tag.kind == Kind::End && tag.depth == depth {
                 self.apart = None;
@@ -87,7 +87,7 @@ impl<'a> Editor<'a> {
         }
         match tag.full_name() {
             "table:tracked-changes" => self.tracked = true,
-            "table:table" if tag.depth == 3 => self.table(&tag),
+            "table:table" if tag.depth == 3 => self.table(tag),
             "table:shapes" if tag.kind == Kind::Start && self.row.is_none() => {
                 self.apart = Some(tag.depth);
             }
@@ -101,7 +101,7 @@ impl<'a> Editor<'a> {
             let (first, _) = self.sheets.unwrap_or((tag.span.start, 0));
             self.sheets = Some((first, tag.span.end));
             if let Some(sheet) = self.sheet.take() {
-                self.finish(sheet);
+                self.finish(&sheet);
             }
             return;
         }
@@ -114,10 +114,10 @@ impl<'a> Editor<'a> {
         self.sheet = open.then_some(Sheet { depth: tag.depth, notes, next: 0, end: None });
     }
 
-    fn within(&mut self, tag: Tag<'a>) -> Result<(), Refusal> {
+    fn within(&mut self, tag: &Tag<'a>) -> Result<(), Refusal> {
         let Some(sheet) = &mut self.sheet else { return Ok(()) };
         if let Some(row) = &mut self.row {
-            row.take(&tag);
+            row.take(tag);
         } else if tag.opens("table-row") {
             self.row = Some(Row::open(tag.clone()));
         }
@@ -145,7 +145,7 @@ impl<'a> Editor<'a> {
     }
 
     /// Adds rows for the notes below the last one.
-    fn finish(&mut self, sheet: Sheet) {
+    fn finish(&mut self, sheet: &Sheet) {
         let Some(end) = sheet.end else { return };
         self.patch.insert(end, row::below(sheet.next, &sheet.notes));
     }

@@ -46,6 +46,9 @@ struct Found {
     prefix: String,
 }
 
+/// The notes that are there, by row and column.
+type Known = BTreeMap<(u32, u32), Found>;
+
 /// Adds notes to those of a sheet: below the words of a cell's own note.
 pub(super) fn add(document: &str, notes: &Notes) -> Result<Comments, Refusal> {
     let (authors, found) = read(document)?;
@@ -100,7 +103,7 @@ fn grow(patch: &mut Patch, found: &Found, note: &str) {
 }
 
 /// Returns the authors and the notes by their cells.
-fn read(document: &str) -> Result<(Vec<String>, BTreeMap<(u32, u32), Found>), Refusal> {
+fn read(document: &str) -> Result<(Vec<String>, Known), Refusal> {
     let mut authors = Vec::new();
     let mut notes = BTreeMap::new();
     let mut author = 0;

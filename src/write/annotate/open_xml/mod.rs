@@ -38,7 +38,7 @@ pub(super) fn annotate(mut package: Package<'_>, view: &FindingsView) -> Result<
     for sheet in &book.sheets {
         match notes.remove(sheet.name.as_str()) {
             Some(notes) => {
-                discussed += add_notes(&mut package, book.folder(), &sheet.part, &notes)?
+                discussed += add_notes(&mut package, book.folder(), &sheet.part, &notes)?;
             }
             None => unselect(&mut package, &sheet.part)?,
         }
@@ -84,34 +84,49 @@ fn add_notes(
     let mut sheet = Worksheet::read(&text)?;
     let notes = sheet.seen(notes);
     let mut links = Relations::of(package, part)?;
-    let list = match links.first("comments") {
-        Some(list) => list.to_string(),
-        None => {
-            let list = package.free_name(&format!("{folder}comments"), ".xml");
-            package.set(&list, comments::NONE.to_string());
-            types::add(package, &list, COMMENTS)?;
-            links.add("comments", &list)?;
-            list
-        }
-    };
+    let list = list_of_notes(package, folder, &mut links)?;
     let comments = comments::add(&package.required(&list)?, &notes)?;
     package.set(&list, comments.text);
-    let boxes = match sheet.drawing.as_deref().and_then(|id| links.to(id)) {
-        Some(boxes) => boxes.to_string(),
-        None => {
-            let blank = drawing::blank(package)?;
-            let boxes = package.free_name(&format!("{folder}drawings/vmlDrawing"), ".vml");
-            package.set(&boxes, blank);
-            types::add_ending(package, "vml", DRAWING)?;
-            sheet.point_to(&links.add("vmlDrawing", &boxes)?);
-            boxes
-        }
-    };
+    let boxes = drawing_of_notes(package, folder, &mut links, &mut sheet)?;
     let drawn = drawing::grow(&package.required(&boxes)?, &comments.grown, &notes, &sheet.layout);
     package.set(&boxes, drawing::add(&drawn, &comments.fresh, &notes, &sheet.layout)?);
     links.save(package);
     package.set(part, sheet.finish());
     Ok(comments.discussed.len())
+}
+
+/// Returns the part with the notes of a sheet, made if there is none.
+fn list_of_notes(
+    package: &mut Package<'_>,
+    folder: &str,
+    links: &mut Relations,
+) -> Result<String, Refusal> {
+    if let Some(list) = links.first("comments") {
+        return Ok(list.to_string());
+    }
+    let list = package.free_name(&format!("{folder}comments"), ".xml");
+    package.set(&list, comments::NONE.to_string());
+    types::add(package, &list, COMMENTS)?;
+    links.add("comments", &list)?;
+    Ok(list)
+}
+
+/// Returns the part with the boxes of a sheet's notes, made if there is none.
+fn drawing_of_notes(
+    package: &mut Package<'_>,
+    folder: &str,
+    links: &mut Relations,
+    sheet: &mut Worksheet<'_>,
+) -> Result<String, Refusal> {
+    if let Some(boxes) = sheet.drawing.as_deref().and_then(|id| links.to(id)) {
+        return Ok(boxes.to_string());
+    }
+    let blank = drawing::blank(package)?;
+    let boxes = package.free_name(&format!("{folder}drawings/vmlDrawing"), ".vml");
+    package.set(&boxes, blank);
+    types::add_ending(package, "vml", DRAWING)?;
+    sheet.point_to(&links.add("vmlDrawing", &boxes)?);
+    Ok(boxes)
 }
 
 /// Returns text as a cell or a note holds it: what would be read as an escaped

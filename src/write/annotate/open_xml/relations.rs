@@ -55,8 +55,11 @@ impl Relations {
 
     /// Adds a way of a kind to a part, and returns its id.
     pub(super) fn add(&mut self, kind: &str, target: &str) -> Result<String, Refusal> {
-        let taken = |id: &String| !self.text.contains(&format!("\"{id}\""));
-        let id = (1u32..).map(|number| format!("rId{number}")).find(taken).unwrap_or_default();
+        let mut number = self.list.len() + 1;
+        while self.text.contains(&format!("\"rId{number}\"")) {
+            number += 1;
+        }
+        let id = format!("rId{number}");
         let element = format!(
             "<Relationship Id=\"{id}\" Type=\"{KIND}{kind}\" Target=\"/{}\"/>",
             xml::text(target)
@@ -135,8 +138,7 @@ mod tests {
     fn a_new_way_has_an_id_of_its_own() {
         let text =
             "<Relationships><Relationship Id=\"rId1\" Type=\"a/x\" Target=\"b\"/></Relationships>";
-        let list = Vec::new();
-        let mut relations = Relations { part: String::new(), text: text.into(), list };
+        let mut relations = Relations { part: String::new(), text: text.into(), list: Vec::new() };
         assert_eq!(relations.add("comments", "xl/comments1.xml").expect("added"), "rId2");
         assert_eq!(relations.first("comments"), Some("xl/comments1.xml"));
         assert_eq!(relations.to("rId2"), Some("xl/comments1.xml"));
