@@ -6,7 +6,7 @@
 mod support;
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use support::{fixture, pdf, workbook};
@@ -95,8 +95,22 @@ fn dump(place: &Path, name: &str) -> datatest_stable::Result<String> {
             paths.sort();
             Ok(paths.iter().map(|path| workbook::dump(path)).collect())
         }
+        "annotated.txt" => {
+            let mut copies = Vec::new();
+            collect(&place.join("outputs/meeting-annotated"), &mut copies)?;
+            copies.sort();
+            Ok(copies.iter().map(|path| workbook::dump(path)).collect())
+        }
         other => Err(format!("nothing is known of how to show `{other}`").into()),
     }
+}
+
+fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> std::io::Result<()> {
+    for entry in std::fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.is_dir() { collect(&path, files)? } else { files.push(path) }
+    }
+    Ok(())
 }
 
 fn compare(expected: &Path, found: &BTreeMap<String, String>) -> datatest_stable::Result<()> {

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use rayon::prelude::*;
 
 use super::progress::Board;
-use super::{Ending, draw, meeting_name, show_fault};
+use super::{Ending, draw, from_here, meeting_name, show_fault};
 use crate::diag::Severity;
 use crate::fault::Fault;
 use crate::pipeline::{self, Built, Outcome, Workspace};
@@ -88,10 +88,7 @@ impl Args {
 
 /// What was written: the pack, its pages and items, and every file.
 fn summary(built: &Built, time: Duration) -> String {
-    let folder = std::env::current_dir()
-        .ok()
-        .and_then(|here| built.folder.strip_prefix(here).ok().map(Path::to_path_buf));
-    let folder = folder.unwrap_or_else(|| built.folder.clone());
+    let folder = from_here(&built.folder);
     let manifest = &built.manifest;
     let mut text = format!(
         "{}: {} pages, {} items with papers, {:.2} s",

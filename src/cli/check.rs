@@ -6,9 +6,10 @@ use clap::ValueEnum;
 use rayon::prelude::*;
 
 use super::findings::{self, MeetingFindings};
-use super::{Ending, meeting_name, show_fault, watch};
+use super::{Ending, annotated, meeting_name, show_fault, watch};
 use crate::diag::Severity;
-use crate::pipeline::{Examined, Silent, Workspace, examine};
+use crate::fault::Fault;
+use crate::pipeline::{Examined, Silent, Workspace, annotate, examine};
 
 /// Check the inputs of meetings without building a pack
 ///
@@ -31,6 +32,16 @@ pub struct Args {
     /// Show notes as well as warnings and errors (JSON and SARIF always have them)
     #[arg(long)]
     notes: bool,
+
+    /// Write a copy of each workbook with findings, for its author
+    ///
+    /// The findings are notes on their cells and a sheet in front; all else stays
+    /// as it is. The copies go to `MEETING-annotated` in DIR, which is the folder
+    /// of the meeting's pack unless you name another, and replace those of the
+    /// last check. They hold whatever the inputs hold, Part 2 too.
+    #[arg(long, value_name = "DIR", num_args = 0..=1, require_equals = true)]
+    #[expect(clippy::option_option, reason = "not given, given alone, or with a folder")]
+    annotate: Option<Option<PathBuf>>,
 
     /// Check again whenever a file of the meeting changes; end with Ctrl+C
     #[arg(long)]
@@ -72,12 +83,19 @@ impl Args {
             })
             .collect();
         let mut ending = Ending::Built;
-        let mut found = Vec::new();
+        let (mut found, mut said) = (Vec::new(), String::new());
         for (meeting, result) in self.meetings.iter().zip(results) {
             match result {
                 Ok((workspace, examined)) => {
                     if examined.diagnostics.has_errors() {
                         ending = ending.max(Ending::Errors);
+                    }
+                    match self.annotate(&workspace, &examined) {
+                        Ok(text) => said.push_str(&text),
+                        Err(fault) => {
+                            show_fault(&meeting_name(meeting), &fault);
+                            ending = Ending::Failed;
+                        }
                     }
                     found.push(findings(meeting, &workspace, examined));
                 }
@@ -88,13 +106,25 @@ impl Args {
             }
         }
         anstream::print!("{}", self.shown(&found));
+        anstream::eprint!("{said}");
         ending
     }
 
+    /// Writes the annotated copies, where they are asked for, and says which.
+    fn annotate(&self, workspace: &Workspace, examined: &Examined) -> Result<String, Fault> {
+        let Some(folder) = &self.annotate else { return Ok(String::new()) };
+        let least = self.least();
+        annotate(workspace, &examined.diagnostics, least, folder.as_deref())
+            .map(|annotated| annotated::text(&annotated))
+    }
+
+    fn least(&self) -> Severity {
+        if self.notes { Severity::Note } else { Severity::Warning }
+    }
+
     fn shown(&self, found: &[MeetingFindings]) -> String {
-        let least = if self.notes { Severity::Note } else { Severity::Warning };
         match self.format {
-            Format::Text => findings::text(found, least),
+            Format::Text => findings::text(found, self.least()),
             Format::Json => findings::json(found),
             Format::Sarif => findings::sarif(found),
         }

@@ -3,6 +3,7 @@
 //! Results go to standard output, talk to standard error. Only this module
 //! prints.
 
+mod annotated;
 pub mod build;
 pub mod check;
 mod draw;
@@ -82,6 +83,12 @@ fn meeting_name(meeting: &Path) -> String {
     meeting
         .file_name()
         .map_or_else(|| meeting.display().to_string(), |name| name.to_string_lossy().into_owned())
+}
+
+/// Returns a path as it is seen from the folder of the call.
+fn from_here(path: &Path) -> &Path {
+    let here = std::env::current_dir().ok();
+    here.and_then(|here| path.strip_prefix(here).ok()).unwrap_or(path)
 }
 
 /// Shows a fault with its causes.

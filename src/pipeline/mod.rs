@@ -1,6 +1,7 @@
 //! The journey of the data from a meeting's folder to its pack: read, check,
 //! cut the edition, view, write. The one module that sees all of them.
 
+mod annotate;
 mod build;
 mod examine;
 mod letters;
@@ -9,6 +10,7 @@ mod workspace;
 
 use std::path::PathBuf;
 
+pub use self::annotate::{Annotated, AnnotatedCopy, AnnotatedWorkbook, annotate};
 pub use self::build::build;
 pub use self::examine::{Examined, examine};
 pub use self::stage::{Progress, Silent, Stage, Timings};

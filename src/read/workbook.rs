@@ -53,7 +53,8 @@ pub fn read(bytes: &[u8], place: Place) -> Result<Workbook, Diagnostic> {
     Ok(Workbook::new(place, sheets))
 }
 
-fn load(path: &Path) -> Result<Vec<u8>, Problem> {
+/// Returns the bytes of a workbook, if they are not too many.
+pub fn load(path: &Path) -> Result<Vec<u8>, Problem> {
     let unreadable = |error: std::io::Error| {
         Problem::new(&codes::UNREADABLE_WORKBOOK, format!("the file cannot be read: {error}"))
             .hint("check that the file is there, may be read, and is not open elsewhere")

@@ -5,6 +5,7 @@
 //! depend on them.
 
 mod blocks;
+pub mod findings;
 mod indicators;
 mod meeting;
 pub mod quoted;

@@ -1,5 +1,7 @@
-//! Views to files: PDF, workbooks, and the folder that takes them all or none.
+//! Views to files: PDF, workbooks, annotated copies of inputs, and the folder
+//! that takes them all or none.
 
+pub mod annotate;
 pub mod dir;
 pub mod manifest;
 pub mod pdf;
