@@ -1,0 +1,58 @@
+//! One result of one indicator, with two figures in a pack.
+
+use super::indicator_defined_differently::is_same;
+use crate::check::wording::figure;
+use crate::check::{Findings, Rule, Scope};
+use crate::diag::{Code, Severity};
+use crate::model::indicator::{Indicator, Observation};
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    code: &Code { id: "KPI019", name: "result-reported-differently", severity: Severity::Warning },
+    finds: "the same code and period in two reports of the pack with another result",
+    why: "a member who reads both papers finds two truths; one of the two reports was made before the figure was mended",
+    mend: "give both reports the figure that is right",
+    run,
+};
+
+fn run(scope: &Scope<'_>, findings: &mut Findings) {
+    let mut known: Vec<&Indicator> = Vec::new();
+    for (_, scorecard) in scope.scorecards() {
+        let earlier = known.len();
+        for indicator in &scorecard.indicators {
+            for other in known[..earlier].iter().filter(|other| is_same(other, indicator)) {
+                compare(other, indicator, findings);
+            }
+            known.push(indicator);
+        }
+    }
+}
+
+fn compare(other: &Indicator, indicator: &Indicator, findings: &mut Findings) {
+    if indicator.unit != other.unit {
+        return;
+    }
+    let places = indicator.places.min(other.places);
+    for (period, observation) in &indicator.results {
+        let there = other.at(*period);
+        let (Some(here), Some(result)) =
+            (observation.result(), there.and_then(Observation::result))
+        else {
+            continue;
+        };
+        if here.rounded(places) == result.rounded(places) {
+            continue;
+        }
+        let place = there.map(|o| o.cell().to_string()).unwrap_or_default();
+        findings.add(
+            observation.cell(),
+            format!(
+                "`{}` is {} for {period}, but {} in the other report",
+                indicator.code.value,
+                figure(indicator, here),
+                figure(other, result)
+            ),
+            format!("{place} is the other; give both the figure that is right"),
+        );
+    }
+}
