@@ -41,7 +41,7 @@ fn compare(other: &Indicator, indicator: &Indicator, findings: &mut Findings) {
     let mut differences = Vec::new();
     let mut note = |what: &str, here: String, there: String| {
         if fold(&here) != fold(&there) {
-            differences.push(format!("the {what} `{here}`, not `{there}`"));
+            differences.push(format!("the {what} is `{here}` here and `{there}` there"));
         }
     };
     note("name", indicator.name.value.clone(), other.name.value.clone());
@@ -49,7 +49,7 @@ fn compare(other: &Indicator, indicator: &Indicator, findings: &mut Findings) {
     let polarity = |indicator: &Indicator| indicator.rule.polarity.to_string();
     note("polarity", polarity(indicator), polarity(other));
     if differences.is_empty() && indicator.rule.amber != other.rule.amber {
-        differences.push("another amber limit".into());
+        differences.push("the amber limit is another".into());
     }
     if differences.is_empty() {
         return;
@@ -57,9 +57,9 @@ fn compare(other: &Indicator, indicator: &Indicator, findings: &mut Findings) {
     findings.add(
         &indicator.code.place,
         format!(
-            "`{}` has {} as in the other report",
+            "`{}` is defined otherwise than in the other report: {}",
             indicator.code.value,
-            differences.join(" and ")
+            differences.join(", ")
         ),
         format!("{} is the other; describe both in the same way", other.code.place),
     );

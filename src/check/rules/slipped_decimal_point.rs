@@ -34,7 +34,7 @@ fn run(scope: &Scope<'_>, findings: &mut Findings) {
         findings.add(
             observation.cell(),
             format!(
-                "`{}` is {}, after {before} in the period before: a decimal point may have slipped",
+                "`{}` is {}, and was {before} before: a decimal point may have slipped",
                 indicator.code.value,
                 figure(indicator, result)
             ),
