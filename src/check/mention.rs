@@ -1,6 +1,7 @@
 //! Codes named in running text.
 
 use crate::model::report::Report;
+use crate::spelling::fold;
 
 /// Returns where a text names a code as a word of its own; capitals matter.
 ///
@@ -23,10 +24,18 @@ pub fn is_unmistakable(code: &str) -> bool {
     code.chars().any(char::is_alphabetic) && code.chars().any(|c| c.is_ascii_digit())
 }
 
-/// Returns whether the cover or the narrative of a report names a code.
-pub fn is_in_prose(report: &Report, code: &str) -> bool {
+/// Fewer letters may be a common word rather than a name.
+const NAME: usize = 12;
+
+/// Returns whether the cover or the narrative of a report names something by its
+/// code or by its name.
+pub fn is_in_prose(report: &Report, code: &str, name: &str) -> bool {
+    let name = fold(name);
     let cover = report.cover.iter().flat_map(|entry| &entry.values).map(|value| &value.written);
-    cover.chain(&report.written).any(|text| find(text, code).is_some())
+    cover.chain(&report.written).any(|text| {
+        let named = name.chars().count() >= NAME && fold(text).contains(&name);
+        named || find(text, code).is_some()
+    })
 }
 
 #[cfg(test)]

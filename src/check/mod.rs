@@ -12,6 +12,7 @@ pub mod remark;
 pub mod rule;
 pub mod rules;
 pub mod texts;
+pub mod twins;
 pub mod wording;
 
 use rayon::prelude::*;

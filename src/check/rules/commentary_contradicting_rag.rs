@@ -6,6 +6,7 @@ use crate::check::texts::{Role, Text, of_report};
 use crate::check::wording::{figure, target};
 use crate::check::{Findings, Reported, Rule, Scope};
 use crate::diag::{Code, Severity};
+use crate::model::indicator::Scorecard;
 use crate::model::narrative::place_within;
 use crate::model::rag::{Rag, Status};
 
@@ -22,7 +23,7 @@ fn run(scope: &Scope<'_>, findings: &mut Findings) {
     for (report, scorecard) in scope.scorecards() {
         let reported: Vec<Reported<'_>> = Reported::of(report, scorecard).collect();
         let codes: Vec<&str> = scorecard.indicators.iter().map(|i| i.code.value.as_str()).collect();
-        for text in of_report(report) {
+        for text in of_report(report).into_iter().filter(|text| is_current(text, scorecard)) {
             for (offset, sentence) in sentences(&text.written.value) {
                 let Some((about, standing)) = subject(&text, sentence, &codes, &reported) else {
                     continue;
@@ -30,6 +31,16 @@ fn run(scope: &Scope<'_>, findings: &mut Findings) {
                 examine(&text, offset, sentence, standing, about, findings);
             }
         }
+    }
+}
+
+/// Returns whether a text is not about an earlier period's result.
+fn is_current(text: &Text<'_>, scorecard: &Scorecard) -> bool {
+    match text.role {
+        Role::UpdaterComment(own, period)
+        | Role::ApproverComment(own, period)
+        | Role::Action(own, period) => own.current(scorecard.period) == period,
+        _ => true,
     }
 }
 
@@ -46,14 +57,12 @@ fn subject<'r, 'a>(
     let by_code = |code: &str| reported.iter().find(|r| r.indicator.code.value == code);
     match (text.role, first, second) {
         (
-            Role::UpdaterComment(own, period)
-            | Role::ApproverComment(own, period)
-            | Role::Action(own, period),
+            Role::UpdaterComment(own, _) | Role::ApproverComment(own, _) | Role::Action(own, _),
             named,
             None,
         ) => {
             let own_row = named.is_none_or(|code| *code == own.code.value);
-            let about = by_code(&own.code).filter(|r| own_row && r.period == period)?;
+            let about = by_code(&own.code).filter(|_| own_row)?;
             Some((about, Standing::OwnRow))
         }
         (_, Some(code), None) => Some((by_code(code)?, Standing::RunningText)),

@@ -16,12 +16,16 @@ pub static RULE: Rule = Rule {
     run,
 };
 
+/// Shorter titles name a kind of risk, such as `Financial`, not a risk.
+const LETTERS: usize = 12;
+
 fn run(scope: &Scope<'_>, findings: &mut Findings) {
     for register in scope.registers() {
         let mut seen: BTreeMap<(String, String), &Risk> = BTreeMap::new();
         for risk in &register.risks {
             let key = (fold(risk.service.as_deref().unwrap_or_default()), fold(&risk.title));
-            if let Some(other) = seen.get(&key) {
+            let long = key.1.chars().count() >= LETTERS;
+            if let Some(other) = seen.get(&key).filter(|_| long) {
                 let named = other
                     .code
                     .as_ref()

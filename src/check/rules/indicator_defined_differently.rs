@@ -1,9 +1,11 @@
 //! One indicator in two reports of a pack, described in two ways.
 
+use crate::check::twins::indicators;
+use crate::check::wording::target;
 use crate::check::{Findings, Rule, Scope};
 use crate::diag::{Code, Severity};
 use crate::model::indicator::Indicator;
-use crate::spelling::{fold, nearest};
+use crate::spelling::fold;
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -12,29 +14,17 @@ pub static RULE: Rule = Rule {
         name: "indicator-defined-differently",
         severity: Severity::Warning,
     },
-    finds: "a code that two reports of the pack use for the same indicator with another name, unit, polarity or amber limit",
+    finds: "a code that two reports of the pack use for the same indicator with another name, unit, polarity, amber limit or target",
     why: "the same figures come out in two colours, or under two names, a few pages apart",
     mend: "describe the indicator in both workbooks in the same way, or give one of them another code",
     run,
 };
 
 fn run(scope: &Scope<'_>, findings: &mut Findings) {
-    let mut known: Vec<&Indicator> = Vec::new();
-    for (_, scorecard) in scope.scorecards() {
-        let earlier = known.len();
-        for indicator in &scorecard.indicators {
-            if let Some(other) = known[..earlier].iter().find(|other| is_same(other, indicator)) {
-                compare(other, indicator, findings);
-            }
-            known.push(indicator);
-        }
+    for twins in indicators(scope) {
+        compare(twins.first, twins.second, findings);
+        compare_targets(twins.first, twins.second, findings);
     }
-}
-
-/// Returns whether two reports mean the same indicator: the code and, but for a
-/// slip of the pen, the name. Services that both count from `1` do not.
-pub(super) fn is_same(a: &Indicator, b: &Indicator) -> bool {
-    fold(&a.code) == fold(&b.code) && nearest(&fold(&a.name), [b.name.value.clone()]).is_some()
 }
 
 fn compare(other: &Indicator, indicator: &Indicator, findings: &mut Findings) {
@@ -62,6 +52,28 @@ fn compare(other: &Indicator, indicator: &Indicator, findings: &mut Findings) {
             differences.join(", ")
         ),
         format!("{} is the other; describe both in the same way", other.code.place),
+    );
+}
+
+/// Compares the targets of the latest period that both have.
+fn compare_targets(other: &Indicator, indicator: &Indicator, findings: &mut Findings) {
+    let both = indicator.results.iter().rev().find_map(|(period, observation)| {
+        let there = other.at(*period)?.target.as_ref()?;
+        Some((period, observation.target.as_ref()?, there))
+    });
+    let Some((period, here, there)) = both.filter(|_| indicator.unit == other.unit) else { return };
+    if here.value == there.value {
+        return;
+    }
+    findings.add(
+        &here.place,
+        format!(
+            "the target of `{}` for {period} is {}, but {} in the other report",
+            indicator.code.value,
+            target(indicator, here.value),
+            target(other, there.value)
+        ),
+        format!("{} is the other; give both the target that was agreed", there.place),
     );
 }
 

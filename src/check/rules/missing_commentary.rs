@@ -39,7 +39,7 @@ fn run(scope: &Scope<'_>, findings: &mut Findings) {
 fn lack(reported: &Reported<'_>) -> Option<Lack> {
     let Reported { report, indicator, observation, .. } = *reported;
     let Status::Rated(rag @ (Rag::Red | Rag::Amber)) = observation.status else { return None };
-    if is_remarked_on(observation) || is_in_prose(report, &indicator.code) {
+    if is_remarked_on(observation) || is_in_prose(report, &indicator.code, &indicator.name) {
         return None;
     }
     let result = observation.result().map(|result| figure(indicator, result)).unwrap_or_default();

@@ -1,6 +1,6 @@
 //! One result of one indicator, with two figures in a pack.
 
-use super::indicator_defined_differently::is_same;
+use crate::check::twins::indicators;
 use crate::check::wording::figure;
 use crate::check::{Findings, Rule, Scope};
 use crate::diag::{Code, Severity};
@@ -16,15 +16,8 @@ pub static RULE: Rule = Rule {
 };
 
 fn run(scope: &Scope<'_>, findings: &mut Findings) {
-    let mut known: Vec<&Indicator> = Vec::new();
-    for (_, scorecard) in scope.scorecards() {
-        let earlier = known.len();
-        for indicator in &scorecard.indicators {
-            for other in known[..earlier].iter().filter(|other| is_same(other, indicator)) {
-                compare(other, indicator, findings);
-            }
-            known.push(indicator);
-        }
+    for twins in indicators(scope) {
+        compare(twins.first, twins.second, findings);
     }
 }
 

@@ -1,9 +1,9 @@
 //! One risk in two registers of a pack, with two scores.
 
+use crate::check::twins::risks;
 use crate::check::{Findings, Rule, Scope};
 use crate::diag::{Code, Severity};
 use crate::model::risk::Risk;
-use crate::spelling::fold;
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -15,25 +15,9 @@ pub static RULE: Rule = Rule {
 };
 
 fn run(scope: &Scope<'_>, findings: &mut Findings) {
-    let mut known: Vec<&Risk> = Vec::new();
-    for register in scope.registers() {
-        let earlier = known.len();
-        for risk in &register.risks {
-            let other = known[..earlier].iter().find(|other| is_same(other, risk));
-            if let Some(other) = other {
-                compare(other, risk, findings);
-            }
-            known.push(risk);
-        }
+    for twins in risks(scope) {
+        compare(twins.first, twins.second, findings);
     }
-}
-
-fn is_same(a: &Risk, b: &Risk) -> bool {
-    let code = |risk: &Risk| risk.code.as_ref().map(|code| fold(code));
-    code(a).is_some()
-        && code(a) == code(b)
-        && fold(&a.title) == fold(&b.title)
-        && a.period == b.period
 }
 
 fn compare(other: &Risk, risk: &Risk, findings: &mut Findings) {
