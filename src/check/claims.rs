@@ -115,6 +115,9 @@ mod tests {
             ("The team failed to reach its target", Claim::Missed),
             ("Performance was below target", Claim::Missed),
             ("CSU11 is on target", Claim::Met),
+            ("We are on target.", Claim::Met),
+            ("The target of 95% was achieved", Claim::Met),
+            ("This KPI has turned red", Claim::Rated(Rag::Red)),
         ] {
             assert_eq!(said(text), Some(claim), "{text}");
         }
@@ -137,6 +140,11 @@ mod tests {
             "We met the target date",
             "We met the target for recruitment",
             "No target was missed",
+            "The target of 95% for recruitment was achieved",
+            "Two of the three targets were met",
+            "The national target was met",
+            "Call volumes were above target levels",
+            "The target is challenging",
         ] {
             assert_eq!(said(text), None, "{text}");
         }

@@ -20,6 +20,10 @@ impl Token {
         list.contains(&self.word.as_str())
     }
 
+    fn is_number(&self) -> bool {
+        self.word.starts_with(|c: char| c.is_ascii_digit())
+    }
+
     fn is_sign(&self) -> bool {
         !self.word.starts_with(char::is_alphanumeric)
     }
@@ -77,7 +81,7 @@ impl<'a> Clause<'a> {
                 lead.is_sign() || lead.is(&["and", "but", "so", "that"])
             });
         let skipped = |token: &Token| token.is(BETWEEN) || token.is(DENIALS);
-        let mut verb = target + 1;
+        let mut verb = self.after_amount(target + 1);
         while self.tokens.get(verb).is_some_and(skipped) {
             verb += 1;
         }
@@ -145,6 +149,16 @@ impl<'a> Clause<'a> {
         self.tokens.iter().any(|token| token.is(DENIALS))
     }
 
+    /// Returns what follows an amount such as `of 95%`.
+    fn after_amount(&self, next: usize) -> usize {
+        let of = self.tokens.get(next).is_some_and(|token| token.word == "of");
+        if !(of && self.tokens.get(next + 1).is_some_and(Token::is_number)) {
+            return next;
+        }
+        let unit = self.tokens.get(next + 2).is_some_and(|token| token.word == "%");
+        if unit { next + 3 } else { next + 2 }
+    }
+
     /// Returns where the words before `target` that belong to it begin.
     fn start_of(&self, target: usize) -> usize {
         let mut start = target;
@@ -186,7 +200,7 @@ impl<'a> Clause<'a> {
         let Some(token) = self.tokens.get(next) else { return true };
         let after = self.tokens.get(next + 1);
         match token.word.as_str() {
-            "of" => after.is_some_and(|after| after.word.starts_with(|c: char| c.is_ascii_digit())),
+            "of" => after.is_some_and(Token::is_number),
             "for" => after.is_some_and(|after| after.is(THIS)),
             _ => token.is_sign() || token.is(AFTER),
         }

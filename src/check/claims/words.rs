@@ -94,6 +94,7 @@ pub(super) const BETWEEN: &[&str] = &[
     "again",
     "also",
     "an",
+    "are",
     "as",
     "at",
     "been",
@@ -115,6 +116,7 @@ pub(super) const BETWEEN: &[&str] = &[
     "rag",
     "rated",
     "rating",
+    "remain",
     "remained",
     "remains",
     "reported",
@@ -122,20 +124,23 @@ pub(super) const BETWEEN: &[&str] = &[
     "shown",
     "slightly",
     "status",
+    "stay",
     "stayed",
     "stays",
     "still",
     "therefore",
     "to",
+    "turned",
     "was",
     "well",
+    "were",
     "yet",
 ];
 
 /// What ties a colour to a subject.
 pub(super) const LINKS: &[&str] = &[
     "is", "rag", "rated", "rating", "remained", "remains", "reported", "scored", "shown", "status",
-    "stayed", "stays", "was",
+    "stayed", "stays", "turned", "was",
 ];
 
 /// What can be rated.
@@ -143,6 +148,7 @@ pub(super) const RATED: &[&str] = &[
     "indicator",
     "kpi",
     "measure",
+    "outturn",
     "performance",
     "pi",
     "rag",
