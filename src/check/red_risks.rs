@@ -26,10 +26,12 @@ pub fn lacking(scope: &Scope<'_>, missing: &Missing, findings: &mut Findings) {
         let rows: Vec<Lack> = lacks
             .filter_map(|risk| {
                 let red = (missing.red)(scope.council, risk)?;
+                let today = red.place == risk.residual.assessment.place;
+                let when = if today { "" } else { " before controls" };
                 Some(Lack {
                     place: red.place.clone(),
                     message: format!(
-                        "`{}` is red, with a score of {}, and has no {}",
+                        "`{}` is red{when}, with a score of {}, and has no {}",
                         risk.label(),
                         red.score,
                         missing.what

@@ -37,8 +37,8 @@ fn run(scope: &Scope<'_>, findings: &mut Findings) {
                         risk.title.trim()
                     ),
                     format!(
-                        "write `{{{{ risk.{}.title }}}}`, or the title of {}",
-                        code.value, risk.title.place
+                        "write the title of {}, or let `{{{{ … }}}}` put it there",
+                        risk.title.place
                     ),
                 );
             }
