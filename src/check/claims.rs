@@ -116,6 +116,7 @@ mod tests {
             ("Performance was below target", Claim::Missed),
             ("CSU11 is on target", Claim::Met),
             ("We are on target.", Claim::Met),
+            ("The team met its target of 5 days", Claim::Met),
             ("The target of 95% was achieved", Claim::Met),
             ("This KPI has turned red", Claim::Rated(Rag::Red)),
         ] {

@@ -45,7 +45,8 @@ impl<'a> Clause<'a> {
     pub(super) fn is_unsure(&self) -> bool {
         let denials = self.tokens.iter().filter(|token| token.is(DENIALS)).count();
         let other_time = self.tokens.iter().enumerate().any(|(index, token)| {
-            token.is(TIMES) && !self.before(index).is_some_and(|before| before.is(THIS))
+            let here = |before: &Token| before.is(THIS) || before.is_number();
+            token.is(TIMES) && !self.before(index).is_some_and(here)
         });
         denials > 1
             || other_time

@@ -74,7 +74,8 @@ pub(super) const UNSURE: &[&str] = &[
     "would",
 ];
 
-/// Lengths of time; `this quarter` is the one that is reported, others are not.
+/// Lengths of time; `this quarter` is the one that is reported and `5 days` is a
+/// figure, others are another time.
 pub(super) const TIMES: &[&str] = &[
     "day", "days", "month", "months", "period", "quarter", "quarters", "week", "weeks", "year",
     "years",
