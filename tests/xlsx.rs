@@ -625,10 +625,10 @@ mod fixture {
             priority: None,
             owner: Some(words("A. Officer")),
             portfolio_holder: None,
-            response: Some(Response::Treat),
+            response: Some(placed(Response::Treat)),
             inherent: Some(rating(3, 3, Some(14.0))),
             residual: rating(0, 3, None),
-            target: matrix().assess(0, 2),
+            target: matrix().assess(0, 2).map(placed),
             previous_score: None,
             consequences: Some(prose(vec![paragraph("Legal sanctions")])),
             controls: Some(prose(vec![Block::Bullets(vec![

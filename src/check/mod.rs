@@ -4,15 +4,21 @@
 //! and for the documentation. Rules read the model only; what cannot be read at
 //! all is said by the reader.
 
+pub mod claims;
+pub mod mention;
 pub mod policy;
+pub mod red_risks;
+pub mod remark;
 pub mod rule;
 pub mod rules;
 pub mod texts;
+pub mod twins;
+pub mod wording;
 
 use rayon::prelude::*;
 
 pub use self::policy::Accepted;
-pub use self::rule::{Findings, Rule, Scope};
+pub use self::rule::{Findings, Lack, Reported, Rule, Scope};
 use crate::diag::{Diagnostic, Diagnostics};
 
 /// Every rule, in the order of its documentation.
@@ -23,8 +29,43 @@ pub const RULES: &[&Rule] = &[
     &rules::result_without_activity::RULE,
     &rules::rag_contradicting_result::RULE,
     &rules::amber_limit_beyond_target::RULE,
+    &rules::missing_commentary::RULE,
+    &rules::missing_approver_comment::RULE,
+    &rules::commentary_contradicting_rag::RULE,
+    &rules::result_out_of_range::RULE,
+    &rules::target_changed::RULE,
+    &rules::indicator_defined_differently::RULE,
+    &rules::period_missing_in_series::RULE,
+    &rules::jump_out_of_spread::RULE,
+    &rules::slipped_decimal_point::RULE,
+    &rules::result_reported_differently::RULE,
+    &rules::result_copied_forward::RULE,
+    &rules::period_after_meeting::RULE,
+    &rules::stale_period::RULE,
+    &rules::idle_amber_limit::RULE,
+    &rules::rag_counts_contradicting_history::RULE,
+    &rules::missing_result_without_reason::RULE,
+    &rules::comment_copied_forward::RULE,
+    &rules::indicator_named_twice::RULE,
     &rules::score_contradicting_levels::RULE,
     &rules::band_contradicting_score::RULE,
+    &rules::risk_under_unknown_priority::RULE,
+    &rules::residual_above_inherent::RULE,
+    &rules::residual_level_above_inherent::RULE,
+    &rules::red_risk_without_controls::RULE,
+    &rules::red_risk_without_assurance::RULE,
+    &rules::red_risk_without_owner::RULE,
+    &rules::red_risk_without_action::RULE,
+    &rules::overdue_action::RULE,
+    &rules::score_changed_without_comment::RULE,
+    &rules::unexplained_tolerance::RULE,
+    &rules::target_above_residual::RULE,
+    &rules::review_overdue::RULE,
+    &rules::review_after_meeting::RULE,
+    &rules::duplicate_risk::RULE,
+    &rules::risk_named_differently::RULE,
+    &rules::risk_scored_differently::RULE,
+    &rules::action_without_owner_or_date::RULE,
     &rules::empty_cover_heading::RULE,
     &rules::other_committee::RULE,
     &rules::other_date::RULE,

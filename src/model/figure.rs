@@ -94,6 +94,16 @@ impl Unit {
         self.0.contains('%') || lower.starts_with("per cent") || lower.starts_with("percent")
     }
 
+    /// Returns a figure with the unit: `91.36%`, `5 days`, `12`.
+    pub fn written(&self, figure: Figure) -> String {
+        let value = figure.value();
+        match self.as_str() {
+            "" => format!("{value}"),
+            "%" => format!("{value}%"),
+            unit => format!("{value} {unit}"),
+        }
+    }
+
     /// Returns the unit's name, empty for a plain number.
     pub fn as_str(&self) -> &str {
         &self.0

@@ -86,6 +86,14 @@ impl Observation {
             _ => None,
         }
     }
+
+    /// Returns the cell that stands for the result: its own, or that of the
+    /// fraction it comes from, or the beginning of the row.
+    pub fn cell(&self) -> &Place {
+        let stated = self.stated.as_ref().map(|stated| &stated.place);
+        let fraction = self.fraction.as_ref().map(|fraction| &fraction.place);
+        stated.or(fraction).unwrap_or(&self.place)
+    }
 }
 
 /// A change between two periods.

@@ -6,6 +6,7 @@
 
 pub mod council;
 pub mod figure;
+pub mod history;
 pub mod indicator;
 pub mod meeting;
 pub mod narrative;
@@ -15,3 +16,4 @@ pub mod policy;
 pub mod rag;
 pub mod report;
 pub mod risk;
+pub mod spread;

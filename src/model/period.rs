@@ -4,6 +4,8 @@
 use std::cmp::Ordering;
 use std::fmt;
 
+use jiff::civil::Date;
+
 /// A month, a quarter, a half or a whole financial year.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Period {
@@ -104,6 +106,33 @@ impl Period {
     #[must_use]
     pub fn last_year(self) -> Self {
         Self { first: self.first - 12, ..self }
+    }
+
+    /// Returns the period of the same length just after.
+    #[must_use]
+    pub fn next(self) -> Self {
+        Self { first: self.first + self.span.months(), ..self }
+    }
+
+    /// Returns the same period of the financial year after.
+    #[must_use]
+    pub fn next_year(self) -> Self {
+        Self { first: self.first + 12, ..self }
+    }
+
+    /// Returns whether both begin in one financial year.
+    pub fn shares_year_with(self, other: Self) -> bool {
+        self.financial_year() == other.financial_year()
+    }
+
+    /// Returns the day it ends, or the end of time for a year that no calendar has.
+    pub fn end(self) -> Date {
+        let (year, month) = (self.last().div_euclid(12), self.last().rem_euclid(12) + 1);
+        let first = i16::try_from(year)
+            .ok()
+            .zip(i8::try_from(month).ok())
+            .and_then(|(year, month)| Date::new(year, month, 1).ok());
+        first.map_or(Date::MAX, Date::last_of_month)
     }
 
     /// Returns how many periods of this length lie between `earlier` and this.
@@ -353,6 +382,11 @@ mod tests {
         assert_eq!(q1.months(), "April to June 2017");
         let q4 = Period::quarter(2017, 4).expect("a quarter");
         assert_eq!((q4.short(), q4.words()), ("Mar 2018".into(), "quarter 4 2017/18".into()));
+        assert_eq!((q4.next().previous(), q4.next_year().last_year()), (q4, q4));
+        assert!(q1.shares_year_with(q4) && !q4.shares_year_with(q4.next()));
+        assert_eq!(q4.end().to_string(), "2018-03-31");
+        let leap = Period::month(2024, 2).expect("a month");
+        assert_eq!(leap.end().to_string(), "2024-02-29");
     }
 
     proptest! {

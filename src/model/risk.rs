@@ -103,13 +103,13 @@ pub struct Risk {
     /// The portfolio holder.
     pub portfolio_holder: Option<String>,
     /// What is done about it.
-    pub response: Option<Response>,
+    pub response: Option<Placed<Response>>,
     /// Before controls; gross.
     pub inherent: Option<Rating>,
     /// With the controls in place; net.
     pub residual: Rating,
     /// Where it is meant to come to.
-    pub target: Option<Assessment>,
+    pub target: Option<Placed<Assessment>>,
     /// The residual score at the last report, where the register gives it.
     pub previous_score: Option<Placed<Score>>,
     /// What would follow.
@@ -130,6 +130,13 @@ pub struct Risk {
     pub actions: Vec<RiskAction>,
 }
 
+impl Risk {
+    /// Returns what messages call it: its code, or its title where it has none.
+    pub fn label(&self) -> &str {
+        self.code.as_ref().unwrap_or(&self.title)
+    }
+}
+
 /// A further action on a risk.
 #[derive(Clone, Debug)]
 pub struct RiskAction {
@@ -143,6 +150,60 @@ pub struct RiskAction {
     pub status: Option<Placed<String>>,
 }
 
+/// The words of a status that say an action is over.
+const FINISHED: [&str; 14] = [
+    "complete",
+    "completed",
+    "completion",
+    "closed",
+    "done",
+    "finished",
+    "implemented",
+    "achieved",
+    "delivered",
+    "cancelled",
+    "withdrawn",
+    "superseded",
+    "discontinued",
+    "ended",
+];
+
+/// The words of a status that say it is not over yet, whatever else it says.
+const UNFINISHED: [&str; 14] = [
+    "not",
+    "part",
+    "partly",
+    "partially",
+    "nearly",
+    "almost",
+    "mostly",
+    "to",
+    "being",
+    "until",
+    "due",
+    "expected",
+    "near",
+    "half",
+];
+
+impl RiskAction {
+    /// Returns whether its status says that nothing is left to do: `Complete`,
+    /// `100% complete`, `Closed June 2024`; but not `90% complete`.
+    pub fn is_finished(&self) -> bool {
+        let Some(status) = &self.status else { return false };
+        let lower = status.to_lowercase();
+        let words: Vec<&str> = lower
+            .split(|c: char| !c.is_alphanumeric() && c != '%')
+            .filter(|word| !word.is_empty())
+            .collect();
+        let partial = |word: &&str| word.ends_with('%') && *word != "100%";
+        if words.iter().any(|word| UNFINISHED.contains(word) || partial(word)) {
+            return false;
+        }
+        words.iter().any(|word| FINISHED.contains(word) || *word == "100%")
+    }
+}
+
 /// The risks of one report.
 #[derive(Clone, Debug)]
 pub struct Register {
@@ -152,4 +213,27 @@ pub struct Register {
     pub period: Option<Period>,
     /// The risks, in the workbook's order.
     pub risks: Vec<Risk>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_action_is_finished_when_its_status_says_so() {
+        let finished = |status: &str| {
+            let place = Place::file("risk.xlsx");
+            let action = Placed::new("Train".to_string(), place.clone());
+            let status = Some(Placed::new(status.to_string(), place));
+            RiskAction { action, owner: None, due: None, status }.is_finished()
+        };
+        for status in ["Complete", "closed", "Done", "100%", "100% complete", "Closed, June 2024"] {
+            assert!(finished(status), "{status}");
+        }
+        for status in
+            ["", "In progress", "Not complete", "90% complete", "incomplete", "To be completed"]
+        {
+            assert!(!finished(status), "{status}");
+        }
+    }
 }

@@ -91,7 +91,7 @@ fn risk(row: &Record, council: &Council, diagnostics: &mut Diagnostics) -> Optio
     {
         row.required("Residual probability", diagnostics);
     }
-    let target = assessment(row, "Target", council, diagnostics).map(|target| target.value);
+    let target = assessment(row, "Target", council, diagnostics);
     Some(Risk {
         place: row.place.clone(),
         code: row.text("Code"),
@@ -101,7 +101,7 @@ fn risk(row: &Record, council: &Council, diagnostics: &mut Diagnostics) -> Optio
         priority: row.text("Corporate priority"),
         owner: row.text("Owner"),
         portfolio_holder: row.plain("Portfolio holder"),
-        response: row.choice("Response", &Response::ALL, diagnostics).map(|r| r.value),
+        response: row.choice("Response", &Response::ALL, diagnostics),
         inherent,
         residual: residual?,
         target,

@@ -246,7 +246,7 @@ fn risk_view(matrix: &Matrix, risk: &Risk, index: usize, item: &str) -> RiskView
         ("Corporate priority", risk.priority.as_ref().map(|priority| priority.value.clone())),
         ("Risk owner", risk.owner.as_ref().map(|owner| owner.value.clone())),
         ("Portfolio holder", risk.portfolio_holder.clone()),
-        ("Response", risk.response.map(|response| response.to_string())),
+        ("Response", risk.response.as_ref().map(|response| response.to_string())),
         ("Last review", risk.last_review.as_ref().map(|day| words::date(day.value))),
     ];
     let section =

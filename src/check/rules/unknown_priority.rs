@@ -7,7 +7,7 @@ use crate::place::Placed;
 /// The rule.
 pub static RULE: Rule = Rule {
     code: &Code { id: "KPI008", name: "unknown-priority", severity: Severity::Warning },
-    finds: "an indicator or risk under a priority that is not on the council's list",
+    finds: "an indicator under a priority that is not on the council's list",
     why: "tables are grouped by priority; a slip of the pen makes a group of its own",
     mend: "write the priority as council.toml has it, or add it there",
     run,

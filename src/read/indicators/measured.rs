@@ -25,7 +25,8 @@ impl Measured<'_> {
         let (stated, reason) = match stated {
             Some(Ok(figure)) => (Some(figure), None),
             Some(Err(reason)) => (None, Some(reason)),
-            None => (None, None),
+            // What cannot be read is said once, and is not missing as well.
+            None => (None, row.result.as_ref().map(|_| "unreadable".to_string())),
         };
         let value =
             self.recorded(stated.as_ref(), row.fraction.as_ref(), row.reason.clone().or(reason));
