@@ -112,6 +112,7 @@ const PARTIAL: [&str; 16] = [
 /// Returns what a sentence counts.
 pub fn of_sentence<'a>(words: &[Word<'a>]) -> Counts<'a> {
     let mut counts = Counts::default();
+    let mut taken = 0;
     if words.iter().any(|word| word.is_any(&PARTIAL)) {
         counts.reach = Reach::Some;
     }
@@ -123,7 +124,10 @@ pub fn of_sentence<'a>(words: &[Word<'a>]) -> Counts<'a> {
             Some(Reach::Some) => counts.reach = Reach::Some,
             None => {}
         }
-        if let Some((rag, noun)) = colour(rest) {
+        // In `seven of the eleven were green`, the colour is the seven's.
+        let found = colour(rest).filter(|(at, ..)| *at > taken);
+        if let Some((at, rag, noun)) = found {
+            taken = at;
             counts.colours.push(Colour { number, rag, noun, word: *word });
         }
     }
@@ -164,8 +168,8 @@ fn total(rest: &[Word<'_>]) -> Option<Reach> {
     None
 }
 
-/// Returns the colour that the words after a number give it.
-fn colour(rest: &[Word<'_>]) -> Option<(Rag, Option<Noun>)> {
+/// Returns the colour that the words after a number give it, with where it stands.
+fn colour(rest: &[Word<'_>]) -> Option<(usize, Rag, Option<Noun>)> {
     let mut said = None;
     for (index, word) in rest.iter().take(10).enumerate() {
         if !word.follows_on() {
@@ -174,17 +178,24 @@ fn colour(rest: &[Word<'_>]) -> Option<(Rag, Option<Noun>)> {
         if let Some(rag) = rag(word) {
             let after = rest.get(index + 1).filter(|after| after.follows_on());
             let following = after.and_then(noun);
-            return ends(rest, index).then(|| (rag, said.or(following)));
+            return ends(rest, index).then(|| (word.at, rag, said.or(following)));
         }
         match noun(word) {
             Some(noun) => said = Some(noun),
             // `three of the eleven`: a number may stand within the words between.
-            None if number::whole(word.text).is_some() && index > 0 => {}
+            None if number::whole(word.text).is_some() && is_amount(rest, index) => {}
             None if word.is_any(&BETWEEN) => {}
             None => return None,
         }
     }
     None
+}
+
+/// Returns whether the number at an index is that of which the first is a part:
+/// `three of the eleven`.
+fn is_amount(rest: &[Word<'_>], index: usize) -> bool {
+    let before = index.checked_sub(1).map(|at| &rest[at]);
+    before.is_some_and(|before| before.is_any(&["of", "the", "these", "our"]))
 }
 
 /// Returns whether the colour at an index ends the count: `two green bins` is

@@ -135,8 +135,8 @@ fn named(words: &[Word<'_>]) -> Option<Named> {
     let first = words.first()?;
     let second = words.get(1).filter(|word| word.follows_on());
     let plain = |number, length| Some(Named { number, period: None, length });
-    if let Some(digit) = first.text.strip_prefix(['Q', 'q']) {
-        return plain(digit_of(digit)?, 1);
+    if let Some(number) = first.text.strip_prefix(['Q', 'q']).and_then(digit_of) {
+        return plain(number, 1);
     }
     let second = second?;
     let numbered = || digit_of(second.text).or_else(|| position(&CARDINALS, second));

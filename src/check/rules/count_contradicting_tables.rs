@@ -39,12 +39,17 @@ fn check(sentence: &[Word<'_>], written: &Placed<String>, tally: &Tally, finding
     if counts.colours.is_empty() || counts.reach == Reach::Some || !tally.is_meant_by(&counts) {
         return;
     }
-    if let Some(total) = counts.total.filter(|total| !tally.totals.contains(&total.number)) {
-        findings.add(
-            &place_within(written, total.word.at),
-            format!("the text says `{}` indicators, but the tables have {}", total.word.text, tally.shown_totals()),
-            "mend the number, or write `{{ counts.all | words }}` or `{{ counts.targeted | words }}`".into(),
-        );
+    if let Some((stated, totals)) = counts.total.zip(tally.totals.as_ref()) {
+        if !totals.contains(stated.number) {
+            findings.add(
+                &place_within(written, stated.word.at),
+                format!(
+                    "the text counts `{}` indicators, but the tables have {}, {} of them rated",
+                    stated.word.text, totals.all, totals.rated
+                ),
+                "mend the number, or write `{{ counts.all | words }}` or `{{ counts.targeted | words }}`".into(),
+            );
+        }
     }
     for colour in &counts.colours {
         let Some((found, noun)) = tally.expected(colour, sentence) else { continue };
@@ -52,8 +57,14 @@ fn check(sentence: &[Word<'_>], written: &Placed<String>, tally: &Tally, finding
             let word = colour.rag.to_string().to_lowercase();
             findings.add(
                 &place_within(written, colour.word.at),
-                format!("the text says `{}` {word}, but {found} of the {noun} are {word}", colour.word.text),
-                format!("mend the number, or the tables; `{{{{ counts.{word} | words }}}}` counts the indicators"),
+                format!(
+                    "the text counts `{}` {word} {noun}, but the tables have {found}",
+                    colour.word.text
+                ),
+                format!(
+                    "mend the number, or let the program write it: `{{{{ {}.{word} | words }}}}`",
+                    if noun == "risks" { "risks" } else { "counts" }
+                ),
             );
         }
     }
@@ -63,7 +74,7 @@ fn check(sentence: &[Word<'_>], written: &Placed<String>, tally: &Tally, finding
 struct Tally {
     indicators: Option<[u32; 3]>,
     risks: Option<[u32; 3]>,
-    totals: Vec<u32>,
+    totals: Option<Totals>,
 }
 
 impl Tally {
@@ -80,7 +91,7 @@ impl Tally {
         Self {
             indicators: scorecard.map(|scorecard| count(rags(scorecard))),
             risks,
-            totals: scorecard.map(totals).unwrap_or_default(),
+            totals: scorecard.map(Totals::of),
         }
     }
 
@@ -99,25 +110,40 @@ impl Tally {
         let names_risks = sentence.iter().any(|word| word.is_any(&["risk", "risks"]));
         let risks = match colour.noun {
             Some(noun) => noun == Noun::Risks,
-            None => names_risks || self.indicators.is_none(),
+            // A sentence about both leaves open which of the two is counted.
+            None if names_risks && self.indicators.is_some() => return None,
+            None => self.indicators.is_none(),
         };
-        // A sentence about both leaves open which of the two an unnamed count is of.
-        if colour.noun.is_none() && names_risks && self.indicators.is_some() {
-            return None;
-        }
         let (counted, noun) =
             if risks { (self.risks?, "risks") } else { (self.indicators?, "indicators") };
         let at = Rag::ALL.iter().position(|rag| *rag == colour.rag)?;
         Some((counted[at], noun))
     }
+}
 
-    fn shown_totals(&self) -> String {
-        let shown: Vec<String> = self.totals.iter().map(ToString::to_string).collect();
-        match &shown[..] {
-            [all, targeted, ..] => format!("{all}, {targeted} of them with a target"),
-            [all] => all.clone(),
-            [] => "none".into(),
+/// The numbers that may be called that of the indicators.
+struct Totals {
+    all: u32,
+    targeted: u32,
+    rated: u32,
+}
+
+impl Totals {
+    fn of(scorecard: &Scorecard) -> Self {
+        let small = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
+        let targeted = scorecard
+            .indicators
+            .iter()
+            .filter(|indicator| indicator.is_targeted(indicator.current(scorecard.period)));
+        Self {
+            all: small(scorecard.indicators.len()),
+            targeted: small(targeted.count()),
+            rated: small(rags(scorecard).count()),
         }
+    }
+
+    fn contains(&self, number: u32) -> bool {
+        [self.all, self.targeted, self.rated].contains(&number)
     }
 }
 
@@ -137,21 +163,4 @@ fn count(rags: impl Iterator<Item = Rag>) -> [u32; 3] {
         }
     }
     counts
-}
-
-/// Returns every number that may be called that of the indicators, each once: all,
-/// those with a target, those that are rated.
-fn totals(scorecard: &Scorecard) -> Vec<u32> {
-    let small = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
-    let targeted = scorecard
-        .indicators
-        .iter()
-        .filter(|indicator| indicator.is_targeted(indicator.current(scorecard.period)));
-    let mut totals = vec![
-        small(scorecard.indicators.len()),
-        small(targeted.count()),
-        small(rags(scorecard).count()),
-    ];
-    totals.dedup();
-    totals
 }

@@ -22,6 +22,9 @@ fn run(scope: &Scope<'_>, findings: &mut Findings) {
         let Some(scorecard) = &report.scorecard else { continue };
         for text in of_report(report) {
             let (Role::Cover(_) | Role::Narrative) = text.role else { continue };
+            if !text.written.contains('%') {
+                continue;
+            }
             for sentence in sentences(text.written) {
                 let Some((indicator, after)) = named(&sentence, text.written, scorecard) else {
                     continue;
