@@ -248,7 +248,7 @@ mod tests {
         }
         assert_eq!(found("seven of the eleven indicators were green").0, [(7, Rag::Green)]);
         assert_eq!(found("There is one red risk").0, [(1, Rag::Red)]);
-        assert_eq!(found("Two red, one amber and none green").0.len(), 2);
+        assert_eq!(found("Two red, one amber and none green").0.len(), 3);
     }
 
     #[test]
