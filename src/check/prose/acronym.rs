@@ -29,6 +29,10 @@ pub fn acronyms(text: &str) -> Vec<(Word<'_>, &str)> {
 
 fn in_sentence<'a>(sentence: &[Word<'a>]) -> Vec<(Word<'a>, &'a str)> {
     let mut found = Vec::new();
+    // A word that stands alone is a heading or a label: `NOTICE`.
+    if sentence.len() < 2 {
+        return found;
+    }
     for (index, word) in sentence.iter().enumerate() {
         let next = sentence.get(index + 1).filter(|next| next.follows_on());
         let before = index.checked_sub(1).filter(|_| word.follows_on()).map(|at| &sentence[at]);

@@ -13,7 +13,7 @@ use crate::model::report::Report;
 pub static RULE: Rule = Rule {
     code: &Code { id: "TEXT008", name: "acronym-not-in-glossary", severity: Severity::Note },
     finds: "an acronym of a public report that is neither in its glossary nor written out beside it",
-    why: "officers forget which abbreviations only they know; WCAG 2.2 (success criterion 3.1.4) asks for a way to look each up",
+    why: "officers forget which abbreviations only they know; WCAG 2.2 (success criterion 3.1.4, level AAA) asks for a way to look each up",
     mend: "add it to the sheet `Glossary`, write it out where it is first used (`Freedom of Information (FOI)`), or list it under `known-acronyms` in council.toml where everybody knows it",
     run,
 };

@@ -9,7 +9,7 @@ pub static RULE: Rule = Rule {
     code: &Code { id: "LAW005", name: "bare-equality-implications", severity: Severity::Note },
     finds: "equality implications that are blank, or `None` or `n/a` and no more",
     why: "Equality Act 2010, section 149: the duty is to have due regard, and a court looks for it in the report; a word that gives no reason shows none",
-    mend: "say in a sentence why there are none: `The report is for information and changes no service.`",
+    mend: "say in a sentence why there are none: `The report is for information and changes no service`",
     run,
 };
 

@@ -4,6 +4,7 @@ use super::no_exclusion_resolution::exclusion;
 use crate::check::{Findings, Rule, Scope};
 use crate::diag::{Code, Severity};
 use crate::model::council::{Nation, Powers};
+use crate::model::notice::Body;
 use crate::spelling::fold;
 
 /// The rule.
@@ -16,6 +17,10 @@ pub static RULE: Rule = Rule {
 };
 
 fn run(scope: &Scope<'_>, findings: &mut Findings) {
+    // Parishes exclude the public under the Act of 1960, which has no paragraphs.
+    if scope.council.notice.body == Body::Parish {
+        return;
+    }
     let Some(text) = exclusion(scope).and_then(|item| item.text.as_ref()) else { return };
     let folded = fold(&text.written);
     let committee = scope.council.committee(&scope.meeting.committee);

@@ -4,6 +4,7 @@ use super::no_exempt_paragraph::{exempt_items, exemptions, paragraphs};
 use crate::check::{Findings, Rule, Scope};
 use crate::diag::{Code, Severity};
 use crate::model::council::Nation;
+use crate::model::notice::Body;
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -15,6 +16,10 @@ pub static RULE: Rule = Rule {
 };
 
 fn run(scope: &Scope<'_>, findings: &mut Findings) {
+    // Parishes exclude the public under the Act of 1960, which has no paragraphs.
+    if scope.council.notice.body == Body::Parish {
+        return;
+    }
     let (valid, part) = match scope.council.nation {
         Nation::England => (1..=7, 1),
         Nation::Wales => (12..=18, 4),

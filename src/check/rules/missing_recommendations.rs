@@ -8,7 +8,7 @@ pub static RULE: Rule = Rule {
     code: &Code { id: "COVER004", name: "missing-recommendations", severity: Severity::Warning },
     finds: "a cover with nothing under `Recommendations`, where the council has that heading and does not require it",
     why: "a committee can decide only what it is asked to decide; without a recommendation the minutes have nothing to record",
-    mend: "write what the committee is asked to do: `That the report be noted.`",
+    mend: "write what the committee is asked to do: `That the report be noted`",
     run,
 };
 
@@ -21,7 +21,7 @@ fn run(scope: &Scope<'_>, findings: &mut Findings) {
             findings.add(
                 &report.place,
                 format!("the cover says nothing under `{}`", heading.heading),
-                "write what the committee is asked to do: `That the report be noted.`".into(),
+                "write what the committee is asked to do: `That the report be noted`".into(),
             );
         }
     }

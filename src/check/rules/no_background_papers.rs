@@ -2,6 +2,7 @@
 
 use crate::check::{Findings, Rule, Scope};
 use crate::diag::{Code, Severity};
+use crate::model::notice::Body;
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -13,6 +14,10 @@ pub static RULE: Rule = Rule {
 };
 
 fn run(scope: &Scope<'_>, findings: &mut Findings) {
+    // Sections 100A to 100K do not apply to parishes.
+    if scope.council.notice.body == Body::Parish {
+        return;
+    }
     let heading = scope.council.cover.iter().find(|heading| heading.key == "backgroundpapers");
     // What is required is `empty-cover-heading`'s business.
     let Some(heading) = heading.filter(|heading| !heading.required) else { return };

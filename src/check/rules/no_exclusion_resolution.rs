@@ -9,7 +9,7 @@ use crate::model::meeting::{AgendaItem, ItemKind, ItemStatus};
 pub static RULE: Rule = Rule {
     code: &Code { id: "LAW009", name: "no-exclusion-resolution", severity: Severity::Warning },
     finds: "an exempt item with no item of the kind `exclusion` before it",
-    why: "Local Government Act 1972, section 100A(4): the public may stay until the meeting resolves to exclude them, and cannot be excluded from an item already taken",
+    why: "Local Government Act 1972, section 100A(4), and for parishes the Public Bodies (Admission to Meetings) Act 1960: the public may stay until the meeting resolves to exclude them, and cannot be excluded from an item already taken",
     mend: "put an item of the kind `exclusion` before the first exempt one",
     run,
 };

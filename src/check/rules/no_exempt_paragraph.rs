@@ -4,6 +4,7 @@ use crate::check::prose::words;
 use crate::check::{Findings, Rule, Scope};
 use crate::diag::{Code, Severity};
 use crate::model::meeting::{AgendaItem, ItemStatus};
+use crate::model::notice::Body;
 use crate::model::part::{Exemption, Part};
 
 /// The rule.
@@ -16,6 +17,10 @@ pub static RULE: Rule = Rule {
 };
 
 fn run(scope: &Scope<'_>, findings: &mut Findings) {
+    // Parishes exclude the public under the Act of 1960, which has no paragraphs.
+    if scope.council.notice.body == Body::Parish {
+        return;
+    }
     for item in exempt_items(scope) {
         let named = exemptions(item).any(|exemption| {
             is_confidential(exemption) || !paragraphs(exemption.reason()).is_empty()

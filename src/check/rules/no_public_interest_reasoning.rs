@@ -3,6 +3,7 @@
 use super::no_exempt_paragraph::{exempt_items, exemptions, is_confidential};
 use crate::check::{Findings, Rule, Scope};
 use crate::diag::{Code, Severity};
+use crate::model::notice::Body;
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -14,6 +15,10 @@ pub static RULE: Rule = Rule {
 };
 
 fn run(scope: &Scope<'_>, findings: &mut Findings) {
+    // Parishes exclude the public under the Act of 1960, which has no paragraphs.
+    if scope.council.notice.body == Body::Parish {
+        return;
+    }
     for item in exempt_items(scope) {
         let said = exemptions(item)
             .any(|exemption| exemption.public_interest.is_some() || is_confidential(exemption));

@@ -3,6 +3,7 @@
 use crate::check::{Findings, Rule, Scope};
 use crate::diag::{Code, Severity};
 use crate::model::meeting::{ItemKind, ItemStatus};
+use crate::model::notice::Body;
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -14,6 +15,10 @@ pub static RULE: Rule = Rule {
 };
 
 fn run(scope: &Scope<'_>, findings: &mut Findings) {
+    // Sections 100A to 100K do not apply to parishes.
+    if scope.council.notice.body == Body::Parish {
+        return;
+    }
     let Some(published) = &scope.meeting.published else { return };
     let (council, meeting) = (scope.council, scope.meeting.date.value);
     let last = council.notice.last_day(meeting, council.notice.clear_days(council.nation));

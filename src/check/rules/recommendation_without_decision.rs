@@ -12,9 +12,9 @@ pub static RULE: Rule = Rule {
         name: "recommendation-without-decision",
         severity: Severity::Warning,
     },
-    finds: "a recommendation without a verb by which a committee decides: note, agree, approve, refer …",
+    finds: "a recommendation without a verb by which a committee decides: note, agree, approve, refer and the like",
     why: "the recommendation becomes the minute; `the report` by itself can be neither agreed nor refused",
-    mend: "begin with `That` and a verb of decision: `That the Committee notes the report.`",
+    mend: "begin with `That` and a verb of decision: `That the Committee notes the report`",
     run,
 };
 

@@ -7,7 +7,7 @@ use crate::diag::{Code, Severity};
 pub static RULE: Rule = Rule {
     code: &Code { id: "LAW001", name: "short-notice", severity: Severity::Warning },
     finds: "fewer clear days between publication and meeting than the law gives: five for principal councils in England, three in Wales and for parishes",
-    why: "Local Government Act 1972, sections 100A(6) and 100B(3), with SI 2002/715: business taken on short notice can be challenged; the day of publication, the day of the meeting, weekends and bank holidays do not count",
+    why: "Local Government Act 1972, sections 100A(6) and 100B(3), with SI 2002/715; Schedule 12, paragraph 10(2) for parishes: business taken on short notice can be challenged; the day of publication, the day of the meeting, weekends and bank holidays do not count (section 243 for parishes, where Saturdays do)",
     mend: "publish earlier or move the meeting; an item that cannot wait needs the chair's opinion that it is urgent and the special circumstances in the report and the minutes (section 100B(4)(b)). Other numbers and holidays are set under `[notice]` and `[holidays]` in council.toml",
     run,
 };
