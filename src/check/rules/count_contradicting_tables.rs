@@ -39,17 +39,17 @@ fn check(sentence: &[Word<'_>], written: &Placed<String>, tally: &Tally, finding
     if counts.colours.is_empty() || counts.reach == Reach::Some || !tally.is_meant_by(&counts) {
         return;
     }
-    if let Some((stated, totals)) = counts.total.zip(tally.totals.as_ref()) {
-        if !totals.contains(stated.number) {
-            findings.add(
-                &place_within(written, stated.word.at),
-                format!(
-                    "the text counts `{}` indicators, but the tables have {}, {} of them rated",
-                    stated.word.text, totals.all, totals.rated
-                ),
-                "mend the number, or write `{{ counts.all | words }}` or `{{ counts.targeted | words }}`".into(),
-            );
-        }
+    if let Some((stated, totals)) = counts.total.zip(tally.totals.as_ref())
+        && !totals.contains(stated.number)
+    {
+        findings.add(
+            &place_within(written, stated.word.at),
+            format!(
+                "the text counts `{}` indicators, but the tables have {}, {} of them rated",
+                stated.word.text, totals.all, totals.rated
+            ),
+            "mend the number, or write `{{ counts.all | words }}` or `{{ counts.targeted | words }}`".into(),
+        );
     }
     for colour in &counts.colours {
         let Some((found, noun)) = tally.expected(colour, sentence) else { continue };

@@ -72,7 +72,7 @@ struct Tables<'a> {
 }
 
 impl<'a> Tables<'a> {
-    /// Returns them; nothing where neither table ends with a quarter.
+    /// Returns them; nothing where no table ends with a quarter.
     fn of(report: &'a Report) -> Option<Self> {
         let indicators = report.scorecard.as_ref().and_then(|scorecard| {
             let each = scorecard.indicators.iter().map(|i| i.current(scorecard.period));
@@ -80,6 +80,10 @@ impl<'a> Tables<'a> {
             let quarters: BTreeSet<Period> = all.collect::<Option<_>>()?;
             Some((&scorecard.place, quarters.into_iter().collect::<Vec<_>>()))
         });
+        // Indicators that end within a quarter leave open which one is meant.
+        if report.scorecard.is_some() && indicators.is_none() {
+            return None;
+        }
         let risks = report.register.as_ref().and_then(|register| {
             let quarter = register.period?.ending_as(Span::Quarter)?;
             Some((&register.place, vec![quarter]))
