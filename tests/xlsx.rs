@@ -399,6 +399,7 @@ mod fixture {
     use agendapack::model::indicator::{Indicator, Observation, Recorded, Scorecard};
     use agendapack::model::meeting::{AgendaItem, ItemKind, ItemStatus, Meeting};
     use agendapack::model::narrative::{Block, Inline, Prose};
+    use agendapack::model::notice::Notice;
     use agendapack::model::part::Part;
     use agendapack::model::period::Period;
     use agendapack::model::policy::Policy;
@@ -452,6 +453,8 @@ mod fixture {
             cover: Vec::new(),
             standing_texts: BTreeMap::new(),
             committees: Vec::new(),
+            notice: Notice::default(),
+            known_acronyms: Vec::new(),
             policy: Policy::default(),
             aliases: BTreeMap::new(),
         }
@@ -475,6 +478,7 @@ mod fixture {
                 text: None,
                 part: Part::One,
                 status: ItemStatus::Included,
+                received: None,
                 report: Some(Box::new(report())),
             }],
             programme: Vec::new(),

@@ -9,6 +9,7 @@ pub mod mention;
 pub mod policy;
 pub mod red_risks;
 pub mod remark;
+pub mod prose;
 pub mod rule;
 pub mod rules;
 pub mod texts;
@@ -70,6 +71,39 @@ pub const RULES: &[&Rule] = &[
     &rules::other_committee::RULE,
     &rules::other_date::RULE,
     &rules::unknown_priority::RULE,
+    &rules::missing_recommendations::RULE,
+    &rules::recommendation_without_decision::RULE,
+    &rules::period_contradicting_tables::RULE,
+    &rules::comment_contradicting_period::RULE,
+    &rules::count_contradicting_tables::RULE,
+    &rules::figure_contradicting_tables::RULE,
+    &rules::appendix_not_there::RULE,
+    &rules::appendix_not_named::RULE,
+    &rules::appendix_outside_the_pack::RULE,
+    &rules::acronym_not_in_glossary::RULE,
+    &rules::idle_glossary_term::RULE,
+    &rules::figure_contradicting_pack::RULE,
+    &rules::inconsistent_name::RULE,
+    &rules::inconsistent_post::RULE,
+    &rules::placeholder_text::RULE,
+    &rules::empty_section::RULE,
+    &rules::duplicate_heading::RULE,
+    &rules::agenda_number_out_of_order::RULE,
+    &rules::folder_of_another_item::RULE,
+    &rules::report_past_deadline::RULE,
+    &rules::not_one_chair::RULE,
+    &rules::member_listed_twice::RULE,
+    &rules::short_notice::RULE,
+    &rules::no_publication_date::RULE,
+    &rules::paper_to_follow::RULE,
+    &rules::no_background_papers::RULE,
+    &rules::bare_equality_implications::RULE,
+    &rules::no_exempt_paragraph::RULE,
+    &rules::invalid_exempt_paragraph::RULE,
+    &rules::no_public_interest_reasoning::RULE,
+    &rules::no_exclusion_resolution::RULE,
+    &rules::exclusion_citing_other_law::RULE,
+    &rules::idle_exclusion::RULE,
 ];
 
 /// What the rules found in a meeting.

@@ -5,6 +5,7 @@ use std::fmt;
 
 use super::figure::Figure;
 use super::narrative::Prose;
+use super::notice::Notice;
 use super::policy::Policy;
 use super::risk::Matrix;
 
@@ -53,6 +54,10 @@ pub struct Council {
     pub standing_texts: BTreeMap<String, Prose>,
     /// The committees.
     pub committees: Vec<Committee>,
+    /// How long before a meeting its papers must be open.
+    pub notice: Notice,
+    /// Abbreviations that the council's readers know without a glossary.
+    pub known_acronyms: Vec<String>,
     /// How the rules are applied here.
     pub policy: Policy,
     /// Other systems' headings, by sheet and then by our heading, both folded.
@@ -66,6 +71,16 @@ impl Council {
     }
 }
 
+/// What a committee decides under: that settles how it excludes the public.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
+pub enum Powers {
+    /// The council's: section 100A(4) of the Local Government Act 1972.
+    #[default]
+    Council,
+    /// The executive's: regulation 4 of SI 2012/2089.
+    Executive,
+}
+
 /// A committee of the council.
 #[derive(Clone, Debug)]
 pub struct Committee {
@@ -73,6 +88,8 @@ pub struct Committee {
     pub name: String,
     /// The sentence over the title of its agendas.
     pub strapline: Option<String>,
+    /// Which rules its private meetings follow.
+    pub powers: Powers,
 }
 
 /// One heading of the report cover.

@@ -93,6 +93,8 @@ pub struct AgendaItem {
     pub part: Part,
     /// Whether its papers are here.
     pub status: ItemStatus,
+    /// When its report was received, where the agenda says so.
+    pub received: Option<Placed<Date>>,
     /// The report, where the item has one and it is here.
     pub report: Option<Box<Report>>,
 }
@@ -179,7 +181,7 @@ pub struct ProgrammeEntry {
     /// The item.
     pub item: Placed<String>,
     /// Who brings it.
-    pub contact: Option<String>,
+    pub contact: Option<Placed<String>>,
     /// Why it is there.
     pub background: Option<String>,
 }

@@ -4,12 +4,14 @@
 //! value of one of these types is valid by construction, so that writers never
 //! check it again.
 
+pub mod calendar;
 pub mod council;
 pub mod figure;
 pub mod history;
 pub mod indicator;
 pub mod meeting;
 pub mod narrative;
+pub mod notice;
 pub mod part;
 pub mod period;
 pub mod policy;

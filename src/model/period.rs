@@ -148,7 +148,8 @@ impl Period {
         (self.first - 3).div_euclid(12)
     }
 
-    fn number(self) -> i32 {
+    /// Returns its number within the financial year, counted from 1.
+    pub fn number(self) -> i32 {
         (self.first - 3).rem_euclid(12) / self.span.months() + 1
     }
 

@@ -139,6 +139,12 @@ pub const AGENDA: Sheet = Sheet {
             &["Public interest test"],
             "for Part 2: why the public interest favours exemption",
         ),
+        column(
+            "Received",
+            Date,
+            &["Report received"],
+            "when its report was handed in; compared with `report-days` in council.toml",
+        ),
     ],
 };
 

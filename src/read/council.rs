@@ -9,6 +9,7 @@ mod committee;
 mod cover;
 mod look;
 mod matrix;
+mod notice;
 mod rag;
 mod setting;
 mod standing;
@@ -21,6 +22,7 @@ use super::book::read_text;
 use super::toml;
 use crate::diag::Diagnostics;
 use crate::model::council::Council;
+use crate::model::notice::Notice;
 use crate::model::policy::{Policy, RuleLevel};
 use crate::place::Place;
 
@@ -50,6 +52,9 @@ fn council(top: &mut Table<'_>) -> Option<Council> {
     let cover = top.get("cover");
     let standing: Option<standing::Texts> = top.get("standing-texts");
     let committees = top.get("committees");
+    let notice: Option<Notice> = top.get("notice");
+    let holidays = top.get("holidays");
+    let known_acronyms = top.get("known-acronyms");
     let levels: Option<setting::Words<RuleLevel>> = top.get("checks");
     let accepted = top.get("accepted");
     let aliases: Option<aliases::Settings> = top.get("aliases");
@@ -63,6 +68,8 @@ fn council(top: &mut Table<'_>) -> Option<Council> {
         cover: cover.unwrap_or_default(),
         standing_texts: standing.unwrap_or_default().0,
         committees: committees.unwrap_or_default(),
+        notice: Notice { holidays: holidays.unwrap_or_default(), ..notice.unwrap_or_default() },
+        known_acronyms: known_acronyms.unwrap_or_default(),
         policy: Policy {
             levels: levels.map(|levels| levels.0).unwrap_or_default(),
             accepted: accepted.unwrap_or_default(),

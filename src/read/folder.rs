@@ -50,8 +50,11 @@ pub(super) fn read_report(
         .and_then(|manuscript| report::read(&manuscript, council, &mut found.diagnostics));
     let scorecard = read_tables(&folder, "kpi", indicators::read, council, found);
     let register = read_tables(&folder, "risk", risks::read, council, found);
-    leftover::report_unread(folder.path, &|file| folder.place(file), found);
-    Some(Report { scorecard, register, ..report? })
+    let files = leftover::other_files(folder.path, &|file| folder.place(file), found);
+    if report.is_none() {
+        leftover::report_unread(&files, &mut found.diagnostics);
+    }
+    Some(Report { files, scorecard, register, ..report? })
 }
 
 /// Refuses a name such as `../other-meeting`: it must not read another meeting's

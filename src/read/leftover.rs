@@ -49,17 +49,25 @@ pub(super) fn report_unread_sheets(workbook: &Workbook, name: &str, diagnostics:
     }
 }
 
-/// Says which files of a report's folder are read as nothing.
-pub(super) fn report_unread(folder: &Path, shown: &dyn Fn(&Path) -> Place, found: &mut Found) {
-    let Ok(entries) = std::fs::read_dir(folder) else { return };
+/// Returns the names of the files of a report's folder that are not read: its
+/// appendices, and what lies there by mistake. Rules tell the two apart.
+pub(super) fn other_files(
+    folder: &Path,
+    shown: &dyn Fn(&Path) -> Place,
+    found: &Found,
+) -> Vec<Placed<String>> {
+    let Ok(entries) = std::fs::read_dir(folder) else { return Vec::new() };
     let mut paths: Vec<PathBuf> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
     paths.sort();
-    for path in paths {
-        let hidden = file_name(&path).starts_with(['.', '~']);
-        if !hidden && !found.files.contains(&path) {
-            let problem = Problem::new(&codes::UNREAD_FILE, "the file is not part of the pack")
-                .hint("name it report, kpi or risk, or move it out of the folder");
-            found.diagnostics.push(problem.at(&shown(&path)));
-        }
+    paths.retain(|path| !file_name(path).starts_with(['.', '~']) && !found.files.contains(path));
+    paths.iter().map(|path| Placed::new(file_name(path), shown(path))).collect()
+}
+
+/// Says which files are read as nothing, where there is no report to name them.
+pub(super) fn report_unread(files: &[Placed<String>], diagnostics: &mut Diagnostics) {
+    for file in files {
+        let problem = Problem::new(&codes::UNREAD_FILE, "the file is not part of the pack")
+            .hint("name it report, kpi or risk, or move it out of the folder");
+        diagnostics.push(problem.at(&file.place));
     }
 }

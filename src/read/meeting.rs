@@ -193,6 +193,7 @@ fn item(
         .hint("name its folder in `Report`, or set `Status` to `to follow`");
         diagnostics.push(problem.at(&row.place));
     }
+    let received = row.date("Received", diagnostics);
     let item = AgendaItem {
         part: part(row, "Exempt paragraph", diagnostics),
         number,
@@ -200,6 +201,7 @@ fn item(
         kind,
         text,
         status,
+        received,
         report: None,
     };
     Some((item, folder))
@@ -261,7 +263,7 @@ fn entry(row: &Record, diagnostics: &mut Diagnostics) -> Option<ProgrammeEntry> 
         meeting: meeting?,
         deadline: row.plain("Report deadline"),
         item: item?,
-        contact: row.plain("Contact"),
+        contact: row.text("Contact"),
         background: row.plain("Background"),
     })
 }

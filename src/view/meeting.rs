@@ -185,7 +185,11 @@ fn programme(meeting: &Meeting) -> Vec<ProgrammeRow> {
         }
         let item = ProgrammeItem {
             item: entry.item.value.clone(),
-            contact: entry.contact.clone().unwrap_or_default(),
+            contact: entry
+                .contact
+                .as_ref()
+                .map(|contact| contact.value.clone())
+                .unwrap_or_default(),
             background: entry.background.clone().unwrap_or_default(),
         };
         if let Some(row) = rows.last_mut() {
