@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use super::budget::Budget;
 use super::convert::{iso_clock, iso_moment};
 use super::package::Package;
-use super::xml::{Piece, Pieces, Tag, resolve};
+use super::xml::{Piece, Pieces, Tag};
 use super::{damaged, protected};
 use crate::diag::{Diagnostic, Problem};
 use crate::place::Place;
@@ -57,25 +57,25 @@ impl Reader<'_> {
     fn document(&mut self, place: &Place) -> Result<Vec<Grid>, Diagnostic> {
         let mut grids = Vec::new();
         let mut style = String::new();
-        while let Some(piece) = self.pieces.next() {
+        while let Some(piece) = self.pieces.next().map_err(|problem| problem.at(place))? {
             match piece {
-                Piece::Start(tag) if tag.name == "style:style" => {
+                Piece::Start(tag) if tag.name() == "style:style" => {
                     style = tag.attribute("style:name").unwrap_or_default().into_owned();
                 }
-                Piece::Start(tag) if is_hiding(tag) => {
+                Piece::Start(tag) if is_hiding(&tag) => {
                     self.hidden.insert(style.clone());
                 }
-                Piece::Start(tag) if tag.name == "table:table" => {
-                    grids.push(self.table(tag, place)?);
+                Piece::Start(tag) if tag.name() == "table:table" => {
+                    grids.push(self.table(&tag, place)?);
                 }
-                Piece::End("office:document-content") => return Ok(grids),
+                Piece::End(end) if end.name() == "office:document-content" => return Ok(grids),
                 _ => {}
             }
         }
         Err(damaged("content.xml is cut short").at(place))
     }
 
-    fn table(&mut self, tag: Tag<'_>, place: &Place) -> Result<Grid, Diagnostic> {
+    fn table(&mut self, tag: &Tag<'_>, place: &Place) -> Result<Grid, Diagnostic> {
         let name = tag.attribute("table:name").unwrap_or_default().into_owned();
         let place = place.sheet(name.as_str());
         let style = tag.attribute("table:style-name").unwrap_or_default();
@@ -88,31 +88,33 @@ impl Reader<'_> {
     fn rows(&mut self) -> Result<Sheet, Problem> {
         self.budget.sheet()?;
         let mut sheet = Sheet::default();
-        while let Some(piece) = self.pieces.next() {
+        while let Some(piece) = self.pieces.next()? {
             match piece {
-                Piece::Start(tag) if tag.name == "table:table-row" => self.row(tag, &mut sheet)?,
+                Piece::Start(tag) if tag.name() == "table:table-row" => {
+                    self.row(&tag, &mut sheet)?
+                }
                 // A drawing may hold a table of its own.
-                Piece::Start(tag) if tag.name == "table:shapes" => self.skip(tag.name),
-                Piece::End("table:table") => break,
+                Piece::Start(tag) if tag.name() == "table:shapes" => drop(self.pieces.text()?),
+                Piece::End(end) if end.name() == "table:table" => break,
                 _ => {}
             }
         }
         Ok(sheet)
     }
 
-    fn row(&mut self, tag: Tag<'_>, sheet: &mut Sheet) -> Result<(), Problem> {
+    fn row(&mut self, tag: &Tag<'_>, sheet: &mut Sheet) -> Result<(), Problem> {
         let repeat = count(tag, "table:number-rows-repeated");
         let first = sheet.cells.len();
         sheet.column = 0;
-        while let Some(piece) = self.pieces.next() {
+        while let Some(piece) = self.pieces.next()? {
             match piece {
-                Piece::Start(tag) if tag.name == "table:table-cell" => self.cell(tag, sheet)?,
-                Piece::Start(tag) if tag.name == "table:covered-table-cell" => {
+                Piece::Start(tag) if tag.name() == "table:table-cell" => self.cell(&tag, sheet)?,
+                Piece::Start(tag) if tag.name() == "table:covered-table-cell" => {
                     sheet.column =
-                        sheet.column.saturating_add(count(tag, "table:number-columns-repeated"));
-                    self.skip(tag.name);
+                        sheet.column.saturating_add(count(&tag, "table:number-columns-repeated"));
+                    self.pieces.text()?;
                 }
-                Piece::End("table:table-row") => break,
+                Piece::End(end) if end.name() == "table:table-row" => break,
                 _ => {}
             }
         }
@@ -128,9 +130,9 @@ impl Reader<'_> {
         Ok(())
     }
 
-    fn cell(&mut self, tag: Tag<'_>, sheet: &mut Sheet) -> Result<(), Problem> {
+    fn cell(&mut self, tag: &Tag<'_>, sheet: &mut Sheet) -> Result<(), Problem> {
         self.budget.visit()?;
-        let text = self.text();
+        let text = self.text()?;
         let (row, first) = (sheet.row, sheet.column);
         let repeat = count(tag, "table:number-columns-repeated");
         sheet.column = first.saturating_add(repeat);
@@ -153,14 +155,14 @@ impl Reader<'_> {
 
     /// The text of a cell up to its end: a line for each paragraph, and nothing
     /// of comments and drawings.
-    fn text(&mut self) -> String {
+    fn text(&mut self) -> Result<String, Problem> {
         let mut text = String::new();
         let mut paragraphs = 0;
-        while let Some(piece) = self.pieces.next() {
+        while let Some(piece) = self.pieces.next()? {
             match piece {
-                Piece::End("table:table-cell") => break,
-                Piece::Start(tag) => match tag.name {
-                    "office:annotation" | "draw:frame" | "table:table" => self.skip(tag.name),
+                Piece::End(end) if end.name() == "table:table-cell" => break,
+                Piece::Start(tag) => match tag.name() {
+                    "office:annotation" | "draw:frame" | "table:table" => drop(self.pieces.text()?),
                     "text:p" | "text:h" => {
                         if paragraphs > 0 {
                             text.push('\n');
@@ -170,40 +172,24 @@ impl Reader<'_> {
                     "text:s" => {
                         text.extend(std::iter::repeat_n(
                             ' ',
-                            usize::try_from(count(tag, "text:c").min(100)).unwrap_or(1),
+                            usize::try_from(count(&tag, "text:c").min(100)).unwrap_or(1),
                         ));
                     }
                     "text:tab" => text.push('\t'),
                     "text:line-break" => text.push('\n'),
                     _ => {}
                 },
-                Piece::Text(piece) if paragraphs > 0 => push_collapsed(&mut text, &resolve(piece)),
-                Piece::Verbatim(piece) if paragraphs > 0 => push_collapsed(&mut text, piece),
-                _ => {}
+                Piece::Text(piece) if paragraphs > 0 => push_collapsed(&mut text, &piece),
+                Piece::Text(_) | Piece::End(_) => {}
             }
         }
-        text
-    }
-
-    /// Skips an element that has just begun.
-    fn skip(&mut self, name: &str) {
-        let mut depth = 1;
-        for piece in self.pieces.by_ref() {
-            match piece {
-                Piece::Start(tag) if tag.name == name => depth += 1,
-                Piece::End(end) if end == name => depth -= 1,
-                _ => {}
-            }
-            if depth == 0 {
-                return;
-            }
-        }
+        Ok(text)
     }
 }
 
 /// Whether the style of a sheet hides it.
-fn is_hiding(tag: Tag<'_>) -> bool {
-    tag.name == "style:table-properties"
+fn is_hiding(tag: &Tag<'_>) -> bool {
+    tag.name() == "style:table-properties"
         && tag.attribute("table:display").is_some_and(|shown| shown == "false")
 }
 
@@ -219,11 +205,11 @@ fn push_collapsed(text: &mut String, piece: &str) {
 }
 
 /// How often something repeats, at least once.
-fn count(tag: Tag<'_>, attribute: &str) -> u32 {
+fn count(tag: &Tag<'_>, attribute: &str) -> u32 {
     tag.attribute(attribute).map_or(1, |n| n.parse().unwrap_or(u32::MAX).max(1))
 }
 
-fn value(tag: Tag<'_>, text: &str) -> Option<Cell> {
+fn value(tag: &Tag<'_>, text: &str) -> Option<Cell> {
     if tag.attribute("calcext:value-type").is_some_and(|kind| kind == "error") {
         return Some(Cell::plain(CellValue::Error(text.trim().to_string())));
     }

@@ -50,13 +50,14 @@ fn check_strings(package: &mut Package<'_>) -> Result<(), Problem> {
         let list = package.part(&name)?.unwrap_or_default();
         let list =
             String::from_utf8(list).map_err(|_| damaged("sharedStrings.xml is no UTF-8 text"))?;
-        let count = Pieces::of(&list).find_map(|piece| match piece {
-            Piece::Start(tag) => tag.attribute("uniqueCount"),
-            _ => None,
-        });
-        if count
-            .is_some_and(|count| count.trim().parse().is_ok_and(|count: usize| count > list.len()))
-        {
+        let mut pieces = Pieces::of(&list);
+        let mut count: Option<usize> = None;
+        while let (None, Some(piece)) = (count, pieces.next()?) {
+            if let Piece::Start(tag) = piece {
+                count = tag.attribute("uniqueCount").and_then(|count| count.trim().parse().ok());
+            }
+        }
+        if count.is_some_and(|count| count > list.len()) {
             return Err(damaged("sharedStrings.xml says that it is longer than it is"));
         }
     }
