@@ -1,5 +1,9 @@
 //! xlsx and xlsm files, cell by cell.
 
+mod outline;
+mod sheet;
+
+use std::collections::BTreeMap;
 use std::io::Cursor;
 
 use calamine::{Data, Reader, Sheet, SheetType, SheetVisible, Xlsx, XlsxError};
@@ -7,36 +11,106 @@ use calamine::{Data, Reader, Sheet, SheetType, SheetVisible, Xlsx, XlsxError};
 use super::budget::Budget;
 use super::convert::{cell, is_percent_format, merged};
 use super::package::Package;
+use super::relations::Relations;
 use super::xml::{Piece, Pieces};
-use super::{damaged, protected};
+use super::{Contents, damaged, hidden, parts, properties, protected, wall};
 use crate::diag::{Diagnostic, Problem};
+use crate::model::concealed::{Concealed, Concealment};
 use crate::place::Place;
-use crate::read::grid::Grid;
+use crate::read::grid::{Cell, CellValue, Grid};
+
+use self::outline::Outline;
+use self::sheet::{Aside, Results};
 
 type Book<'a> = Xlsx<Cursor<&'a [u8]>>;
 
-/// Returns the worksheets of an xlsx file in their order.
+/// Returns the worksheets of an xlsx file in their order, and what it conceals.
 pub(super) fn read(
     bytes: &[u8],
     mut package: Package<'_>,
     place: &Place,
-) -> Result<Vec<Grid>, Diagnostic> {
+) -> Result<Contents, Diagnostic> {
     check_strings(&mut package).map_err(|problem| problem.at(place))?;
     let mut book: Book<'_> =
         Xlsx::new(Cursor::new(bytes)).map_err(|error| problem(error).at(place))?;
     package.check_sheets(book.sheets_metadata().len()).map_err(|problem| problem.at(place))?;
+    let relations = Relations::of(&mut package);
+    let outline = Outline::of(&mut package, &relations);
+    let mut links = Links::of(&outline, &relations);
     let mut budget = Budget::default();
-    let mut grids = Vec::new();
+    let mut contents = Contents::default();
     for sheet in book.sheets_metadata().to_vec() {
-        if sheet.typ == SheetType::WorkSheet {
-            let at = place.sheet(sheet.name.as_str());
-            grids.extend(
-                read_sheet(&mut book, &sheet, &at, &mut budget)
-                    .map_err(|problem| problem.at(&at))?,
-            );
+        if sheet.typ != SheetType::WorkSheet {
+            continue;
+        }
+        let at = place.sheet(sheet.name.as_str());
+        let aside = aside(&mut package, &outline, &sheet.name);
+        let grid = read_sheet(&mut book, &sheet, &aside, &at, &mut budget);
+        let Some(grid) = grid.map_err(|problem| problem.at(&at))? else { continue };
+        contents.concealed.extend(hidden::concealed(&grid, sheet.visible, aside.hidden));
+        links.found(&aside.links, &at);
+        contents.sheets.push(grid);
+    }
+    contents.concealed.extend(links.concealed(place));
+    contents.concealed.extend(parts::concealed(&mut package, &relations, &outline.sheets, place));
+    let named = wall::try_behind(|| book.workbook_properties().ok());
+    contents.concealed.extend(named.and_then(|named| properties::concealed(&named, place)));
+    Ok(contents)
+}
+
+fn aside(package: &mut Package<'_>, outline: &Outline, sheet: &str) -> Aside {
+    let text = outline.part(sheet).and_then(|part| package.text(part));
+    let results = if outline.awaits_results { Results::Await } else { Results::Stand };
+    text.map(|text| Aside::of(&text, results)).unwrap_or_default()
+}
+
+/// The files that a workbook's formulas look into, and where each does first.
+struct Links {
+    list: Vec<(String, Option<Place>)>,
+}
+
+impl Links {
+    fn of(outline: &Outline, relations: &Relations) -> Self {
+        let file = |part: &String| {
+            let paths = ["externalLinkPath", "externalLinkLongPath", "xlPathMissing"];
+            let named = paths.iter().flat_map(|kind| relations.of_kind(kind));
+            let mut named = named.filter(|relation| relation.source == *part);
+            named.next().map_or_else(String::new, |relation| parts::file_name(&relation.target))
+        };
+        Self { list: outline.links.iter().map(|part| (file(part), None)).collect() }
+    }
+
+    fn found(&mut self, cells: &BTreeMap<usize, (u32, u32)>, sheet: &Place) {
+        for (number, (row, column)) in cells {
+            let link = number.checked_sub(1).and_then(|index| self.list.get_mut(index));
+            if let Some((_, place @ None)) = link {
+                *place = Some(sheet.cell(*row, *column));
+            }
         }
     }
-    Ok(grids)
+
+    /// A link that no cell uses is used by a name, or left over.
+    fn concealed(self, file: &Place) -> impl Iterator<Item = Concealed> {
+        let linked = self.list.into_iter().filter(|(name, _)| !name.is_empty());
+        linked.map(|(name, place)| Concealed {
+            place: place.unwrap_or_else(|| file.clone()),
+            what: Concealment::ExternalLink(name),
+        })
+    }
+}
+
+/// Returns the cells of the comments that a part lists, threads and notes alike.
+pub(super) fn comment_places(text: &str) -> Vec<(u32, u32)> {
+    let mut pieces = Pieces::of(text);
+    let mut places = Vec::new();
+    while let Ok(Some(piece)) = pieces.next() {
+        if let Piece::Start(tag) = piece
+            && matches!(tag.local(), "comment" | "threadedComment")
+        {
+            places.extend(tag.attribute("ref").and_then(|at| sheet::reference(&at)));
+        }
+    }
+    places
 }
 
 /// Refuses a list of strings that says it is longer than it can be: calamine
@@ -67,6 +141,7 @@ fn check_strings(package: &mut Package<'_>) -> Result<(), Problem> {
 fn read_sheet(
     book: &mut Book<'_>,
     sheet: &Sheet,
+    aside: &Aside,
     place: &Place,
     budget: &mut Budget,
 ) -> Result<Option<Grid>, Problem> {
@@ -97,6 +172,11 @@ fn read_sheet(
         }
     }
     drop(reader);
+    for (row, column, formula) in &aside.uncalculated {
+        let cell = Cell::plain(CellValue::Uncalculated(formula.clone()));
+        budget.spend(&cell)?;
+        cells.push((*row, *column, cell));
+    }
     // Without its regions a sheet reads as if nothing were merged.
     let regions = book.merge_cells_by_sheet_name(&sheet.name).unwrap_or_default();
     let grid = Grid::new(
@@ -119,7 +199,6 @@ fn problem(error: XlsxError) -> Problem {
 mod tests {
     use super::super::package::tests::package;
     use super::*;
-    use crate::read::grid::Cell;
 
     const TYPES: &str =
         r#"<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>"#;
@@ -142,6 +221,10 @@ mod tests {
 
     impl Book<'_> {
         fn read(&self) -> Result<Vec<Grid>, Diagnostic> {
+            self.contents().map(|contents| contents.sheets)
+        }
+
+        fn contents(&self) -> Result<Contents, Diagnostic> {
             let workbook = format!(
                 r#"<workbook xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><workbookPr {}/><sheets><sheet name="KPI" sheetId="1" r:id="rId1" state="{}"/></sheets></workbook>"#,
                 self.properties, self.state

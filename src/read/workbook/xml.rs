@@ -48,6 +48,14 @@ impl Tag<'_> {
         Some(resolved.map_or(found.value, Cow::Owned))
     }
 
+    /// Returns the value of an attribute by its name without its prefix, which it has.
+    pub(super) fn prefixed(&self, local: &str) -> Option<Cow<'_, str>> {
+        let mut attributes = self.0.attributes();
+        let attributes = attributes.with_checks(false).flatten();
+        let mut fitting = attributes.filter(|a| a.key.local_name().as_ref() == local);
+        fitting.find(|a| a.key.prefix().is_some()).map(|found| found.value)
+    }
+
     /// Returns whether an attribute says yes, as both `1` and `true` do.
     pub(super) fn says(&self, name: &str) -> bool {
         self.attribute(name).is_some_and(|value| matches!(value.trim(), "1" | "true" | "on"))
