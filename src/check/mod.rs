@@ -4,7 +4,10 @@
 //! and for the documentation. Rules read the model only; what cannot be read at
 //! all is said by the reader.
 
+pub mod hidden;
+pub mod personal;
 pub mod policy;
+pub mod public;
 pub mod rule;
 pub mod rules;
 pub mod texts;
@@ -29,6 +32,26 @@ pub const RULES: &[&Rule] = &[
     &rules::other_committee::RULE,
     &rules::other_date::RULE,
     &rules::unknown_priority::RULE,
+    &rules::hidden_sheet::RULE,
+    &rules::hidden_rows::RULE,
+    &rules::hidden_columns::RULE,
+    &rules::unread_hidden_cells::RULE,
+    &rules::cell_comment::RULE,
+    &rules::tracked_changes::RULE,
+    &rules::external_link::RULE,
+    &rules::pivot_cache::RULE,
+    &rules::data_connection::RULE,
+    &rules::author_in_properties::RULE,
+    &rules::embedded_file::RULE,
+    &rules::macro_in_workbook::RULE,
+    &rules::personal_email::RULE,
+    &rules::phone_number::RULE,
+    &rules::national_insurance_number::RULE,
+    &rules::bank_details::RULE,
+    &rules::payment_card::RULE,
+    &rules::nhs_number::RULE,
+    &rules::date_of_birth::RULE,
+    &rules::postcode::RULE,
 ];
 
 /// What the rules found in a meeting.

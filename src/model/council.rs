@@ -53,6 +53,8 @@ pub struct Council {
     pub standing_texts: BTreeMap<String, Prose>,
     /// The committees.
     pub committees: Vec<Committee>,
+    /// The domains whose e-mail addresses anyone may read, such as the council's own.
+    pub public_domains: Vec<String>,
     /// How the rules are applied here.
     pub policy: Policy,
     /// Other systems' headings, by sheet and then by our heading, both folded.

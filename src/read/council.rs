@@ -45,6 +45,7 @@ fn council(top: &mut Table<'_>) -> Option<Council> {
     let cover = top.get("cover");
     let standing: Option<standing::Texts> = top.get("standing-texts");
     let committees = top.get("committees");
+    let domains: Option<Vec<String>> = top.get("public-domains");
     let levels: Option<setting::Words<RuleLevel>> = top.get("checks");
     let accepted = top.get("accepted");
     let aliases: Option<aliases::Settings> = top.get("aliases");
@@ -58,6 +59,7 @@ fn council(top: &mut Table<'_>) -> Option<Council> {
         cover: cover.unwrap_or_default(),
         standing_texts: standing.unwrap_or_default().0,
         committees: committees.unwrap_or_default(),
+        public_domains: domains.unwrap_or_default(),
         policy: Policy {
             levels: levels.map(|levels| levels.0).unwrap_or_default(),
             accepted: accepted.unwrap_or_default(),

@@ -16,6 +16,8 @@
 //! notes = { C2 = "ask Finance" }
 //! formulas = { C2 = "=D2/E2" }         # without results, as programs write them
 //! pictures = ["H1"]
+//! [parts]                              # added to the package as they stand
+//! "xl/pivotTables/_rels/pivotTable1.xml.rels" = "<Relationships>…</Relationships>"
 //! ```
 
 mod look;
@@ -74,6 +76,7 @@ fn write_workbook(folder: &Path, target: &Path) {
     }
     workbook.set_properties(&look.properties());
     workbook.save(target).expect("saved");
+    look.add_parts(target);
 }
 
 fn write_cell(sheet: &mut rust_xlsxwriter::Worksheet, row: u32, column: u16, cell: &str) {

@@ -1,14 +1,34 @@
 //! One file a rule; the file's name is the rule's name.
 
 pub mod amber_limit_beyond_target;
+pub mod author_in_properties;
 pub mod band_contradicting_score;
+pub mod bank_details;
+pub mod cell_comment;
+pub mod data_connection;
+pub mod date_of_birth;
+pub mod embedded_file;
 pub mod empty_cover_heading;
+pub mod external_link;
 pub mod fraction_over_zero;
+pub mod hidden_columns;
+pub mod hidden_rows;
+pub mod hidden_sheet;
+pub mod macro_in_workbook;
+pub mod national_insurance_number;
+pub mod nhs_number;
 pub mod other_committee;
 pub mod other_date;
+pub mod payment_card;
+pub mod personal_email;
+pub mod phone_number;
+pub mod pivot_cache;
+pub mod postcode;
 pub mod rag_contradicting_result;
 pub mod rate_contradicting_fraction;
 pub mod result_contradicting_fraction;
 pub mod result_without_activity;
 pub mod score_contradicting_levels;
+pub mod tracked_changes;
 pub mod unknown_priority;
+pub mod unread_hidden_cells;

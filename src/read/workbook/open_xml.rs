@@ -71,13 +71,15 @@ struct Links {
 
 impl Links {
     fn of(outline: &Outline, relations: &Relations) -> Self {
-        let file = |part: &String| {
-            let paths = ["externalLinkPath", "externalLinkLongPath", "xlPathMissing"];
-            let named = paths.iter().flat_map(|kind| relations.of_kind(kind));
-            let mut named = named.filter(|relation| relation.source == *part);
-            named.next().map_or_else(String::new, |relation| parts::file_name(&relation.target))
-        };
-        Self { list: outline.links.iter().map(|part| (file(part), None)).collect() }
+        let all = ["externalLinkPath", "externalLinkLongPath", "xlPathMissing"];
+        let all: Vec<_> = all.into_iter().flat_map(|kind| relations.of_kind(kind)).collect();
+        let numbered = outline.links.iter().map(|part| {
+            let link = all.iter().find(|relation| relation.source == *part);
+            link.map_or_else(String::new, |link| parts::file_name(&link.target))
+        });
+        let others = all.iter().filter(|relation| !outline.links.contains(&relation.source));
+        let others = others.map(|link| parts::file_name(&link.target));
+        Self { list: numbered.chain(others).map(|name| (name, None)).collect() }
     }
 
     fn found(&mut self, cells: &BTreeMap<usize, (u32, u32)>, sheet: &Place) {
@@ -289,6 +291,108 @@ mod tests {
         let grid = Book { state: "hidden", sheet, ..Book::default() }.grid();
         assert!(grid.is_hidden());
         assert_eq!(grid.merged_cell(1, 2).map(ToString::to_string).as_deref(), Some("7"));
+    }
+
+    #[test]
+    fn what_a_workbook_conceals_is_known_at_the_best_place() {
+        let relations = |list: &[(&str, &str, &str)]| {
+            let each = list.iter().map(|(id, kind, target)| {
+                let external = if target.starts_with("file:") { "External" } else { "Internal" };
+                format!("<Relationship Id=\"{id}\" Type=\"http://a/{kind}\" Target=\"{target}\" TargetMode=\"{external}\"/>")
+            });
+            format!(
+                "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">{}</Relationships>",
+                each.collect::<String>()
+            )
+        };
+        let workbook = r#"<workbook xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="A &amp; B" sheetId="1" r:id="rId1"/></sheets>
+            <externalReferences><externalReference r:id="rId2"/></externalReferences></workbook>"#;
+        let of_workbook = LINKS.replace("</Relationships>", "")
+            + relations(&[
+                ("rId2", "externalLink", "externalLinks/externalLink1.xml"),
+                ("rId3", "vbaProject", "vbaProject.bin"),
+                ("rId4", "connections", "connections.xml"),
+                ("rId5", "revisionHeaders", "revisions/revisionHeaders.xml"),
+                ("rId6", "pivotCacheDefinition", "pivotCache/pivotCacheDefinition1.xml"),
+            ])
+            .split_once('>')
+            .expect("a list")
+            .1;
+        let bytes = package(&[
+            ("[Content_Types].xml", TYPES),
+            ("_rels/.rels", ROOT),
+            ("xl/_rels/workbook.xml.rels", &of_workbook),
+            ("xl/workbook.xml", workbook),
+            ("xl/styles.xml", STYLES),
+            (
+                "xl/worksheets/sheet1.xml",
+                r#"<worksheet><sheetData><row r="2" hidden="1"><c r="B2"><f>[1]Sheet1!A1</f><v>5</v></c></row></sheetData></worksheet>"#,
+            ),
+            (
+                "xl/worksheets/_rels/sheet1.xml.rels",
+                &relations(&[
+                    ("a", "comments", "../comments1.xml"),
+                    ("b", "threadedComment", "../threadedComments/threadedComment1.xml"),
+                    ("c", "pivotTable", "../pivotTables/pivotTable1.xml"),
+                    ("d", "package", "../embeddings/Minutes.docx"),
+                ]),
+            ),
+            (
+                "xl/comments1.xml",
+                r#"<comments><commentList><comment ref="C4"/><comment ref="B3"/><comment ref="A1"/></commentList></comments>"#,
+            ),
+            (
+                "xl/threadedComments/threadedComment1.xml",
+                r#"<ThreadedComments><threadedComment ref="C4"/><threadedComment ref="C4"/></ThreadedComments>"#,
+            ),
+            (
+                "xl/pivotTables/_rels/pivotTable1.xml.rels",
+                &relations(&[(
+                    "a",
+                    "pivotCacheDefinition",
+                    "../pivotCache/pivotCacheDefinition1.xml",
+                )]),
+            ),
+            (
+                "xl/externalLinks/_rels/externalLink1.xml.rels",
+                &relations(&[("a", "externalLinkPath", "file:///H:\\Officer%20A\\Budget.xlsx")]),
+            ),
+            (
+                "docProps/core.xml",
+                r#"<cp:coreProperties xmlns:cp="a" xmlns:dc="b"><dc:creator>Author A</dc:creator></cp:coreProperties>"#,
+            ),
+        ]);
+        let contents =
+            read(&bytes, Package::open(&bytes).expect("sound"), &Place::file("kpi.xlsx"));
+        let contents = contents.unwrap_or_else(|diagnostic| panic!("{diagnostic:?}"));
+        let shown: Vec<String> = contents
+            .concealed
+            .iter()
+            .map(|found| {
+                let kind = format!("{:?}", found.what);
+                format!(
+                    "{} {}",
+                    found.place.to_string().trim_start_matches("kpi.xlsx › "),
+                    kind.split(['(', ' ']).next().unwrap_or_default()
+                )
+            })
+            .collect();
+        assert_eq!(
+            shown,
+            [
+                "A & B!B2 Rows",
+                "A & B!B2 ExternalLink",
+                "A & B!A1 Comments",
+                "A & B!C4 Comments",
+                "kpi.xlsx TrackedChanges",
+                "A & B PivotCache",
+                "kpi.xlsx DataConnection",
+                "kpi.xlsx Macros",
+                "A & B Embedded",
+                "kpi.xlsx Properties",
+            ]
+        );
+        assert_eq!(contents.concealed[1].what, Concealment::ExternalLink("Budget.xlsx".into()));
     }
 
     #[test]
