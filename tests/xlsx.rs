@@ -452,6 +452,7 @@ mod fixture {
             cover: Vec::new(),
             standing_texts: BTreeMap::new(),
             committees: Vec::new(),
+            public_domains: Vec::new(),
             policy: Policy::default(),
             aliases: BTreeMap::new(),
         }
@@ -477,6 +478,7 @@ mod fixture {
                 status: ItemStatus::Included,
                 report: Some(Box::new(report())),
             }],
+            concealed: Vec::new(),
             programme: Vec::new(),
             action_points: Vec::new(),
         }

@@ -158,6 +158,8 @@ fn add_risk<'a>(places: &mut BTreeSet<&'a Place>, risk: &'a Risk) {
     }
 }
 
-fn of<T>(value: &Option<Placed<T>>) -> impl Iterator<Item = &Place> {
-    value.iter().map(|value| &value.place)
+fn of<'a, T: 'a>(
+    values: impl IntoIterator<Item = &'a Placed<T>>,
+) -> impl Iterator<Item = &'a Place> {
+    values.into_iter().map(|value| &value.place)
 }

@@ -41,7 +41,7 @@ pub fn phone_numbers(text: &str) -> Vec<Private> {
         };
         let told = from_abroad || grouped || number.starts_with('7') || said();
         (told && is_number(&number) && is_alone(text, &range))
-            .then(|| Private { range, key: number })
+            .then_some(Private { range, key: number })
     });
     numbers.collect()
 }

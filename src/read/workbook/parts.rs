@@ -72,7 +72,7 @@ fn comments(
             let lists = relations.of_kind(kind).filter(|list| list.source == sheet.part);
             let mut places: Vec<(u32, u32)> = Vec::new();
             for list in lists {
-                if list.target.ends_with(".bin") {
+                if list.target.rsplit('.').next() == Some("bin") {
                     places.extend(
                         package.found(&list.target).iter().flat_map(|b| binary::comments(b)),
                     );

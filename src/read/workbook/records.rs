@@ -154,7 +154,7 @@ fn link(data: &[u8]) -> Option<String> {
     };
     let path = String::from_utf16_lossy(units.get(..length)?);
     let parts = path.split(|c: char| c.is_control() || matches!(c, '/' | '\\' | '[' | ']'));
-    let name = parts.filter(|part| !part.trim().is_empty()).last()?;
+    let name = parts.rev().find(|part| !part.trim().is_empty())?;
     Some(name.replace('`', "'"))
 }
 

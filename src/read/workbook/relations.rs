@@ -30,12 +30,8 @@ impl Relations {
     pub(super) fn of(package: &mut Package<'_>) -> Self {
         let mut relations = Vec::new();
         let lists = package.names();
-        for list in lists.iter().filter(|name| name.ends_with(".rels")).take(MAX_LISTS) {
-            let Some((folder, file)) = list.trim_start_matches('/').rsplit_once('/') else {
-                continue;
-            };
-            let Some(folder) = folder.strip_suffix("_rels") else { continue };
-            let source = format!("{folder}{}", file.trim_end_matches(".rels"));
+        let lists = lists.iter().filter_map(|list| Some((list, describes(list)?)));
+        for (list, (folder, source)) in lists.take(MAX_LISTS) {
             let Some(text) = package.text(list) else { continue };
             let mut pieces = Pieces::of(&text);
             while let Ok(Some(piece)) = pieces.next() {
@@ -91,6 +87,15 @@ pub(super) struct SheetPart {
     pub(super) name: String,
     /// The part, in lower case.
     pub(super) part: String,
+}
+
+/// The folder and the name of the part whose relations a list has: that of
+/// `xl/workbook.xml` is `xl/_rels/workbook.xml.rels`.
+fn describes(list: &str) -> Option<(&str, String)> {
+    let (folder, file) = list.trim_start_matches('/').rsplit_once('/')?;
+    let folder = folder.strip_suffix("_rels")?;
+    let (part, "rels") = file.rsplit_once('.')? else { return None };
+    Some((folder, format!("{folder}{part}")))
 }
 
 /// The part that a target names, from the folder of the part that names it.
