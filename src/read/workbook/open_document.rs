@@ -5,22 +5,25 @@
 //! empty ones are never made.
 
 mod aside;
+mod cell;
+mod hiding;
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use calamine::SheetVisible;
 
+use self::cell::{count, push_collapsed, value};
+use self::hiding::{describe_columns, hide, is_hidden, is_hiding};
 use super::budget::Budget;
-use super::convert::{iso_clock, iso_moment};
-use super::hidden::{self, Hidden, Runs};
+use super::hidden::{self, Hidden};
 use super::package::Package;
 use super::xml::{Piece, Pieces, Tag};
 use super::{Contents, damaged, parts, protected};
 use crate::diag::{Diagnostic, Problem};
 use crate::model::concealed::{CommentKind, Concealed, Concealment};
 use crate::place::Place;
-use crate::read::grid::{Cell, CellValue, Grid, Merged};
+use crate::read::grid::{Cell, Grid, Merged};
 
 /// The most rows and columns that a sheet has in any program.
 const MAX_ROWS: u32 = 1_048_576;
@@ -270,91 +273,12 @@ fn told_by(name: &str) -> Option<Concealment> {
     }
 }
 
-fn describe_columns(tag: &Tag<'_>, folded: &[bool], sheet: &mut Sheet) {
-    const REPEAT: &str = "table:number-columns-repeated";
-    if is_hidden(tag, folded) {
-        hide(&mut sheet.hidden.columns, sheet.described, tag, REPEAT);
-    }
-    sheet.described = sheet.described.saturating_add(count(tag, REPEAT));
-}
-
-/// Whether a row or column is hidden, filtered out, or in a group that is folded.
-fn is_hidden(tag: &Tag<'_>, folded: &[bool]) -> bool {
-    let own = tag.attribute("table:visibility");
-    folded.contains(&true) || own.is_some_and(|how| matches!(&*how, "collapse" | "filter"))
-}
-
-fn hide(runs: &mut Runs, first: u32, tag: &Tag<'_>, repeat: &str) {
-    runs.push(first, first.saturating_add(count(tag, repeat) - 1));
-}
-
-/// Whether the style of a sheet hides it.
-fn is_hiding(tag: &Tag<'_>) -> bool {
-    tag.name() == "style:table-properties"
-        && tag.attribute("table:display").is_some_and(|shown| shown == "false")
-}
-
-/// A run of white space in the file is one space, and none where a line begins.
-fn push_collapsed(text: &mut String, piece: &str) {
-    for c in piece.chars() {
-        if !matches!(c, ' ' | '\t' | '\n' | '\r') {
-            text.push(c);
-        } else if !text.is_empty() && !text.ends_with([' ', '\n', '\t']) {
-            text.push(' ');
-        }
-    }
-}
-
-/// How often something repeats, at least once.
-fn count(tag: &Tag<'_>, attribute: &str) -> u32 {
-    tag.attribute(attribute).map_or(1, |n| n.parse().unwrap_or(u32::MAX).max(1))
-}
-
-fn value(tag: &Tag<'_>, text: &str) -> Option<Cell> {
-    if tag.attribute("calcext:value-type").is_some_and(|kind| kind == "error") {
-        return Some(Cell::plain(CellValue::Error(text.trim().to_string())));
-    }
-    let formula = tag.attribute("table:formula");
-    let unknown = || {
-        let formula = formula.as_deref()?;
-        Some(Cell::plain(CellValue::Uncalculated(typed(formula))))
-    };
-    let Some(kind) = tag.attribute("office:value-type") else { return unknown() };
-    let is_number = matches!(&*kind, "float" | "currency" | "percentage");
-    if is_number && tag.attribute("office:value").is_none() && formula.is_some() {
-        return unknown();
-    }
-    let value = |name: &str| tag.attribute(name);
-    let shown = match &*kind {
-        "float" | "currency" | "percentage" => {
-            let number = value("office:value").and_then(|number| number.parse().ok());
-            number.map(|number| Cell {
-                value: CellValue::Number(number),
-                percent: Some(kind == "percentage"),
-            })
-        }
-        "date" => value("office:date-value").and_then(|date| iso_moment(&date)).map(Cell::plain),
-        "time" => value("office:time-value").and_then(|time| iso_clock(&time)).map(Cell::plain),
-        "boolean" => {
-            value("office:boolean-value").map(|yes| Cell::plain(CellValue::Bool(yes == "true")))
-        }
-        "string" => value("office:string-value").and_then(|text| Cell::text(&text)),
-        _ => None,
-    };
-    shown.or_else(|| Cell::text(text))
-}
-
-/// Returns a formula as a person would type it: `of:=[.A1]/[.B1]` is `=A1/B1`.
-fn typed(formula: &str) -> String {
-    let formula = formula.find('=').map_or(formula, |at| &formula[at..]);
-    formula.replace("[.", "").replace(":.", ":").replace(']', "")
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::package::tests::package;
     use super::*;
     use crate::model::concealed::{EmbeddedKind, Property, PropertyKind};
+    use crate::read::grid::CellValue;
 
     const STYLES: &str = r#"<office:automatic-styles><style:style style:name="ta2" style:family="table">
         <style:table-properties table:display="false"/></style:style></office:automatic-styles>"#;

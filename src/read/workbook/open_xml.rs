@@ -1,9 +1,9 @@
 //! xlsx and xlsm files, cell by cell.
 
+mod links;
 mod outline;
 mod sheet;
 
-use std::collections::BTreeMap;
 use std::io::Cursor;
 
 use calamine::{Data, Reader, Sheet, SheetType, SheetVisible, Xlsx, XlsxError};
@@ -15,10 +15,10 @@ use super::relations::Relations;
 use super::xml::{Piece, Pieces};
 use super::{Contents, damaged, hidden, parts, properties, protected, wall};
 use crate::diag::{Diagnostic, Problem};
-use crate::model::concealed::{Concealed, Concealment};
 use crate::place::Place;
 use crate::read::grid::{Cell, CellValue, Grid};
 
+use self::links::Links;
 use self::outline::Outline;
 use self::sheet::{Aside, Results};
 
@@ -62,43 +62,6 @@ fn aside(package: &mut Package<'_>, outline: &Outline, sheet: &str) -> Aside {
     let text = outline.part(sheet).and_then(|part| package.text(part));
     let results = if outline.awaits_results { Results::Await } else { Results::Stand };
     text.map(|text| Aside::of(&text, results)).unwrap_or_default()
-}
-
-/// The files that a workbook's formulas look into, and where each does first.
-struct Links {
-    list: Vec<(String, Option<Place>)>,
-}
-
-impl Links {
-    fn of(outline: &Outline, relations: &Relations) -> Self {
-        let all = ["externalLinkPath", "externalLinkLongPath", "xlPathMissing"];
-        let all: Vec<_> = all.into_iter().flat_map(|kind| relations.of_kind(kind)).collect();
-        let numbered = outline.links.iter().map(|part| {
-            let link = all.iter().find(|relation| relation.source == *part);
-            link.map_or_else(String::new, |link| parts::file_name(&link.target))
-        });
-        let others = all.iter().filter(|relation| !outline.links.contains(&relation.source));
-        let others = others.map(|link| parts::file_name(&link.target));
-        Self { list: numbered.chain(others).map(|name| (name, None)).collect() }
-    }
-
-    fn found(&mut self, cells: &BTreeMap<usize, (u32, u32)>, sheet: &Place) {
-        for (number, (row, column)) in cells {
-            let link = number.checked_sub(1).and_then(|index| self.list.get_mut(index));
-            if let Some((_, place @ None)) = link {
-                *place = Some(sheet.cell(*row, *column));
-            }
-        }
-    }
-
-    /// A link that no cell uses is used by a name, or left over.
-    fn concealed(self, file: &Place) -> impl Iterator<Item = Concealed> {
-        let linked = self.list.into_iter().filter(|(name, _)| !name.is_empty());
-        linked.map(|(name, place)| Concealed {
-            place: place.unwrap_or_else(|| file.clone()),
-            what: Concealment::ExternalLink(name),
-        })
-    }
 }
 
 /// Returns the cells of the comments that a part lists, threads and notes alike.
@@ -201,6 +164,7 @@ fn problem(error: XlsxError) -> Problem {
 mod tests {
     use super::super::package::tests::package;
     use super::*;
+    use crate::model::concealed::Concealment;
 
     const TYPES: &str =
         r#"<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>"#;
