@@ -49,12 +49,13 @@ pub struct Problem {
     code: &'static Code,
     message: String,
     hint: Option<String>,
+    secrets: Vec<Secret>,
 }
 
 impl Problem {
     /// Returns a problem; the message says what was found and what was expected.
     pub fn new(code: &'static Code, message: impl Into<String>) -> Self {
-        Self { code, message: message.into(), hint: None }
+        Self { code, message: message.into(), hint: None, secrets: Vec::new() }
     }
 
     /// Adds how to mend it.
@@ -62,6 +63,13 @@ impl Problem {
     pub fn hint(mut self, hint: impl Into<String>) -> Self {
         self.hint = Some(hint.into());
         self
+    }
+
+    /// Keeps something, in each of its spellings, out of everything that is drawn;
+    /// the message masks it already.
+    #[must_use]
+    pub fn secret(self, spellings: Vec<Secret>) -> Self {
+        Self { secrets: spellings, ..self }
     }
 
     /// Returns the diagnostic at its place.
@@ -74,6 +82,7 @@ impl Problem {
             place: place.clone(),
             hint: self.hint,
             excerpt: None,
+            secrets: self.secrets,
         }
     }
 }
@@ -93,6 +102,27 @@ pub struct Diagnostic {
     pub hint: Option<String>,
     /// The cells or lines around the place, for drawing.
     pub excerpt: Option<Excerpt>,
+    /// What no excerpt of the run may show.
+    pub secrets: Vec<Secret>,
+}
+
+/// Something that findings must not carry around: they are read aloud, printed
+/// and sent by e-mail.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Secret {
+    /// The text as its author wrote it.
+    pub text: String,
+    /// The text with its middle masked.
+    pub masked: String,
+}
+
+impl Secret {
+    fn mask(&self, shown: &mut String) {
+        // Cells are drawn on one line.
+        let flat = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+        *shown =
+            shown.replace(&self.text, &self.masked).replace(&flat(&self.text), &flat(&self.masked));
+    }
 }
 
 /// The surroundings of a place, ready to draw.
@@ -115,6 +145,16 @@ pub enum Excerpt {
         /// The line's text.
         text: String,
     },
+}
+
+impl Excerpt {
+    /// The texts that it shows.
+    fn texts(&mut self) -> Box<dyn Iterator<Item = &mut String> + '_> {
+        match self {
+            Self::Cells { cells, .. } => Box::new(cells.iter_mut().map(|(_, text)| text)),
+            Self::Line { text, .. } => Box::new(std::iter::once(text)),
+        }
+    }
 }
 
 /// All diagnostics of a run, in the order in which they were found.
@@ -159,10 +199,17 @@ impl Diagnostics {
         self.list.iter()
     }
 
-    /// Gives every diagnostic that has none the surroundings of its place.
+    /// Gives every diagnostic that has none the surroundings of its place; what
+    /// some finding masks, none of them shows.
     pub fn illustrate(&mut self, surroundings: impl Fn(&Place) -> Option<Excerpt>) {
         for diagnostic in self.list.iter_mut().filter(|d| d.excerpt.is_none()) {
             diagnostic.excerpt = surroundings(&diagnostic.place);
+        }
+        let secrets: Vec<Secret> = self.list.iter().flat_map(|d| d.secrets.clone()).collect();
+        for excerpt in self.list.iter_mut().filter_map(|d| d.excerpt.as_mut()) {
+            for secret in &secrets {
+                excerpt.texts().for_each(|text| secret.mask(text));
+            }
         }
     }
 

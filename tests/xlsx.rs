@@ -455,6 +455,7 @@ mod fixture {
             committees: Vec::new(),
             notice: Notice::default(),
             known_acronyms: Vec::new(),
+            public_domains: Vec::new(),
             policy: Policy::default(),
             aliases: BTreeMap::new(),
         }
@@ -481,6 +482,7 @@ mod fixture {
                 received: None,
                 report: Some(Box::new(report())),
             }],
+            concealed: Vec::new(),
             programme: Vec::new(),
             action_points: Vec::new(),
         }

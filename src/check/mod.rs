@@ -10,6 +10,10 @@ pub mod policy;
 pub mod red_risks;
 pub mod remark;
 pub mod prose;
+pub mod hidden;
+pub mod personal;
+pub mod policy;
+pub mod public;
 pub mod rule;
 pub mod rules;
 pub mod texts;
@@ -104,6 +108,26 @@ pub const RULES: &[&Rule] = &[
     &rules::no_exclusion_resolution::RULE,
     &rules::exclusion_citing_other_law::RULE,
     &rules::idle_exclusion::RULE,
+    &rules::hidden_sheet::RULE,
+    &rules::hidden_rows::RULE,
+    &rules::hidden_columns::RULE,
+    &rules::unread_hidden_cells::RULE,
+    &rules::cell_comment::RULE,
+    &rules::tracked_changes::RULE,
+    &rules::external_link::RULE,
+    &rules::pivot_cache::RULE,
+    &rules::data_connection::RULE,
+    &rules::author_in_properties::RULE,
+    &rules::embedded_file::RULE,
+    &rules::macro_in_workbook::RULE,
+    &rules::personal_email::RULE,
+    &rules::phone_number::RULE,
+    &rules::national_insurance_number::RULE,
+    &rules::bank_details::RULE,
+    &rules::payment_card::RULE,
+    &rules::nhs_number::RULE,
+    &rules::date_of_birth::RULE,
+    &rules::postcode::RULE,
 ];
 
 /// What the rules found in a meeting.

@@ -1,6 +1,6 @@
 //! What a rule is, what it looks at and how it reports.
 
-use crate::diag::{Code, Diagnostic, Problem};
+use crate::diag::{Code, Diagnostic, Problem, Secret};
 use crate::model::council::Council;
 use crate::model::indicator::{Indicator, Observation, Scorecard};
 use crate::model::meeting::{AgendaItem, Meeting};
@@ -131,6 +131,18 @@ impl Findings {
         for Lack { place, message, hint } in list {
             self.add(&place, message, hint);
         }
+    }
+
+    /// Adds a finding about something that it must not carry around.
+    pub fn add_secret(
+        &mut self,
+        place: &Place,
+        message: String,
+        hint: String,
+        spellings: Vec<Secret>,
+    ) {
+        let problem = Problem::new(self.code, message).hint(hint).secret(spellings);
+        self.list.push(problem.at(place));
     }
 
     /// Returns the findings in the order in which they were made.

@@ -58,6 +58,8 @@ pub struct Council {
     pub notice: Notice,
     /// Abbreviations that the council's readers know without a glossary.
     pub known_acronyms: Vec<String>,
+    /// The domains whose e-mail addresses anyone may read, such as the council's own.
+    pub public_domains: Vec<String>,
     /// How the rules are applied here.
     pub policy: Policy,
     /// Other systems' headings, by sheet and then by our heading, both folded.

@@ -4,6 +4,7 @@ use std::fmt;
 
 use jiff::civil::{Date, Time};
 
+use super::concealed::Concealed;
 use super::narrative::Prose;
 use super::part::Part;
 use super::report::Report;
@@ -27,7 +28,7 @@ pub struct Meeting {
     /// Whom to ask.
     pub contact: Vec<String>,
     /// Notices for the front sheet, such as filming or fire.
-    pub notices: Vec<String>,
+    pub notices: Vec<Placed<String>>,
     /// The members summoned, and the substitutes.
     pub members: Vec<Member>,
     /// The business, in order.
@@ -36,6 +37,8 @@ pub struct Meeting {
     pub programme: Vec<ProgrammeEntry>,
     /// Actions from earlier meetings.
     pub action_points: Vec<ActionPoint>,
+    /// What the workbooks of the meeting and its reports hold and do not show.
+    pub concealed: Vec<Concealed>,
 }
 
 /// A councillor's place on the committee.
@@ -183,7 +186,7 @@ pub struct ProgrammeEntry {
     /// Who brings it.
     pub contact: Option<Placed<String>>,
     /// Why it is there.
-    pub background: Option<String>,
+    pub background: Option<Placed<String>>,
 }
 
 /// An action that an earlier meeting asked for.
@@ -202,5 +205,5 @@ pub struct ActionPoint {
     /// How it stands.
     pub status: Option<String>,
     /// What happened since.
-    pub update: Option<String>,
+    pub update: Option<Placed<String>>,
 }

@@ -5,6 +5,7 @@
 //! check it again.
 
 pub mod calendar;
+pub mod concealed;
 pub mod council;
 pub mod figure;
 pub mod history;

@@ -10,6 +10,7 @@ use super::grid::Workbook;
 use super::record::Record;
 use super::table::{Aliases, Tables};
 use super::toml::document::{self, Document};
+use super::value;
 use crate::diag::{Diagnostic, Diagnostics, Problem};
 use crate::place::Place;
 
@@ -60,7 +61,11 @@ impl Book {
                     diagnostics.push(problem.at(workbook.place()));
                     return Fields::default();
                 };
-                Fields::of_sheet(grid)
+                let fields = Fields::of_sheet(grid);
+                for cell in fields.uncalculated() {
+                    diagnostics.push(value::uncalculated(cell).at(&cell.place));
+                }
+                fields
             }
         }
     }

@@ -98,6 +98,8 @@ codes! {
     SECOND_VALUE = Error "READ044" "second-value";
     /// A table has headings and nothing below them.
     NO_ROWS = Warning "READ045" "table-without-rows";
+    /// A formula whose result was never worked out and saved with it.
+    UNCALCULATED = Error "READ048" "formula-without-result";
     /// A period is not of the frequency that its indicator has.
     OTHER_FREQUENCY = Warning "READ046" "period-not-of-frequency";
 }

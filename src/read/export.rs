@@ -250,12 +250,12 @@ fn read_remarks(
 ) {
     let current = layout.results.first().map(|(_, period)| period.value);
     let Some(target) = rows.iter_mut().find(|r| Some(r.period.value) == current) else { return };
-    let text = |column: Option<u32>| {
-        let column = column?;
-        let text = value::text(grid.cell(row, column)?);
-        (!text.is_empty()).then(|| Placed::new(text, grid.place().cell(row, column)))
-    };
-    if let Some(rag) = text(layout.rag) {
+    let [rag, comments, actions] = [layout.rag, layout.comments, layout.actions].map(|column| {
+        let (place, cell) = (grid.place().cell(row, column?), grid.cell(row, column?)?);
+        let text = diagnostics.take(value::known_text(cell), &place)?;
+        (!text.is_empty()).then(|| Placed::new(text, place))
+    });
+    if let Some(rag) = rag {
         if rag.starts_with(|c: char| c.is_ascii_digit()) {
             target.stated_counts =
                 diagnostics.take(rag_counts(&rag), &rag.place).map(|c| Placed::new(c, rag.place));
@@ -265,10 +265,10 @@ fn read_remarks(
                 .map(|r| Placed::new(r, rag.place));
         }
     }
-    if let Some(comments) = text(layout.comments) {
+    if let Some(comments) = comments {
         (target.updater, target.approver) = split_comments(&comments);
     }
-    target.actions = text(layout.actions).filter(|actions| !is_empty_remark(actions));
+    target.actions = actions.filter(|actions| !is_empty_remark(actions));
 }
 
 fn is_empty_remark(text: &str) -> bool {

@@ -2,7 +2,7 @@
 //! named values, of which a name may have several.
 
 use super::columns::Sheet;
-use super::grid::{Cell, Grid, fold};
+use super::grid::{Cell, CellValue, Grid, fold};
 use super::record::Record;
 use super::value;
 use crate::place::Placed;
@@ -55,6 +55,12 @@ impl Fields {
     /// Returns all values in order.
     pub fn iter(&self) -> impl Iterator<Item = (&Placed<String>, &Placed<Cell>)> {
         self.list.iter().map(|(name, cell)| (name, cell))
+    }
+
+    /// Returns the values whose formulas have no result yet.
+    pub(super) fn uncalculated(&self) -> impl Iterator<Item = &Placed<Cell>> {
+        let cells = self.list.iter().map(|(_, cell)| cell);
+        cells.filter(|cell| matches!(cell.value.value, CellValue::Uncalculated(_)))
     }
 
     /// Returns whether there are none.

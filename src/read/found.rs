@@ -8,6 +8,7 @@ use super::grid::Workbook;
 use super::source::Sources;
 use super::{leftover, workbook};
 use crate::diag::Diagnostics;
+use crate::model::concealed::Concealed;
 use crate::place::Place;
 
 /// One folder's share of a [`Reading`](super::Reading).
@@ -17,6 +18,8 @@ pub(super) struct Found {
     pub(super) files: Vec<PathBuf>,
     /// The same, for drawing diagnostics.
     pub(super) sources: Sources,
+    /// What they hold and do not show.
+    pub(super) concealed: Vec<Concealed>,
     /// What is wrong with them.
     pub(super) diagnostics: Diagnostics,
 }
@@ -26,6 +29,7 @@ impl Found {
     pub(super) fn join(&mut self, other: Self) {
         self.files.extend(other.files);
         self.sources.extend(other.sources);
+        self.concealed.extend(other.concealed);
         self.diagnostics.extend(other.diagnostics);
     }
 
@@ -36,6 +40,7 @@ impl Found {
             Ok(workbook) => {
                 let workbook = Arc::new(workbook);
                 self.sources.add_workbook(&workbook);
+                self.concealed.extend_from_slice(workbook.concealed());
                 Some(workbook)
             }
             Err(diagnostic) => {

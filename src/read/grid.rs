@@ -8,6 +8,7 @@
 mod cell;
 
 pub use self::cell::{Cell, CellValue};
+use crate::model::concealed::Concealed;
 use crate::place::Place;
 pub use crate::spelling::fold;
 
@@ -162,17 +163,29 @@ fn put(cells: &mut Vec<(u32, Cell)>, column: u32, cell: Cell) {
 pub struct Workbook {
     place: Place,
     sheets: Vec<Grid>,
+    concealed: Vec<Concealed>,
 }
 
 impl Workbook {
     /// Returns a workbook of sheets in their order.
     pub fn new(place: Place, sheets: Vec<Grid>) -> Self {
-        Self { place, sheets }
+        Self { place, sheets, concealed: Vec::new() }
+    }
+
+    /// Returns the workbook as one that holds what it does not show.
+    #[must_use]
+    pub fn concealing(self, concealed: Vec<Concealed>) -> Self {
+        Self { concealed, ..self }
     }
 
     /// Returns the file.
     pub fn place(&self) -> &Place {
         &self.place
+    }
+
+    /// Returns what the file holds and does not show.
+    pub fn concealed(&self) -> &[Concealed] {
+        &self.concealed
     }
 
     /// Returns the sheets in their order, hidden ones too.

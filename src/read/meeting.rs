@@ -92,10 +92,11 @@ pub(super) fn read(
         venue: front.plain("Venue"),
         published: front.date("Published", diagnostics),
         contact: texts(fields.all(&MEETING_FIELDS, "Contact")),
-        notices: texts(fields.all(&MEETING_FIELDS, "Notices")),
+        notices: fields.all(&MEETING_FIELDS, "Notices"),
         members,
         agenda: items,
         programme: programme.iter().filter_map(|row| entry(row, diagnostics)).collect(),
+        concealed: Vec::new(),
         action_points: points.iter().filter_map(|row| action_point(row, diagnostics)).collect(),
         committee: committee?,
         date: date?,
@@ -264,7 +265,7 @@ fn entry(row: &Record, diagnostics: &mut Diagnostics) -> Option<ProgrammeEntry> 
         deadline: row.plain("Report deadline"),
         item: item?,
         contact: row.text("Contact"),
-        background: row.plain("Background"),
+        background: row.text("Background"),
     })
 }
 
@@ -278,6 +279,6 @@ fn action_point(row: &Record, diagnostics: &mut Diagnostics) -> Option<ActionPoi
         owner: row.plain("Owner"),
         due: row.plain("Due"),
         status: row.plain("Status"),
-        update: row.plain("Update"),
+        update: row.text("Update"),
     })
 }

@@ -84,6 +84,7 @@ pub fn read_meeting(folder: &Path, council: &Council, diagnostics: &mut Diagnost
             attach(&mut meeting.agenda[index], report);
             found.join(part);
         }
+        meeting.concealed = std::mem::take(&mut found.concealed);
         meeting
     });
     found.files.sort();

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 
 use super::codes;
 use super::columns::Sheet;
-use super::grid::{Cell, fold};
+use super::grid::{Cell, CellValue, fold};
 use super::value;
 use crate::diag::{Diagnostics, Problem};
 use crate::model::figure::Figure;
@@ -48,7 +48,14 @@ impl Record {
         self.cells.iter().all(Option::is_none)
     }
 
-    /// Returns the cell under a heading, if anything is written there.
+    /// Returns the cells whose formulas have no result yet.
+    pub(super) fn uncalculated(&self) -> impl Iterator<Item = &Placed<Cell>> {
+        self.cells.iter().flatten().filter(|cell| is_uncalculated(cell))
+    }
+
+    /// Returns the cell under a heading, if anything is written there. A formula
+    /// without a result is nothing: that it has none is said once, when the table
+    /// is read.
     ///
     /// # Panics
     ///
@@ -56,7 +63,7 @@ impl Record {
     pub fn cell(&self, heading: &str) -> Option<&Placed<Cell>> {
         let index = self.sheet.columns.iter().position(|c| c.heading == heading);
         let Some(index) = index else { panic!("{} has no column {heading}", self.sheet.name) };
-        self.cells[index].as_ref()
+        self.cells[index].as_ref().filter(|cell| !is_uncalculated(cell))
     }
 
     /// Returns the text under a heading.
@@ -74,7 +81,7 @@ impl Record {
     /// Returns the text under a required heading, and says so where it is missing.
     pub fn required(&self, heading: &str, diagnostics: &mut Diagnostics) -> Option<Placed<String>> {
         let text = self.text(heading);
-        if text.is_none() {
+        if text.is_none() && !self.awaits(heading) {
             let problem = Problem::new(
                 &codes::EMPTY_CELL,
                 format!("`{heading}` is empty, expected a value in every row"),
@@ -83,6 +90,12 @@ impl Record {
             diagnostics.push(problem.at(&self.place));
         }
         text
+    }
+
+    fn awaits(&self, heading: &str) -> bool {
+        let columns = self.sheet.columns.iter().zip(&self.cells);
+        let mut named = columns.filter(|(column, _)| column.heading == heading);
+        named.any(|(_, cell)| cell.as_ref().is_some_and(|cell| is_uncalculated(cell)))
     }
 
     /// Returns the result of a reader on the cell under a heading.
@@ -126,6 +139,10 @@ impl Record {
     pub fn prose(&self, heading: &str, diagnostics: &mut Diagnostics) -> Option<Prose> {
         self.text(heading).map(|text| markdown::prose(text, diagnostics))
     }
+}
+
+fn is_uncalculated(cell: &Cell) -> bool {
+    matches!(cell.value, CellValue::Uncalculated(_))
 }
 
 /// Returns the choice that a word names; capitals, spaces and hyphens do not

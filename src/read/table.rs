@@ -75,6 +75,9 @@ impl<'a> Tables<'a> {
             return None;
         }
         let rows = rows(grid, sheet, &header);
+        for cell in rows.iter().flat_map(Record::uncalculated) {
+            diagnostics.push(value::uncalculated(cell).at(&cell.place));
+        }
         if rows.is_empty() {
             let problem = Problem::new(
                 &codes::NO_ROWS,
@@ -173,7 +176,7 @@ fn joined(grid: &Grid, row: u32, columns: &[u32]) -> Option<Placed<Cell>> {
     let (column, first) = cells.next()?;
     let place = grid.place().cell(row, column);
     let rest: Vec<String> = cells.map(|(_, cell)| value::text(cell)).collect();
-    if rest.is_empty() {
+    if rest.is_empty() || matches!(first.value, CellValue::Uncalculated(_)) {
         return Some(Placed::new(first.clone(), place));
     }
     let text = format!("{} {}", value::text(first), rest.join(" "));

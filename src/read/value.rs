@@ -33,6 +33,14 @@ pub fn text(cell: &Cell) -> String {
     clean(&cell.to_string())
 }
 
+/// Returns the cell as text, unless it is a formula without a result.
+pub(super) fn known_text(cell: &Cell) -> Result<String, Problem> {
+    if matches!(cell.value, CellValue::Uncalculated(_)) {
+        return Err(uncalculated(cell));
+    }
+    Ok(text(cell))
+}
+
 /// Returns the month, quarter, half or year that the cell names.
 ///
 /// Excel turns `Dec-2017` into 1 December 2017, so a date is its month.
@@ -134,8 +142,21 @@ fn unlike(code: &'static Code, cell: &Cell, is: &str, expected: &str) -> Problem
     Problem::new(code, format!("{kind}{} is {is}, expected {expected}", quoted(cell)))
 }
 
-/// Refuses spreadsheet errors, also those that a CSV file holds as text.
+/// Says that nobody has worked a formula out yet.
+pub(super) fn uncalculated(cell: &Cell) -> Problem {
+    Problem::new(
+        &codes::UNCALCULATED,
+        format!("the formula {} has no result yet", quoted(cell)),
+    )
+    .hint("open the workbook in Excel or LibreOffice and save it, so that formulas hold their results")
+}
+
+/// Refuses spreadsheet errors, also those that a CSV file holds as text, and
+/// formulas without results.
 fn refuse_error(cell: &Cell) -> Result<(), Problem> {
+    if let CellValue::Uncalculated(_) = &cell.value {
+        return Err(uncalculated(cell));
+    }
     let (CellValue::Error(shown) | CellValue::Text(shown)) = &cell.value else { return Ok(()) };
     if matches!(cell.value, CellValue::Text(_)) && !is_error(shown.trim()) {
         return Ok(());

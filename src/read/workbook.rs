@@ -10,11 +10,15 @@ mod budget;
 mod compound;
 mod convert;
 mod format;
+mod hidden;
 mod old;
 mod open_document;
 mod open_xml;
 mod package;
+mod parts;
+mod properties;
 mod records;
+mod relations;
 mod wall;
 mod xml;
 
@@ -26,12 +30,20 @@ pub(super) use self::budget::{Budget, oversized};
 use self::format::Format;
 use super::codes;
 use super::csv;
-use super::grid::Workbook;
+use super::grid::{Grid, Workbook};
 use crate::diag::{Diagnostic, Problem};
+use crate::model::concealed::Concealed;
 use crate::place::Place;
 
 /// The most bytes that a file may have, 100 MB.
 const MAX_FILE: u64 = 100_000_000;
+
+/// What a file holds: its sheets, and what it does not show.
+#[derive(Default)]
+struct Contents {
+    sheets: Vec<Grid>,
+    concealed: Vec<Concealed>,
+}
 
 /// Opens a workbook: xlsx, xlsm, xls, xlsb, ods, csv or tsv.
 pub fn open(path: &Path, place: Place) -> Result<Workbook, Diagnostic> {
@@ -41,16 +53,17 @@ pub fn open(path: &Path, place: Place) -> Result<Workbook, Diagnostic> {
 
 /// Reads a workbook from its bytes; the ending is that of the place's path.
 pub fn read(bytes: &[u8], place: Place) -> Result<Workbook, Diagnostic> {
-    let sheets = wall::behind(&place, || {
+    let contents = wall::behind(&place, || {
         match Format::of(bytes, place.path()).map_err(|problem| problem.at(&place))? {
             Format::OpenXml(package) => open_xml::read(bytes, package, &place),
-            Format::Binary(package) => binary::read(bytes, &package, &place),
+            Format::Binary(package) => binary::read(bytes, package, &place),
             Format::Old => old::read(bytes, &place),
             Format::OpenDocument(package) => open_document::read(package, &place),
-            Format::Text => csv::read(bytes, place.clone()).map(|grid| vec![grid]),
+            Format::Text => csv::read(bytes, place.clone())
+                .map(|grid| Contents { sheets: vec![grid], concealed: Vec::new() }),
         }
     })?;
-    Ok(Workbook::new(place, sheets))
+    Ok(Workbook::new(place, contents.sheets).concealing(contents.concealed))
 }
 
 /// Returns the bytes of a workbook, if they are not too many.

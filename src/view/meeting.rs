@@ -126,7 +126,7 @@ pub(super) fn view(council: &Council, meeting: &Meeting) -> MeetingView {
         members: names(false),
         substitutes: names(true),
         contact: meeting.contact.clone(),
-        notices: meeting.notices.clone(),
+        notices: meeting.notices.iter().map(|notice| notice.value.clone()).collect(),
         published: meeting.published.as_ref().map(|date| words::date(date.value)),
     }
 }
@@ -190,7 +190,7 @@ fn programme(meeting: &Meeting) -> Vec<ProgrammeRow> {
                 .as_ref()
                 .map(|contact| contact.value.clone())
                 .unwrap_or_default(),
-            background: entry.background.clone().unwrap_or_default(),
+            background: entry.background.as_ref().map_or_else(String::new, |b| b.value.clone()),
         };
         if let Some(row) = rows.last_mut() {
             row.items.push(item);
@@ -200,7 +200,8 @@ fn programme(meeting: &Meeting) -> Vec<ProgrammeRow> {
 }
 
 fn action(point: &ActionPoint) -> ActionRow {
-    let status = [point.status.as_deref(), point.update.as_deref()];
+    let status =
+        [point.status.as_deref(), point.update.as_ref().map(|update| update.value.as_str())];
     ActionRow {
         reference: point.reference.value.clone(),
         action: point.action.value.clone(),

@@ -4,10 +4,29 @@
 //! A cell is a number (`74`), a percentage (`91.36%`, stored as 0.9136 with that
 //! format), a date (`2018-03-06`) or text; a text that looks like one of those
 //! begins with an apostrophe, as in a spreadsheet; `\n` is a line break.
+//!
+//! What a table of text cannot show stands in `look.toml` beside the sheets:
+//!
+//! ```toml
+//! author = "Author A"                  # the document's properties
+//! [Results]                            # a sheet
+//! hidden = true                        # "very" where no menu shows it again
+//! hidden-rows = [3, 4]
+//! hidden-columns = ["F"]
+//! notes = { C2 = "ask Finance" }
+//! formulas = { C2 = "=D2/E2" }         # without results, as programs write them
+//! pictures = ["H1"]
+//! [parts]                              # added to the package as they stand
+//! "xl/pivotTables/_rels/pivotTable1.xml.rels" = "<Relationships>…</Relationships>"
+//! ```
+
+mod look;
 
 use std::path::Path;
 
 use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};
+
+use self::look::Look;
 
 /// Lays folders of text over each other, the later over the earlier, and copies
 /// the result, making workbooks of the folders of sheets. An empty sheet of a
@@ -40,20 +59,24 @@ fn write_workbook(folder: &Path, target: &Path) {
     let mut sheets: Vec<_> =
         std::fs::read_dir(folder).expect("readable").map(|e| e.expect("an entry").path()).collect();
     sheets.sort();
-    for path in sheets {
+    let look = Look::of(&folder.join("look.toml"));
+    for path in sheets.iter().filter(|path| path.extension().is_some_and(|e| e == "tsv")) {
         let name = path.file_stem().expect("a name").to_string_lossy().into_owned();
-        let text = std::fs::read_to_string(&path).expect("text");
+        let text = std::fs::read_to_string(path).expect("text");
         if text.is_empty() {
             continue;
         }
-        let sheet = workbook.add_worksheet().set_name(name).expect("a sheet's name");
+        let sheet = workbook.add_worksheet().set_name(&name).expect("a sheet's name");
         for (row, line) in (0u32..).zip(text.lines()) {
             for (column, cell) in (0u16..).zip(line.split('\t')) {
                 write_cell(sheet, row, column, cell);
             }
         }
+        look.apply(&name, sheet);
     }
+    workbook.set_properties(&look.properties());
     workbook.save(target).expect("saved");
+    look.add_parts(target);
 }
 
 fn write_cell(sheet: &mut rust_xlsxwriter::Worksheet, row: u32, column: u16, cell: &str) {

@@ -23,6 +23,9 @@ pub enum CellValue {
     Bool(bool),
     /// A spreadsheet error as shown, such as `#DIV/0!`.
     Error(String),
+    /// A formula that no program has worked out yet, such as `=A1/B1`: what the
+    /// cell holds is not known.
+    Uncalculated(String),
 }
 
 /// One cell that holds something.
@@ -68,7 +71,9 @@ impl fmt::Display for Cell {
     /// Writes the cell as a person would type it: `3`, `93.16%`, `06/03/2018`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.value {
-            CellValue::Text(text) | CellValue::Error(text) => f.write_str(text),
+            CellValue::Text(text) | CellValue::Error(text) | CellValue::Uncalculated(text) => {
+                f.write_str(text)
+            }
             CellValue::Number(number) if self.percent == Some(true) => {
                 f.write_str(&percentage(*number, None))
             }

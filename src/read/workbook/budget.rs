@@ -28,7 +28,9 @@ impl Budget {
     /// Counts a cell that is kept.
     pub(in crate::read) fn spend(&mut self, cell: &Cell) -> Result<(), Problem> {
         self.cells += 1;
-        if let CellValue::Text(text) | CellValue::Error(text) = &cell.value {
+        if let CellValue::Text(text) | CellValue::Error(text) | CellValue::Uncalculated(text) =
+            &cell.value
+        {
             self.text += text.len();
             if text.len() > MAX_CELL_TEXT {
                 return Err(oversized("the cell holds more text than a spreadsheet can show")

@@ -63,6 +63,11 @@ impl<'a> Compound<'a> {
         Ok(Some(Self { sectors, table, entries, mini_stream, mini_table }))
     }
 
+    /// Returns the names of the streams and storages.
+    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
+        self.entries.iter().map(|entry| entry.name.as_str())
+    }
+
     /// Returns a stream by its name, capitals aside, or nothing where there is none.
     pub(super) fn stream(&self, name: &str) -> Result<Option<Vec<u8>>, Problem> {
         let Some(entry) = self.entries.iter().find(|entry| entry.name.eq_ignore_ascii_case(name))

@@ -7,39 +7,66 @@ use calamine::{Data, Reader, Sheet, SheetType, SheetVisible, Xls, XlsError};
 use super::budget::Budget;
 use super::compound::Compound;
 use super::convert::{cell, merged};
-use super::records::{Percentages, percentages};
-use super::{damaged, protected};
+use super::records::{self, Percentages, Workbook};
+use super::{Contents, damaged, hidden, parts, properties, protected, wall};
 use crate::diag::{Diagnostic, Problem};
+use crate::model::concealed::{CommentKind, Concealed, Concealment, EmbeddedKind};
 use crate::place::Place;
 use crate::read::grid::Grid;
 
 type Book<'a> = Xls<Cursor<&'a [u8]>>;
 
-/// Returns the worksheets of an xls file in their order.
-pub(super) fn read(bytes: &[u8], place: &Place) -> Result<Vec<Grid>, Diagnostic> {
-    let shares = look(bytes).map_err(|problem| problem.at(place))?;
+/// Streams and storages of the container that a reader of the sheets does not see.
+const ASIDE: [(&str, Concealment); 3] = [
+    ("_VBA_PROJECT_CUR", Concealment::Macros),
+    ("_SX_DB_CUR", Concealment::PivotCache),
+    ("Revision Log", Concealment::TrackedChanges),
+];
+/// The storage of an embedded file is called so, and a number.
+const EMBEDDED: &str = "MBD";
+
+/// Returns the worksheets of an xls file in their order, and what it conceals.
+pub(super) fn read(bytes: &[u8], place: &Place) -> Result<Contents, Diagnostic> {
+    let file = Compound::open(bytes).map_err(|problem| problem.at(place))?;
+    let records = look(&file).map_err(|problem| problem.at(place))?;
     let mut book: Book<'_> =
         Xls::new(Cursor::new(bytes)).map_err(|error| problem(error).at(place))?;
     let mut budget = Budget::default();
-    let mut grids = Vec::new();
-    for (sheet, shares) in book.sheets_metadata().to_vec().into_iter().zip(shares) {
-        if sheet.typ == SheetType::WorkSheet {
-            let at = place.sheet(sheet.name.as_str());
-            let grid = read_sheet(&mut book, &sheet, &shares, &at, &mut budget);
-            grids.push(grid.map_err(|problem| problem.at(&at))?);
+    let mut contents = Contents::default();
+    for (sheet, records) in book.sheets_metadata().to_vec().into_iter().zip(records.sheets) {
+        if sheet.typ != SheetType::WorkSheet {
+            continue;
         }
+        let at = place.sheet(sheet.name.as_str());
+        let grid = read_sheet(&mut book, &sheet, &records.percentages, &at, &mut budget);
+        let grid = grid.map_err(|problem| problem.at(&at))?;
+        contents.concealed.extend(hidden::concealed(&grid, sheet.visible, records.hidden));
+        contents.concealed.extend(parts::comments_of(CommentKind::Note, &records.notes, &at));
+        contents.sheets.push(grid);
     }
-    Ok(grids)
+    let whole = |what| Concealed { place: place.clone(), what };
+    contents.concealed.extend(records.links.into_iter().map(Concealment::ExternalLink).map(whole));
+    contents.concealed.extend(aside(&file).into_iter().map(whole));
+    let named = wall::try_behind(|| book.workbook_properties().ok());
+    contents.concealed.extend(named.and_then(|named| properties::concealed(&named, place)));
+    Ok(contents)
 }
 
-fn look(bytes: &[u8]) -> Result<Vec<Percentages>, Problem> {
-    let file = Compound::open(bytes)?;
+fn aside(file: &Compound<'_>) -> Vec<Concealment> {
+    let has = |name: &str| file.names().any(|found| found.eq_ignore_ascii_case(name));
+    let named = ASIDE.into_iter().filter(|(name, _)| has(name)).map(|(_, what)| what);
+    let count = file.names().filter(|name| name.starts_with(EMBEDDED)).count();
+    let embedded = Concealment::Embedded { kind: EmbeddedKind::File, count };
+    named.chain((count > 0).then_some(embedded)).collect()
+}
+
+fn look(file: &Compound<'_>) -> Result<Workbook, Problem> {
     let stream = match file.stream("Workbook")? {
         Some(stream) => Some(stream),
         None => file.stream("Book")?,
     };
     let stream = stream.ok_or_else(|| damaged("no workbook in the container"))?;
-    percentages(&stream, &mut Budget::default())
+    records::read(&stream, &mut Budget::default())
 }
 
 fn read_sheet(
@@ -111,16 +138,36 @@ mod tests {
     }
 
     fn message(file: &[u8]) -> String {
-        let diagnostic = read(file, &Place::file("kpi.xls")).expect_err("refused");
+        let diagnostic = read(file, &Place::file("kpi.xls")).err().expect("refused");
         format!("{}: {}", diagnostic.code.id, diagnostic.message)
     }
 
     #[test]
     fn percentages_are_known_by_their_format() {
         let file = workbook(&[number(1, 0, 0, 0.5), number(1, 1, 1, 0.931)]);
-        let grids = read(&file, &Place::file("kpi.xls")).expect("readable");
+        let grids = read(&file, &Place::file("kpi.xls")).expect("readable").sheets;
         assert_eq!((grids.len(), grids[0].name()), (1, "KPI"));
         assert_eq!((grids[0].shown(1, 0), grids[0].shown(1, 1)), ("0.5".into(), "93.1%".into()));
+    }
+
+    #[test]
+    fn hidden_rows_columns_and_notes_are_known() {
+        let row = |row: u16, options: u16| {
+            record(0x0208, &[row, 0, 2, 255, 0, 0, options, 0].map(u16::to_le_bytes).concat())
+        };
+        let column = record(0x007D, &[1, 1, 2304, 15, 1, 0].map(u16::to_le_bytes).concat());
+        let note = record(0x001C, &[0, 0, 0, 1].map(u16::to_le_bytes).concat());
+        let numbers = [
+            number(0, 0, 0, 1.0),
+            number(0, 1, 0, 2.0),
+            number(1, 0, 0, 3.0),
+            number(2, 0, 0, 4.0),
+        ];
+        let cells = [&[column, row(0, 0), row(1, 0x20), row(2, 0x20)][..], &numbers, &[note]];
+        let contents = read(&workbook(&cells.concat()), &Place::file("kpi.xls")).expect("readable");
+        let places: Vec<_> =
+            contents.concealed.iter().map(|found| found.place.to_string()).collect();
+        assert_eq!(places, ["kpi.xls › KPI!A2", "kpi.xls › KPI!B1", "kpi.xls › KPI!A1"]);
     }
 
     #[test]

@@ -1,5 +1,9 @@
 //! xlsx and xlsm files, cell by cell.
 
+mod links;
+mod outline;
+mod sheet;
+
 use std::io::Cursor;
 
 use calamine::{Data, Reader, Sheet, SheetType, SheetVisible, Xlsx, XlsxError};
@@ -7,36 +11,71 @@ use calamine::{Data, Reader, Sheet, SheetType, SheetVisible, Xlsx, XlsxError};
 use super::budget::Budget;
 use super::convert::{cell, is_percent_format, merged};
 use super::package::Package;
+use super::relations::Relations;
 use super::xml::{Piece, Pieces};
-use super::{damaged, protected};
+use super::{Contents, damaged, hidden, parts, properties, protected, wall};
 use crate::diag::{Diagnostic, Problem};
 use crate::place::Place;
-use crate::read::grid::Grid;
+use crate::read::grid::{Cell, CellValue, Grid};
+
+use self::links::Links;
+use self::outline::Outline;
+use self::sheet::{Aside, Results};
 
 type Book<'a> = Xlsx<Cursor<&'a [u8]>>;
 
-/// Returns the worksheets of an xlsx file in their order.
+/// Returns the worksheets of an xlsx file in their order, and what it conceals.
 pub(super) fn read(
     bytes: &[u8],
     mut package: Package<'_>,
     place: &Place,
-) -> Result<Vec<Grid>, Diagnostic> {
+) -> Result<Contents, Diagnostic> {
     check_strings(&mut package).map_err(|problem| problem.at(place))?;
     let mut book: Book<'_> =
         Xlsx::new(Cursor::new(bytes)).map_err(|error| problem(error).at(place))?;
     package.check_sheets(book.sheets_metadata().len()).map_err(|problem| problem.at(place))?;
+    let relations = Relations::of(&mut package);
+    let outline = Outline::of(&mut package, &relations);
+    let mut links = Links::of(&outline, &relations);
     let mut budget = Budget::default();
-    let mut grids = Vec::new();
+    let mut contents = Contents::default();
     for sheet in book.sheets_metadata().to_vec() {
-        if sheet.typ == SheetType::WorkSheet {
-            let at = place.sheet(sheet.name.as_str());
-            grids.extend(
-                read_sheet(&mut book, &sheet, &at, &mut budget)
-                    .map_err(|problem| problem.at(&at))?,
-            );
+        if sheet.typ != SheetType::WorkSheet {
+            continue;
+        }
+        let at = place.sheet(sheet.name.as_str());
+        let aside = aside(&mut package, &outline, &sheet.name);
+        let grid = read_sheet(&mut book, &sheet, &aside, &at, &mut budget);
+        let Some(grid) = grid.map_err(|problem| problem.at(&at))? else { continue };
+        contents.concealed.extend(hidden::concealed(&grid, sheet.visible, aside.hidden));
+        links.found(&aside.links, &at);
+        contents.sheets.push(grid);
+    }
+    contents.concealed.extend(links.concealed(place));
+    contents.concealed.extend(parts::concealed(&mut package, &relations, &outline.sheets, place));
+    let named = wall::try_behind(|| book.workbook_properties().ok());
+    contents.concealed.extend(named.and_then(|named| properties::concealed(&named, place)));
+    Ok(contents)
+}
+
+fn aside(package: &mut Package<'_>, outline: &Outline, sheet: &str) -> Aside {
+    let text = outline.part(sheet).and_then(|part| package.text(part));
+    let results = if outline.awaits_results { Results::Await } else { Results::Stand };
+    text.map(|text| Aside::of(&text, results)).unwrap_or_default()
+}
+
+/// Returns the cells of the comments that a part lists, threads and notes alike.
+pub(super) fn comment_places(text: &str) -> Vec<(u32, u32)> {
+    let mut pieces = Pieces::of(text);
+    let mut places = Vec::new();
+    while let Ok(Some(piece)) = pieces.next() {
+        if let Piece::Start(tag) = piece
+            && matches!(tag.local(), "comment" | "threadedComment")
+        {
+            places.extend(tag.attribute("ref").and_then(|at| sheet::reference(&at)));
         }
     }
-    Ok(grids)
+    places
 }
 
 /// Refuses a list of strings that says it is longer than it can be: calamine
@@ -50,13 +89,14 @@ fn check_strings(package: &mut Package<'_>) -> Result<(), Problem> {
         let list = package.part(&name)?.unwrap_or_default();
         let list =
             String::from_utf8(list).map_err(|_| damaged("sharedStrings.xml is no UTF-8 text"))?;
-        let count = Pieces::of(&list).find_map(|piece| match piece {
-            Piece::Start(tag) => tag.attribute("uniqueCount"),
-            _ => None,
-        });
-        if count
-            .is_some_and(|count| count.trim().parse().is_ok_and(|count: usize| count > list.len()))
-        {
+        let mut pieces = Pieces::of(&list);
+        let mut count: Option<usize> = None;
+        while let (None, Some(piece)) = (count, pieces.next()?) {
+            if let Piece::Start(tag) = piece {
+                count = tag.attribute("uniqueCount").and_then(|count| count.trim().parse().ok());
+            }
+        }
+        if count.is_some_and(|count| count > list.len()) {
             return Err(damaged("sharedStrings.xml says that it is longer than it is"));
         }
     }
@@ -66,6 +106,7 @@ fn check_strings(package: &mut Package<'_>) -> Result<(), Problem> {
 fn read_sheet(
     book: &mut Book<'_>,
     sheet: &Sheet,
+    aside: &Aside,
     place: &Place,
     budget: &mut Budget,
 ) -> Result<Option<Grid>, Problem> {
@@ -96,6 +137,11 @@ fn read_sheet(
         }
     }
     drop(reader);
+    for (row, column, formula) in &aside.uncalculated {
+        let cell = Cell::plain(CellValue::Uncalculated(formula.clone()));
+        budget.spend(&cell)?;
+        cells.push((*row, *column, cell));
+    }
     // Without its regions a sheet reads as if nothing were merged.
     let regions = book.merge_cells_by_sheet_name(&sheet.name).unwrap_or_default();
     let grid = Grid::new(
@@ -118,7 +164,7 @@ fn problem(error: XlsxError) -> Problem {
 mod tests {
     use super::super::package::tests::package;
     use super::*;
-    use crate::read::grid::Cell;
+    use crate::model::concealed::Concealment;
 
     const TYPES: &str =
         r#"<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>"#;
@@ -141,6 +187,10 @@ mod tests {
 
     impl Book<'_> {
         fn read(&self) -> Result<Vec<Grid>, Diagnostic> {
+            self.contents().map(|contents| contents.sheets)
+        }
+
+        fn contents(&self) -> Result<Contents, Diagnostic> {
             let workbook = format!(
                 r#"<workbook xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><workbookPr {}/><sheets><sheet name="KPI" sheetId="1" r:id="rId1" state="{}"/></sheets></workbook>"#,
                 self.properties, self.state
@@ -205,6 +255,108 @@ mod tests {
         let grid = Book { state: "hidden", sheet, ..Book::default() }.grid();
         assert!(grid.is_hidden());
         assert_eq!(grid.merged_cell(1, 2).map(ToString::to_string).as_deref(), Some("7"));
+    }
+
+    #[test]
+    fn what_a_workbook_conceals_is_known_at_the_best_place() {
+        let relations = |list: &[(&str, &str, &str)]| {
+            let each = list.iter().map(|(id, kind, target)| {
+                let external = if target.starts_with("file:") { "External" } else { "Internal" };
+                format!("<Relationship Id=\"{id}\" Type=\"http://a/{kind}\" Target=\"{target}\" TargetMode=\"{external}\"/>")
+            });
+            format!(
+                "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">{}</Relationships>",
+                each.collect::<String>()
+            )
+        };
+        let workbook = r#"<workbook xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="A &amp; B" sheetId="1" r:id="rId1"/></sheets>
+            <externalReferences><externalReference r:id="rId2"/></externalReferences></workbook>"#;
+        let of_workbook = LINKS.replace("</Relationships>", "")
+            + relations(&[
+                ("rId2", "externalLink", "externalLinks/externalLink1.xml"),
+                ("rId3", "vbaProject", "vbaProject.bin"),
+                ("rId4", "connections", "connections.xml"),
+                ("rId5", "revisionHeaders", "revisions/revisionHeaders.xml"),
+                ("rId6", "pivotCacheDefinition", "pivotCache/pivotCacheDefinition1.xml"),
+            ])
+            .split_once('>')
+            .expect("a list")
+            .1;
+        let bytes = package(&[
+            ("[Content_Types].xml", TYPES),
+            ("_rels/.rels", ROOT),
+            ("xl/_rels/workbook.xml.rels", &of_workbook),
+            ("xl/workbook.xml", workbook),
+            ("xl/styles.xml", STYLES),
+            (
+                "xl/worksheets/sheet1.xml",
+                r#"<worksheet><sheetData><row r="2" hidden="1"><c r="B2"><f>[1]Sheet1!A1</f><v>5</v></c></row></sheetData></worksheet>"#,
+            ),
+            (
+                "xl/worksheets/_rels/sheet1.xml.rels",
+                &relations(&[
+                    ("a", "comments", "../comments1.xml"),
+                    ("b", "threadedComment", "../threadedComments/threadedComment1.xml"),
+                    ("c", "pivotTable", "../pivotTables/pivotTable1.xml"),
+                    ("d", "package", "../embeddings/Minutes.docx"),
+                ]),
+            ),
+            (
+                "xl/comments1.xml",
+                r#"<comments><commentList><comment ref="C4"/><comment ref="B3"/><comment ref="A1"/></commentList></comments>"#,
+            ),
+            (
+                "xl/threadedComments/threadedComment1.xml",
+                r#"<ThreadedComments><threadedComment ref="C4"/><threadedComment ref="C4"/></ThreadedComments>"#,
+            ),
+            (
+                "xl/pivotTables/_rels/pivotTable1.xml.rels",
+                &relations(&[(
+                    "a",
+                    "pivotCacheDefinition",
+                    "../pivotCache/pivotCacheDefinition1.xml",
+                )]),
+            ),
+            (
+                "xl/externalLinks/_rels/externalLink1.xml.rels",
+                &relations(&[("a", "externalLinkPath", "file:///H:\\Officer%20A\\Budget.xlsx")]),
+            ),
+            (
+                "docProps/core.xml",
+                r#"<cp:coreProperties xmlns:cp="a" xmlns:dc="b"><dc:creator>Author A</dc:creator></cp:coreProperties>"#,
+            ),
+        ]);
+        let contents =
+            read(&bytes, Package::open(&bytes).expect("sound"), &Place::file("kpi.xlsx"));
+        let contents = contents.unwrap_or_else(|diagnostic| panic!("{diagnostic:?}"));
+        let shown: Vec<String> = contents
+            .concealed
+            .iter()
+            .map(|found| {
+                let kind = format!("{:?}", found.what);
+                format!(
+                    "{} {}",
+                    found.place.to_string().trim_start_matches("kpi.xlsx › "),
+                    kind.split(['(', ' ']).next().unwrap_or_default()
+                )
+            })
+            .collect();
+        assert_eq!(
+            shown,
+            [
+                "A & B!B2 Rows",
+                "A & B!B2 ExternalLink",
+                "A & B!A1 Comments",
+                "A & B!C4 Comments",
+                "kpi.xlsx TrackedChanges",
+                "A & B PivotCache",
+                "kpi.xlsx DataConnection",
+                "kpi.xlsx Macros",
+                "A & B Embedded",
+                "kpi.xlsx Properties",
+            ]
+        );
+        assert_eq!(contents.concealed[1].what, Concealment::ExternalLink("Budget.xlsx".into()));
     }
 
     #[test]

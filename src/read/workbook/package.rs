@@ -93,6 +93,28 @@ impl<'a> Package<'a> {
         part.take(MAX_UNPACKED).read_to_end(&mut bytes).map_err(damaged)?;
         Ok(Some(bytes))
     }
+
+    /// Returns a part as text by its name as [`names`](Self::names) gives it;
+    /// bytes that are no UTF-8 are replaced.
+    pub(super) fn text(&mut self, name: &str) -> Option<String> {
+        let bytes = self.found(name)?;
+        Some(match String::from_utf8(bytes) {
+            Ok(text) => text,
+            Err(error) => String::from_utf8_lossy(error.as_bytes()).into_owned(),
+        })
+    }
+
+    /// Returns a part's bytes by its name as [`names`](Self::names) gives it, or
+    /// nothing where it is not there or damaged.
+    pub(super) fn found(&mut self, name: &str) -> Option<Vec<u8>> {
+        let plain = |name: &str| name.to_lowercase().replace('\\', "/");
+        let written = self
+            .archive
+            .file_names()
+            .find(|written| plain(written).trim_start_matches('/') == name.trim_start_matches('/'));
+        let written = written?.to_string();
+        self.part(&written).ok()?
+    }
 }
 
 /// How many parts the end of the file says there are; the archive itself keeps

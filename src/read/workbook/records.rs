@@ -1,5 +1,6 @@
 //! The records of an xls workbook, as far as calamine leaves them aside: which
-//! cells are shown as percentages, and how great a rectangle each sheet spans.
+//! cells are shown as percentages, which rows and columns are hidden, where notes
+//! and links are, and how great a rectangle each sheet spans.
 //!
 //! calamine makes a full rectangle of every sheet as soon as it opens the file,
 //! so this is looked at before.
@@ -9,6 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::budget::{Budget, oversized};
 use super::compound::{u16_at, u32_at};
 use super::convert::is_percent_format;
+use super::hidden::Hidden;
 use super::{damaged, protected};
 use crate::diag::Problem;
 
@@ -21,6 +23,10 @@ const CELL_FORMAT: u16 = 0x00E0;
 const DIMENSIONS: u16 = 0x0200;
 const FORMULA: u16 = 0x0006;
 const FORMULA_TEXT: u16 = 0x0207;
+const ROW: u16 = 0x0208;
+const COLUMNS: u16 = 0x007D;
+const NOTE: u16 = 0x001C;
+const LINK: u16 = 0x01AE;
 const NUMBERS: u16 = 0x00BD;
 const NUMBER: u16 = 0x0203;
 const SHORT_NUMBER: u16 = 0x027E;
@@ -37,9 +43,16 @@ const MAX_STATED_AREA: u64 = 65_536 * 256;
 /// The cells of a sheet, by row and column, that are shown as percentages.
 pub(super) type Percentages = BTreeSet<(u32, u32)>;
 
-/// Returns the percentages of each sheet in the workbook's order, or says that
-/// the sheets span more than can be borne.
-pub(super) fn percentages(stream: &[u8], budget: &mut Budget) -> Result<Vec<Percentages>, Problem> {
+/// What the records of a workbook say.
+pub(super) struct Workbook {
+    /// Each sheet, in the workbook's order.
+    pub(super) sheets: Vec<Sheet>,
+    /// The names of the files that formulas look into.
+    pub(super) links: Vec<String>,
+}
+
+/// Reads the records, or says that the sheets span more than can be borne.
+pub(super) fn read(stream: &[u8], budget: &mut Budget) -> Result<Workbook, Problem> {
     let globals = Globals::of(stream)?;
     let mut area = 0u64;
     let mut sheets = Vec::new();
@@ -53,9 +66,9 @@ pub(super) fn percentages(stream: &[u8], budget: &mut Budget) -> Result<Vec<Perc
         if area > MAX_AREA {
             return Err(oversized("the sheets of the workbook span more than 5,000,000 cells"));
         }
-        sheets.push(sheet.percentages);
+        sheets.push(sheet);
     }
-    Ok(sheets)
+    Ok(Workbook { sheets, links: globals.links })
 }
 
 struct Records<'a> {
@@ -80,6 +93,8 @@ struct Globals {
     sheets: Vec<usize>,
     /// Whether each cell format shows a percentage.
     percent: Vec<bool>,
+    /// The names of linked files.
+    links: Vec<String>,
 }
 
 impl Globals {
@@ -97,6 +112,7 @@ impl Globals {
                 SHEET => globals
                     .sheets
                     .extend(u32_at(data, 0).and_then(|start| usize::try_from(start).ok())),
+                LINK => globals.links.extend(link(data)),
                 END => break,
                 _ => {}
             }
@@ -125,10 +141,32 @@ fn format(data: &[u8], wide: bool) -> Option<(u16, bool)> {
     Some((number, is_percent_format(&text)))
 }
 
+/// The name of the file that a link leads to: the last part of its path, which is
+/// written with marks of its own; a link to the workbook itself has none.
+fn link(data: &[u8]) -> Option<String> {
+    let length = u16_at(data, 2).filter(|length| *length <= 255).map(usize::from)?;
+    let bytes = data.get(5..)?;
+    let wide = data.get(4)? & 1 == 1;
+    let units: Vec<u16> = if wide {
+        bytes.chunks_exact(2).map(|pair| u16::from_le_bytes([pair[0], pair[1]])).collect()
+    } else {
+        bytes.iter().map(|byte| u16::from(*byte)).collect()
+    };
+    let path = String::from_utf16_lossy(units.get(..length)?);
+    let parts = path.split(|c: char| c.is_control() || matches!(c, '/' | '\\' | '[' | ']'));
+    let name = parts.rev().find(|part| !part.trim().is_empty())?;
+    Some(name.replace('`', "'"))
+}
+
 /// What the records of one sheet come to.
 #[derive(Default)]
-struct Sheet {
-    percentages: Percentages,
+pub(super) struct Sheet {
+    /// The cells that are shown as percentages.
+    pub(super) percentages: Percentages,
+    /// Hidden rows and columns.
+    pub(super) hidden: Hidden,
+    /// The cells with notes.
+    pub(super) notes: Vec<(u32, u32)>,
     corners: Option<((u32, u32), (u32, u32))>,
 }
 
@@ -162,6 +200,14 @@ impl Sheet {
             return;
         };
         match kind {
+            ROW if data.get(12).is_some_and(|options| options & 0x20 != 0) => {
+                self.hidden.rows.push(row, row);
+            }
+            COLUMNS if data.get(8).is_some_and(|options| options & 1 != 0) => {
+                let (first, last) = (row, column);
+                self.hidden.columns.push(first, last);
+            }
+            NOTE => self.notes.push((row, column)),
             NUMBERS => self.numbers(row, column, data, globals),
             NUMBER | SHORT_NUMBER | FORMULA => {
                 self.reach(row, column);

@@ -18,11 +18,20 @@ pub(super) fn behind<T>(
     place: &Place,
     read: impl FnOnce() -> Result<T, Diagnostic>,
 ) -> Result<T, Diagnostic> {
+    guarded(read).unwrap_or_else(|payload| Err(damaged(words(payload.as_ref())).at(place)))
+}
+
+/// Runs a reader of what a file can do without; its panic is nothing read.
+pub(super) fn try_behind<T>(read: impl FnOnce() -> Option<T>) -> Option<T> {
+    guarded(read).unwrap_or(None)
+}
+
+fn guarded<T>(read: impl FnOnce() -> T) -> Result<T, Box<dyn Any + Send>> {
     hush();
-    BEHIND.set(true);
+    let before = BEHIND.replace(true);
     let result = panic::catch_unwind(AssertUnwindSafe(read));
-    BEHIND.set(false);
-    result.unwrap_or_else(|payload| Err(damaged(words(payload.as_ref())).at(place)))
+    BEHIND.set(before);
+    result
 }
 
 /// Keeps the default message of a panic off the terminal while this thread is
@@ -57,5 +66,11 @@ mod tests {
         assert_eq!(diagnostic.message, "the workbook is damaged: `index out of bounds`");
         assert!(!BEHIND.get());
         assert_eq!(behind(&place, || Ok(3)).expect("no panic"), 3);
+        let inner = behind(&place, || {
+            let nothing: Option<()> = try_behind(|| panic!("no matter"));
+            assert!(nothing.is_none() && BEHIND.get());
+            Ok(4)
+        });
+        assert_eq!(inner.expect("no panic"), 4);
     }
 }

@@ -1,157 +1,131 @@
-//! The tags and texts of an XML document, in their order.
+//! The tags and texts of an XML document, in their order, as quick-xml reads it.
 //!
-//! Enough XML for the spreadsheets that office programs write, where calamine
-//! keeps what it reads to itself: no namespaces, no validation, and no entities
-//! but the five that every document has, so that none can grow.
+//! A thin layer that settles once what every reader here needs: `<a/>` is a start
+//! and an end, text comes with its entities resolved, and of those only the five
+//! that every document has, so that none can grow.
 
 use std::borrow::Cow;
 
+use quick_xml::Reader;
+use quick_xml::escape::{resolve_predefined_entity, unescape};
+use quick_xml::events::{BytesEnd, BytesRef, BytesStart, Event};
+
+use super::damaged;
+use crate::diag::Problem;
+
 /// One piece of a document.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Debug)]
 pub(super) enum Piece<'a> {
     /// The start of an element; `<a/>` is a start and an end.
     Start(Tag<'a>),
-    /// The end of an element, by name.
-    End(&'a str),
-    /// Text as written: `&amp;` is still to be resolved.
-    Text(&'a str),
-    /// Text that stands for itself.
-    Verbatim(&'a str),
+    /// The end of an element.
+    End(End<'a>),
+    /// A run of text; a character that is written as an entity is a run of its own.
+    Text(Cow<'a, str>),
 }
 
 /// The name and attributes of an element.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Tag<'a> {
-    /// The name with its prefix.
-    pub(super) name: &'a str,
-    attributes: &'a str,
-}
+#[derive(Debug)]
+pub(super) struct Tag<'a>(BytesStart<'a>);
 
-impl<'a> Tag<'a> {
-    /// Returns the value of an attribute.
-    pub(super) fn attribute(&self, name: &str) -> Option<Cow<'a, str>> {
-        let mut rest = self.attributes;
-        loop {
-            let (found, after) = rest.split_once('=')?;
-            let after = after.trim_start();
-            let quote = after.chars().next().filter(|c| matches!(c, '"' | '\''))?;
-            let (value, after) = after[1..].split_once(quote)?;
-            if found.trim() == name {
-                return Some(resolve(value));
-            }
-            rest = after;
-        }
+impl Tag<'_> {
+    /// Returns the name with its prefix.
+    pub(super) fn name(&self) -> &str {
+        self.0.name().into_inner()
+    }
+
+    /// Returns the name without its prefix.
+    pub(super) fn local(&self) -> &str {
+        self.0.local_name().into_inner()
+    }
+
+    /// Returns the value of an attribute by its name with its prefix; an entity
+    /// that is not known stays as it is.
+    pub(super) fn attribute(&self, name: &str) -> Option<Cow<'_, str>> {
+        let mut attributes = self.0.attributes();
+        let found = attributes.with_checks(false).flatten().find(|a| a.key.as_ref() == name)?;
+        let resolved = unescape(&found.value).ok().map(Cow::into_owned);
+        Some(resolved.map_or(found.value, Cow::Owned))
+    }
+
+    /// Returns the value of an attribute by its name without its prefix, which it has.
+    pub(super) fn prefixed(&self, local: &str) -> Option<Cow<'_, str>> {
+        let mut attributes = self.0.attributes();
+        let attributes = attributes.with_checks(false).flatten();
+        let mut fitting = attributes.filter(|a| a.key.local_name().as_ref() == local);
+        fitting.find(|a| a.key.prefix().is_some()).map(|found| found.value)
+    }
+
+    /// Returns whether an attribute says yes, as both `1` and `true` do.
+    pub(super) fn says(&self, name: &str) -> bool {
+        self.attribute(name).is_some_and(|value| matches!(value.trim(), "1" | "true" | "on"))
     }
 }
 
-/// Reads a document piece by piece, and ends at the first that is cut short.
-pub(super) struct Pieces<'a> {
-    rest: &'a str,
-    end: Option<&'a str>,
+/// The name of an element that ends.
+#[derive(Debug)]
+pub(super) struct End<'a>(BytesEnd<'a>);
+
+impl End<'_> {
+    /// Returns the name with its prefix.
+    pub(super) fn name(&self) -> &str {
+        self.0.name().into_inner()
+    }
 }
+
+/// Reads a document piece by piece.
+pub(super) struct Pieces<'a>(Reader<&'a [u8]>);
 
 impl<'a> Pieces<'a> {
     /// Returns the pieces of a document.
     pub(super) fn of(document: &'a str) -> Self {
-        Self { rest: document, end: None }
+        let mut reader = Reader::from_str(document.trim_start_matches('\u{feff}'));
+        let settings = reader.config_mut();
+        settings.expand_empty_elements = true;
+        settings.allow_dangling_amp = true;
+        Self(reader)
     }
 
-    fn markup(&mut self, after: &'a str) -> Option<Piece<'a>> {
-        if let Some(verbatim) = after.strip_prefix("![CDATA[") {
-            let (text, rest) = verbatim.split_once("]]>")?;
-            self.rest = rest;
-            return Some(Piece::Verbatim(text));
+    /// Returns the next piece, or nothing at the end of the document; a tag that
+    /// is cut short or closes another than the open one is damage.
+    pub(super) fn next(&mut self) -> Result<Option<Piece<'a>>, Problem> {
+        loop {
+            return Ok(Some(match self.0.read_event().map_err(damaged)? {
+                Event::Start(tag) | Event::Empty(tag) => Piece::Start(Tag(tag)),
+                Event::End(end) => Piece::End(End(end)),
+                Event::Text(text) => Piece::Text(text.into_inner()),
+                Event::CData(text) => Piece::Text(text.into_inner()),
+                Event::GeneralRef(entity) => Piece::Text(resolved(&entity)),
+                Event::Eof => return Ok(None),
+                Event::Comment(_) | Event::Decl(_) | Event::PI(_) | Event::DocType(_) => continue,
+            }));
         }
-        let (inner, rest) = split_tag(after).filter(|(inner, _)| !inner.starts_with(['?', '!']))?;
-        self.rest = rest;
-        if let Some(name) = inner.strip_prefix('/') {
-            return Some(Piece::End(name.trim()));
+    }
+
+    /// Returns the text up to the end of the element that has just begun, and
+    /// that of the elements within it.
+    pub(super) fn text(&mut self) -> Result<String, Problem> {
+        let (mut text, mut depth) = (String::new(), 1u32);
+        while let Some(piece) = self.next()? {
+            match piece {
+                Piece::Start(_) => depth += 1,
+                Piece::End(_) if depth == 1 => break,
+                Piece::End(_) => depth -= 1,
+                Piece::Text(run) => text.push_str(&run),
+            }
         }
-        let (open, inner) = inner.strip_suffix('/').map_or((true, inner), |inner| (false, inner));
-        let (name, attributes) = inner.split_once(char::is_whitespace).unwrap_or((inner, ""));
-        self.end = (!open).then_some(name);
-        Some(Piece::Start(Tag { name, attributes }))
+        Ok(text)
     }
 }
 
-impl<'a> Iterator for Pieces<'a> {
-    type Item = Piece<'a>;
-
-    fn next(&mut self) -> Option<Piece<'a>> {
-        if let Some(name) = self.end.take() {
-            return Some(Piece::End(name));
-        }
-        while let Some(rest) = past_aside(self.rest) {
-            self.rest = rest;
-        }
-        if let Some(after) = self.rest.strip_prefix('<') {
-            return self.markup(after);
-        }
-        let (text, rest) = self.rest.split_at(self.rest.find('<')?);
-        self.rest = rest;
-        Some(Piece::Text(text))
+/// Returns `&lt;`, `&#163;` and the like as the characters they mean; an entity
+/// that is not known stays as it is.
+fn resolved<'a>(entity: &BytesRef<'_>) -> Cow<'a, str> {
+    if let Ok(Some(letter)) = entity.resolve_char_ref() {
+        return Cow::Owned(letter.to_string());
     }
-}
-
-/// What follows the comment, instruction or declaration that a text begins with.
-fn past_aside(text: &str) -> Option<&str> {
-    if let Some(comment) = text.strip_prefix("<!--") {
-        return comment.split_once("-->").map(|(_, rest)| rest);
-    }
-    let aside =
-        text.starts_with("<?") || (text.starts_with("<!") && !text.starts_with("<![CDATA["));
-    aside.then(|| split_tag(text)).flatten().map(|(_, rest)| rest)
-}
-
-/// Splits at the `>` that ends a tag, which no quoted one does.
-fn split_tag(text: &str) -> Option<(&str, &str)> {
-    let mut quote = None;
-    for (at, byte) in text.bytes().enumerate() {
-        match (quote, byte) {
-            (None, b'>') => return Some((&text[..at], &text[at + 1..])),
-            (None, b'"' | b'\'') => quote = Some(byte),
-            (Some(open), byte) if open == byte => quote = None,
-            _ => {}
-        }
-    }
-    None
-}
-
-/// Returns text with `&lt;`, `&#163;` and the like as the characters they mean;
-/// an entity that is not known stays as it is.
-pub(super) fn resolve(text: &str) -> Cow<'_, str> {
-    if !text.contains('&') {
-        return Cow::Borrowed(text);
-    }
-    let mut resolved = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some((before, after)) = rest.split_once('&') {
-        resolved.push_str(before);
-        let known = after.split_once(';').and_then(|(name, after)| Some((entity(name)?, after)));
-        let (c, after) = known.unwrap_or(('&', after));
-        resolved.push(c);
-        rest = after;
-    }
-    resolved.push_str(rest);
-    Cow::Owned(resolved)
-}
-
-fn entity(name: &str) -> Option<char> {
-    match name {
-        "lt" => Some('<'),
-        "gt" => Some('>'),
-        "amp" => Some('&'),
-        "quot" => Some('"'),
-        "apos" => Some('\''),
-        _ => {
-            let number = name.strip_prefix('#')?;
-            let code = match number.strip_prefix(['x', 'X']) {
-                Some(hex) => u32::from_str_radix(hex, 16),
-                None => number.parse(),
-            };
-            code.ok().and_then(char::from_u32)
-        }
-    }
+    resolve_predefined_entity(entity)
+        .map_or_else(|| Cow::Owned(format!("&{};", &**entity)), Cow::Borrowed)
 }
 
 #[cfg(test)]
@@ -159,43 +133,62 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    #[test]
-    fn pieces_come_in_their_order() {
-        let document = r#"<?xml version="1.0"?><!DOCTYPE x><a b="1 > 0" c='&quot;'>x &amp; y<!-- <z> --><d/><![CDATA[<e>]]></a>"#;
-        let pieces: Vec<_> = Pieces::of(document).collect();
-        let [Piece::Start(a), rest @ ..] = &pieces[..] else { panic!("{pieces:?}") };
-        assert_eq!(
-            (a.name, a.attribute("b").as_deref(), a.attribute("c").as_deref()),
-            ("a", Some("1 > 0"), Some("\""))
-        );
-        assert_eq!(a.attribute("d"), None);
-        let d = Tag { name: "d", attributes: "" };
-        let expected = [
-            Piece::Text("x &amp; y"),
-            Piece::Start(d),
-            Piece::End("d"),
-            Piece::Verbatim("<e>"),
-            Piece::End("a"),
-        ];
-        assert_eq!(rest, expected);
+    fn shown(document: &str) -> Vec<String> {
+        let mut pieces = Pieces::of(document);
+        let mut list = Vec::new();
+        while let Some(piece) = pieces.next().expect("sound") {
+            list.push(match piece {
+                Piece::Start(tag) => format!("<{}>", tag.name()),
+                Piece::End(end) => format!("</{}>", end.name()),
+                Piece::Text(text) => text.into_owned(),
+            });
+        }
+        list
     }
 
     #[test]
-    fn entities_are_resolved_where_they_are_known() {
-        assert_eq!(
-            resolve("&#163;5 &lt; &#x20ac;6 & &unknown; &#xd800;"),
-            "£5 < €6 & &unknown; &#xd800;"
-        );
+    fn pieces_come_in_their_order() {
+        let document = r#"<?xml version="1.0"?><!DOCTYPE x><x:a>x &amp; y<!-- <z> --><d/><![CDATA[<e>]]></x:a>"#;
+        assert_eq!(shown(document), ["<x:a>", "x ", "&", " y", "<d>", "</d>", "<e>", "</x:a>"]);
+    }
+
+    #[test]
+    fn attributes_are_found_by_their_names() {
+        let mut pieces = Pieces::of(r#"<x:a b="1 > 0" c='&quot;&e;' d="true"/>"#);
+        let Ok(Some(Piece::Start(tag))) = pieces.next() else { panic!("no tag") };
+        assert_eq!((tag.name(), tag.local()), ("x:a", "a"));
+        let values = ["b", "c", "e"].map(|name| tag.attribute(name).map(Cow::into_owned));
+        assert_eq!(values, [Some("1 > 0".into()), Some("&quot;&e;".into()), None]);
+        assert_eq!((tag.says("d"), tag.says("b")), (true, false));
+    }
+
+    #[test]
+    fn only_the_entities_of_every_document_are_resolved() {
+        let bomb = r#"<!DOCTYPE a [<!ENTITY b "boom"><!ENTITY c "&b;&b;">]><a>&#163;5 &lt; &#x20ac;6 & &c; &#xd800;</a>"#;
+        let mut pieces = Pieces::of(bomb);
+        assert!(matches!(pieces.next(), Ok(Some(Piece::Start(_)))));
+        assert_eq!(pieces.text().expect("sound"), "£5 < €6 & &c; &#xd800;");
+    }
+
+    #[test]
+    fn what_is_cut_short_is_damage() {
+        for document in ["<a", "<a></b>", "<a><!-- "] {
+            let mut pieces = Pieces::of(document);
+            let mut last = pieces.next();
+            while let Ok(Some(_)) = last {
+                last = pieces.next();
+            }
+            assert!(last.is_err(), "{document}");
+        }
     }
 
     proptest! {
         #[test]
         fn no_document_panics(document in "[<>/!?a\"'= &;#x-]{0,60}|\\PC{0,60}") {
-            for piece in Pieces::of(&document) {
-                match piece {
-                    Piece::Start(tag) => drop(tag.attribute("a")),
-                    Piece::Text(text) => drop(resolve(text)),
-                    Piece::End(_) | Piece::Verbatim(_) => {}
+            let mut pieces = Pieces::of(&document);
+            while let Ok(Some(piece)) = pieces.next() {
+                if let Piece::Start(tag) = piece {
+                    let _ = (tag.name().len(), tag.local().len(), tag.attribute("a"));
                 }
             }
         }

@@ -1,0 +1,62 @@
+//! One cell of an ods file: its value, from attributes and text.
+
+use crate::read::grid::{Cell, CellValue};
+use crate::read::workbook::convert::{iso_clock, iso_moment};
+use crate::read::workbook::xml::Tag;
+
+/// Adds a piece of text: a run of white space in the file is one space, and none where a line begins.
+pub(super) fn push_collapsed(text: &mut String, piece: &str) {
+    for c in piece.chars() {
+        if !matches!(c, ' ' | '\t' | '\n' | '\r') {
+            text.push(c);
+        } else if !text.is_empty() && !text.ends_with([' ', '\n', '\t']) {
+            text.push(' ');
+        }
+    }
+}
+
+/// Returns how often something repeats, at least once.
+pub(super) fn count(tag: &Tag<'_>, attribute: &str) -> u32 {
+    tag.attribute(attribute).map_or(1, |n| n.parse().unwrap_or(u32::MAX).max(1))
+}
+
+/// Returns the cell that an element and the text within it are, if it holds anything.
+pub(super) fn value(tag: &Tag<'_>, text: &str) -> Option<Cell> {
+    if tag.attribute("calcext:value-type").is_some_and(|kind| kind == "error") {
+        return Some(Cell::plain(CellValue::Error(text.trim().to_string())));
+    }
+    let formula = tag.attribute("table:formula");
+    let unknown = || {
+        let formula = formula.as_deref()?;
+        Some(Cell::plain(CellValue::Uncalculated(typed(formula))))
+    };
+    let Some(kind) = tag.attribute("office:value-type") else { return unknown() };
+    let is_number = matches!(&*kind, "float" | "currency" | "percentage");
+    if is_number && tag.attribute("office:value").is_none() && formula.is_some() {
+        return unknown();
+    }
+    let value = |name: &str| tag.attribute(name);
+    let shown = match &*kind {
+        "float" | "currency" | "percentage" => {
+            let number = value("office:value").and_then(|number| number.parse().ok());
+            number.map(|number| Cell {
+                value: CellValue::Number(number),
+                percent: Some(kind == "percentage"),
+            })
+        }
+        "date" => value("office:date-value").and_then(|date| iso_moment(&date)).map(Cell::plain),
+        "time" => value("office:time-value").and_then(|time| iso_clock(&time)).map(Cell::plain),
+        "boolean" => {
+            value("office:boolean-value").map(|yes| Cell::plain(CellValue::Bool(yes == "true")))
+        }
+        "string" => value("office:string-value").and_then(|text| Cell::text(&text)),
+        _ => None,
+    };
+    shown.or_else(|| Cell::text(text))
+}
+
+/// Returns a formula as a person would type it: `of:=[.A1]/[.B1]` is `=A1/B1`.
+fn typed(formula: &str) -> String {
+    let formula = formula.find('=').map_or(formula, |at| &formula[at..]);
+    formula.replace("[.", "").replace(":.", ":").replace(']', "")
+}

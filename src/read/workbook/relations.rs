@@ -1,0 +1,147 @@
+//! How the parts of an Office package hang together: which part names which
+//! other, and as what.
+
+use super::package::Package;
+use super::xml::{Piece, Pieces};
+use crate::place::Place;
+
+/// One part's mention of another part or of a file elsewhere.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Relation {
+    /// The part that names the other, in lower case; empty for the package itself.
+    pub(super) source: String,
+    /// What the source calls it.
+    pub(super) id: String,
+    /// What it is to the source, such as `worksheet`, without the standard's address.
+    pub(super) kind: String,
+    /// The other part in lower case, or the address of a file elsewhere as written.
+    pub(super) target: String,
+}
+
+/// The most lists of relations that are read; a workbook of 500 sheets has fewer.
+const MAX_LISTS: usize = 2_000;
+
+/// All relations of a package.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Relations(Vec<Relation>);
+
+impl Relations {
+    /// Reads the relations of every part; a list that is damaged ends early.
+    pub(super) fn of(package: &mut Package<'_>) -> Self {
+        let mut relations = Vec::new();
+        let lists = package.names();
+        let lists = lists.iter().filter_map(|list| Some((list, describes(list)?)));
+        for (list, (folder, source)) in lists.take(MAX_LISTS) {
+            let Some(text) = package.text(list) else { continue };
+            let mut pieces = Pieces::of(&text);
+            while let Ok(Some(piece)) = pieces.next() {
+                let Piece::Start(tag) = piece else { continue };
+                let value = |name: &str| tag.attribute(name).unwrap_or_default().into_owned();
+                if tag.local() == "Relationship" {
+                    let (kind, target) = (value("Type"), value("Target"));
+                    let external = value("TargetMode") == "External";
+                    relations.push(Relation {
+                        id: value("Id"),
+                        kind: kind.rsplit('/').next().unwrap_or_default().to_string(),
+                        target: if external { target } else { resolve(folder, &target) },
+                        source: source.clone(),
+                    });
+                }
+            }
+        }
+        Self(relations)
+    }
+
+    /// Returns the relations of a kind.
+    pub(super) fn of_kind(&self, kind: &str) -> impl Iterator<Item = &Relation> {
+        self.0.iter().filter(move |relation| relation.kind == kind)
+    }
+
+    /// Returns what a part calls by an id.
+    pub(super) fn named(&self, source: &str, id: &str) -> Option<&Relation> {
+        self.0.iter().find(|relation| relation.source == source && relation.id == id)
+    }
+
+    /// Returns the place of the sheet that a part belongs to, by way of others if
+    /// need be, or else that of the file.
+    pub(super) fn place_of(&self, part: &str, sheets: &[SheetPart], file: &Place) -> Place {
+        let mut part = part;
+        // A picture belongs to a drawing, which belongs to a sheet: no way is longer.
+        for _ in 0..4 {
+            if let Some(sheet) = sheets.iter().find(|sheet| sheet.part == part) {
+                return file.sheet(sheet.name.as_str());
+            }
+            match self.0.iter().find(|relation| relation.target == part) {
+                Some(relation) => part = &relation.source,
+                None => break,
+            }
+        }
+        file.clone()
+    }
+}
+
+/// A sheet and the part of the package that it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct SheetPart {
+    /// The sheet's name.
+    pub(super) name: String,
+    /// The part, in lower case.
+    pub(super) part: String,
+}
+
+/// The folder and the name of the part whose relations a list has: that of
+/// `xl/workbook.xml` is `xl/_rels/workbook.xml.rels`.
+fn describes(list: &str) -> Option<(&str, String)> {
+    let (folder, file) = list.trim_start_matches('/').rsplit_once('/')?;
+    let folder = folder.strip_suffix("_rels")?;
+    let (part, "rels") = file.rsplit_once('.')? else { return None };
+    Some((folder, format!("{folder}{part}")))
+}
+
+/// The part that a target names, from the folder of the part that names it.
+fn resolve(folder: &str, target: &str) -> String {
+    let target = target.replace('\\', "/").to_lowercase();
+    let whole = match target.strip_prefix('/') {
+        Some(rooted) => rooted.to_string(),
+        None => format!("{folder}{target}"),
+    };
+    let mut steps: Vec<&str> = Vec::new();
+    for step in whole.split('/') {
+        match step {
+            "" | "." => {}
+            ".." => drop(steps.pop()),
+            step => steps.push(step),
+        }
+    }
+    steps.join("/")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::package::tests::package;
+    use super::*;
+
+    const LIST: &str = r#"<Relationships><Relationship Id="rId1" Type="http://a/b/worksheet" Target="worksheets/Sheet1.xml"/>
+        <Relationship Id="rId2" Type="http://a/b/externalLinkPath" Target="file:///H:\Budget.xlsx" TargetMode="External"/></Relationships>"#;
+    const DRAWING: &str = r#"<Relationships><Relationship Id="d" Type="x/drawing" Target="../drawings/drawing1.xml"/></Relationships>"#;
+    const IMAGE: &str = r#"<Relationships><Relationship Id="i" Type="x/image" Target="/xl/media/a.png"/></Relationships>"#;
+
+    #[test]
+    fn parts_are_followed_up_to_their_sheet() {
+        let bytes = package(&[
+            ("xl/_rels/workbook.xml.rels", LIST),
+            ("xl/worksheets/_rels/Sheet1.xml.rels", DRAWING),
+            ("xl/drawings/_rels/drawing1.xml.rels", IMAGE),
+        ]);
+        let relations = Relations::of(&mut Package::open(&bytes).expect("sound"));
+        let link = relations.of_kind("externalLinkPath").next().expect("a link");
+        assert_eq!(link.target, "file:///H:\\Budget.xlsx");
+        let sheet = relations.named("xl/workbook.xml", "rId1").expect("a sheet");
+        assert_eq!(sheet.target, "xl/worksheets/sheet1.xml");
+        let sheets = [SheetPart { name: "KPI".into(), part: sheet.target.clone() }];
+        let file = Place::file("kpi.xlsx");
+        let place = |part: &str| relations.place_of(part, &sheets, &file).to_string();
+        assert_eq!(place("xl/media/a.png"), "kpi.xlsx › KPI");
+        assert_eq!(place("xl/vbaproject.bin"), "kpi.xlsx");
+    }
+}
