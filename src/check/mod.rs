@@ -5,15 +5,14 @@
 //! all is said by the reader.
 
 pub mod claims;
-pub mod mention;
-pub mod policy;
-pub mod red_risks;
-pub mod remark;
-pub mod prose;
 pub mod hidden;
+pub mod mention;
 pub mod personal;
 pub mod policy;
+pub mod prose;
 pub mod public;
+pub mod red_risks;
+pub mod remark;
 pub mod rule;
 pub mod rules;
 pub mod texts;

@@ -44,7 +44,8 @@ pub fn contacts<'a>(scope: &Scope<'a>) -> Vec<&'a str> {
     let meeting = scope.meeting;
     let mut list: Vec<&str> = meeting.contact.iter().map(String::as_str).collect();
     list.extend(meeting.venue.as_deref());
-    list.extend(meeting.programme.iter().filter_map(|entry| entry.contact.as_deref()));
+    let asked = meeting.programme.iter().filter_map(|entry| entry.contact.as_ref());
+    list.extend(asked.map(|contact| contact.value.as_str()));
     let of_cover = |report: &'a Report| {
         let values = CONTACTS.into_iter().flat_map(|key| report.entry(key));
         values.map(|value| value.written.as_str())
