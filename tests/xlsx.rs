@@ -451,6 +451,7 @@ mod fixture {
             matrix: matrix(),
             cover: Vec::new(),
             standing_texts: BTreeMap::new(),
+            standing_items: Vec::new(),
             committees: Vec::new(),
             policy: Policy::default(),
             aliases: BTreeMap::new(),

@@ -100,4 +100,6 @@ codes! {
     NO_ROWS = Warning "READ045" "table-without-rows";
     /// A period is not of the frequency that its indicator has.
     OTHER_FREQUENCY = Warning "READ046" "period-not-of-frequency";
+    /// A row is marked as the template's example, but has been written into.
+    CHANGED_EXAMPLE = Warning "READ050" "changed-example-row";
 }

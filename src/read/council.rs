@@ -48,6 +48,7 @@ fn council(top: &mut Table<'_>) -> Option<Council> {
     let levels: Option<setting::Words<RuleLevel>> = top.get("checks");
     let accepted = top.get("accepted");
     let aliases: Option<aliases::Settings> = top.get("aliases");
+    let standing = standing.unwrap_or_default();
     Some(Council {
         name: name?,
         nation: nation.unwrap_or_default(),
@@ -56,7 +57,8 @@ fn council(top: &mut Table<'_>) -> Option<Council> {
         amber_margin: rag.unwrap_or_default().amber_margin,
         matrix: matrix?,
         cover: cover.unwrap_or_default(),
-        standing_texts: standing.unwrap_or_default().0,
+        standing_texts: standing.by_title,
+        standing_items: standing.titles,
         committees: committees.unwrap_or_default(),
         policy: Policy {
             levels: levels.map(|levels| levels.0).unwrap_or_default(),
