@@ -5,6 +5,7 @@ mod build;
 mod examine;
 mod letters;
 mod stage;
+mod template;
 mod workspace;
 
 use std::path::PathBuf;
@@ -12,6 +13,7 @@ use std::path::PathBuf;
 pub use self::build::build;
 pub use self::examine::{Examined, examine};
 pub use self::stage::{Progress, Silent, Stage, Timings};
+pub use self::template::{Existing, Kind, Made, Request, template};
 pub use self::workspace::Workspace;
 use crate::check::{Accepted, policy};
 use crate::diag::{Code, Diagnostics};

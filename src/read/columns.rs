@@ -356,6 +356,13 @@ pub const RESULTS: Sheet = Sheet {
             &["Goal"],
             "the target for the period; a range is `90 to 110` or `90-110`; empty is information only",
         ).like("5%"),
+        column(
+            "Computed result",
+            Computed,
+            &[],
+            "the result as the pack will show it: rounded, or worked out of its fraction",
+        )
+        .like("4.25%"),
         column("Computed RAG", Computed, &[], "the rating that the row comes to; the pack works it out again").like("Green"),
         column(
             "Updater comments",

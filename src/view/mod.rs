@@ -5,6 +5,7 @@
 //! depend on them.
 
 mod blocks;
+pub mod form;
 mod indicators;
 mod meeting;
 pub mod quoted;

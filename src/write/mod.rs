@@ -1,6 +1,7 @@
 //! Views to files: PDF, workbooks, and the folder that takes them all or none.
 
 pub mod dir;
+pub mod file;
 pub mod manifest;
 pub mod pdf;
 pub mod theme;
