@@ -125,10 +125,15 @@ fn awaited(indicator: &Indicator, period: Period) -> Option<FormRow> {
     }
     let own = indicator.at(period).and_then(|observation| observation.target.as_ref());
     let latest = || indicator.latest().and_then(|latest| indicator.at(latest)?.target.as_ref());
-    let line = Line::new(&RESULTS, RowKind::Awaited)
+    let percent = indicator.unit.is_percent().then_some(indicator.places.max(2));
+    let line = Line::new(&RESULTS, RowKind::Known)
         .text("Code", &indicator.code.value)
         .text("Period", period.to_string())
-        .put("Target", target(own.or_else(latest), indicator));
+        .put("Target", target(own.or_else(latest), indicator))
+        .put("Result", Entered::Awaited(percent))
+        .put("Computed result", Entered::Awaited(percent))
+        .awaits(&["Numerator", "Denominator", "Updater comments", "Approver comments"])
+        .awaits(&["Actions", "Reason missing"]);
     Some(line.finish())
 }
 
@@ -145,9 +150,13 @@ fn recorded(period: Period, indicator: &Indicator, observation: &Observation) ->
         .put("Actions", words(&observation.actions))
         .maybe("Data quality", observation.data_quality.as_deref());
     let shown = observation.result().map(|result| result.rounded(indicator.places));
-    if let Some(shown) = shown {
-        line = line.put("Computed result", figure(shown, indicator));
-    }
+    line = line.put(
+        "Computed result",
+        match shown {
+            Some(shown) => figure(shown, indicator),
+            None => Entered::text(observation.status.to_string()),
+        },
+    );
     if let Some(stated) = &observation.stated {
         line = line.put("Result", figure(stated.value, indicator));
     }

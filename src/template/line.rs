@@ -44,6 +44,11 @@ impl Line {
         self.text(heading, text.unwrap_or_default())
     }
 
+    /// Makes cells stand out that wait for their author.
+    pub(super) fn awaits(self, headings: &[&str]) -> Self {
+        headings.iter().fold(self, |line, heading| line.put(heading, Entered::Awaited(None)))
+    }
+
     /// Returns the row.
     pub(super) fn finish(self) -> FormRow {
         self.row

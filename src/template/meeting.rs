@@ -102,9 +102,10 @@ fn standing(council: &Council) -> Vec<FormRow> {
 fn item(item: &AgendaItem, council: Option<&Council>) -> FormRow {
     let kind = item.kind.to_string();
     if item.kind == ItemKind::Report {
-        return Line::new(&AGENDA, RowKind::Awaited)
+        return Line::new(&AGENDA, RowKind::Known)
             .text("Number", &item.number.value)
             .text("Kind", kind)
+            .awaits(&["Title", "Report"])
             .finish();
     }
     let standing = |text: &str| {

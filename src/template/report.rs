@@ -69,13 +69,15 @@ fn heading_rows(heading: &CoverHeading, before: Option<&Report>) -> Vec<FormRow>
         "backgroundpapers" | "consultees" => {
             (heading.field.clone(), "one a row; None where there are none".into(), 2)
         }
+        "purpose" => {
+            (heading.field.clone(), "what the report is for, in a sentence or two".into(), 1)
+        }
+        "author" => (heading.field.clone(), "the post that wrote the report".into(), 1),
         "contact" => (heading.field.clone(), "whom to ask: post, telephone, e-mail".into(), 1),
         _ if heading.implication => (
             format!("{} implications", heading.field),
-            format!(
-                "what the report means for: {}; None where nothing",
-                heading.heading.to_lowercase()
-            ),
+            "what follows from the report in this respect; None, and why, where nothing does"
+                .into(),
             1,
         ),
         _ => (heading.field.clone(), format!("stands on the cover under {}", heading.heading), 1),
@@ -101,9 +103,10 @@ fn lasting(text: &str) -> &str {
 fn headings(before: &Report) -> Vec<FormRow> {
     let heading = |block: &Block| match block {
         Block::Heading { level, text, .. } => Some(
-            Line::new(&NARRATIVE, RowKind::Awaited)
+            Line::new(&NARRATIVE, RowKind::Known)
                 .text("Heading", plain(text))
                 .put("Level", Entered::Number(f64::from(*level), 0))
+                .awaits(&["Paragraph"])
                 .finish(),
         ),
         _ => None,

@@ -40,7 +40,7 @@ fn carried(risk: &Risk, matrix: &Matrix, period: Option<Period>) -> FormRow {
         Entered::text(prose.as_ref().map_or("", |prose| &prose.written.value))
     };
     let score = risk.residual.stated.as_ref().map_or(risk.residual.assessment.score, |s| s.value);
-    let mut line = Line::new(&RISKS, RowKind::Awaited)
+    let mut line = Line::new(&RISKS, RowKind::Known)
         .maybe("Code", risk.code.as_ref().map(|code| code.value.as_str()))
         .text("Risk", &risk.title.value)
         .maybe("Service", risk.service.as_deref())
@@ -54,6 +54,7 @@ fn carried(risk: &Risk, matrix: &Matrix, period: Option<Period>) -> FormRow {
         .put("Current controls", prose(&risk.controls))
         .put("Assurance", prose(&risk.assurance))
         .text("Period", period.map(|period| period.to_string()).unwrap_or_default());
+    line = line.awaits(&["Sign off", "Comments", "Last review"]);
     if let Some(inherent) = &risk.inherent {
         line = rated(line, "Inherent", inherent, matrix);
     }

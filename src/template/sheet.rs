@@ -91,17 +91,23 @@ impl Field<'_> {
         };
         let prompt = Prompt { title: self.name.into(), message, entry: self.entry.clone() };
         let count = values.len().max(least);
-        let values = values.into_iter().chain(std::iter::repeat(Entered::Empty)).take(count);
-        let row = |value| FormRow {
+        let awaited = std::iter::repeat(Entered::Empty);
+        let values = values.into_iter().chain(awaited).take(count).map(|value| match value {
+            Entered::Empty => Entered::Awaited(None),
+            value => value,
+        });
+        // What is needed is needed once, however many rows there are.
+        let need = |index| if index == 0 && self.need == Need::Required { "required" } else { "" };
+        let row = |(index, value)| FormRow {
             kind: RowKind::Field(prompt.clone()),
             cells: vec![
                 Entered::text(self.name),
                 value,
-                Entered::text(if self.need == Need::Required { "required" } else { "" }),
+                Entered::text(need(index)),
                 Entered::text(sentence(self.meaning)),
             ],
         };
-        values.map(row).collect()
+        values.enumerate().map(row).collect()
     }
 }
 
@@ -141,7 +147,8 @@ fn need(column: &Column) -> Need {
 
 const fn room(kind: Kind) -> Room {
     match kind {
-        Kind::Number | Kind::Date | Kind::Period => Room::Narrow,
+        Kind::Number => Room::Figures,
+        Kind::Date | Kind::Period => Room::Narrow,
         Kind::Text | Kind::Choice | Kind::Level | Kind::Computed => Room::Middling,
         Kind::Markdown => Room::Wide,
     }

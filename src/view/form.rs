@@ -80,7 +80,9 @@ pub enum Need {
 /// How much room a column takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub enum Room {
-    /// Codes, figures, dates.
+    /// Figures.
+    Figures,
+    /// Dates, periods.
     Narrow,
     /// Names and words.
     Middling,
@@ -159,8 +161,6 @@ pub enum RowKind {
     Example,
     /// Carried forward, or known.
     Known,
-    /// Waiting for its author: empty cells stand out.
-    Awaited,
     /// One field: its name, its value with this prompt, and what to write.
     Field(Prompt),
 }
@@ -170,6 +170,9 @@ pub enum RowKind {
 pub enum Entered {
     /// Nothing.
     Empty,
+    /// Nothing yet: it waits for its author and stands out; a percentage with so
+    /// many decimal places, where it will be one.
+    Awaited(Option<u8>),
     /// Text, whatever it looks like.
     Text(String),
     /// A number with as many decimal places as are shown.

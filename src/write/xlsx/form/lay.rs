@@ -1,7 +1,8 @@
 //! A sheet to fill in: title, marks, headings, what is known, and empty rows.
 
 use rust_xlsxwriter::{
-    ConditionalFormatFormula, ExcelDateTime, Formula, IgnoreError, ProtectionOptions, Worksheet,
+    ConditionalFormatFormula, ExcelDateTime, Format, Formula, IgnoreError, ProtectionOptions,
+    Worksheet,
 };
 
 use super::formula::{Layout, letters};
@@ -21,6 +22,10 @@ const LAST_ROW: u32 = 1999;
 /// The last column of a sheet.
 const LAST_COLUMN: u16 = 16_383;
 const A4: u8 = 9;
+/// How many characters are printed beside each other on a page.
+const PAGE_WIDTH: f64 = 220.0;
+/// The most pages that a sheet is wide.
+const MOST_PAGES: u16 = 8;
 
 /// Lays a sheet.
 pub(super) fn sheet(
@@ -30,7 +35,7 @@ pub(super) fn sheet(
     layout: &Layout<'_>,
     theme: &Theme,
 ) -> Result<(), Failure> {
-    worksheet.set_name(sheet.name)?;
+    worksheet.set_name(sheet.name)?.set_formula_result_default("");
     // A row can be deleted, and rows sorted, only where all of their cells are open.
     worksheet.set_column_range_format(0, LAST_COLUMN, &look::open())?;
     headings(worksheet, sheet)?;
@@ -63,9 +68,11 @@ fn headings(worksheet: &mut Worksheet, sheet: &FormSheet) -> Result<(), Failure>
             Need::Optional | Need::Fixed => "",
         };
         if !mark.is_empty() {
-            cell::text(worksheet, MARKS, column, mark, &look::mark())?;
+            let mark_look = look::beside(look::mark(), described.room, column);
+            cell::text(worksheet, MARKS, column, mark, &mark_look)?;
         }
-        cell::text(worksheet, HEADINGS, column, &described.heading, &style::heading())?;
+        let heading = look::heading(described.room, column);
+        cell::text(worksheet, HEADINGS, column, &described.heading, &heading)?;
     }
     Ok(())
 }
@@ -82,7 +89,10 @@ fn known(
         let formula = described.computed.as_ref().filter(|_| content.kind != RowKind::Example);
         let formula = formula.and_then(|computed| layout.formula(sheet, computed, row));
         match formula {
-            Some(formula) => work_out(worksheet, (row, column), &formula, entered)?,
+            Some(formula) => {
+                let format = look::worked_out(entered, described.room, column);
+                work_out(worksheet, (row, column), &formula, entered, &format)?;
+            }
             None => enter(worksheet, (row, column), content, entered, described)?,
         }
     }
@@ -96,17 +106,16 @@ fn work_out(
     (row, column): (u32, u16),
     formula: &str,
     result: &Entered,
+    format: &Format,
 ) -> Result<(), Failure> {
-    let shown = match result {
-        Entered::Text(text) => text.clone(),
-        Entered::Number(number, _) => number.to_string(),
-        Entered::Percent(number, _) => share(*number).to_string(),
-        Entered::Empty | Entered::Date(_) => String::new(),
+    let formula = Formula::new(formula);
+    let formula = match result {
+        Entered::Text(text) => formula.set_result(text),
+        Entered::Number(number, _) => formula.set_result(number.to_string()),
+        Entered::Percent(number, _) => formula.set_result(share(*number).to_string()),
+        Entered::Empty | Entered::Awaited(_) | Entered::Date(_) => formula,
     };
-    let entry = crate::view::form::Entry::Any;
-    let format = look::cell(&RowKind::Known, result, &entry);
-    let formula = Formula::new(formula).set_result(shown);
-    worksheet.write_formula_with_format(row, column, formula, &format)?;
+    worksheet.write_formula_with_format(row, column, formula, format)?;
     Ok(())
 }
 
@@ -123,8 +132,14 @@ fn enter(
         (RowKind::Field(prompt), _) => look::cell(&content.kind, entered, &prompt.entry),
         _ => look::cell(&content.kind, entered, &described.prompt.entry),
     };
+    let format = match entered {
+        Entered::Text(_) | Entered::Empty | Entered::Awaited(None) => {
+            look::beside(format, described.room, column)
+        }
+        _ => format,
+    };
     match entered {
-        Entered::Empty => drop(worksheet.write_blank(row, column, &format)?),
+        Entered::Empty | Entered::Awaited(_) => drop(worksheet.write_blank(row, column, &format)?),
         Entered::Text(text) => cell::text(worksheet, row, column, text, &format)?,
         Entered::Number(number, _) => {
             worksheet.write_number_with_format(row, column, *number, &format)?;
@@ -211,6 +226,11 @@ fn bears(cell: &str, word: &str) -> String {
     format!("OR({cell}=\"{word}\",IFERROR(MID({cell},FIND(\" \",{cell})+1,99)=\"{word}\",FALSE))")
 }
 
+/// Returns how many pages wide a sheet of so many characters is printed.
+fn pages(width: f64) -> u16 {
+    (1..MOST_PAGES).find(|pages| f64::from(*pages) * PAGE_WIDTH >= width).unwrap_or(MOST_PAGES)
+}
+
 /// Sets widths and heights, the cursor, what is locked, and what a printer needs.
 fn page(worksheet: &mut Worksheet, sheet: &FormSheet, end: u32) -> Result<(), Failure> {
     let measured = measure::sheet(sheet);
@@ -228,7 +248,10 @@ fn page(worksheet: &mut Worksheet, sheet: &FormSheet, end: u32) -> Result<(), Fa
     let right = u16::try_from(sheet.columns.len().saturating_sub(1))?;
     worksheet.set_print_area(0, 0, end.saturating_sub(1), right)?;
     worksheet.set_repeat_rows(HEADINGS, HEADINGS)?;
-    worksheet.set_print_fit_to_pages(1, 0);
+    worksheet.set_print_fit_to_pages(pages(widths.iter().sum()), 0);
+    if sheet.spare > 0 {
+        worksheet.set_repeat_columns(0, 0)?;
+    }
     worksheet.protect_with_options(&ProtectionOptions {
         format_cells: true,
         format_columns: true,

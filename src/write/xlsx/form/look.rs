@@ -2,7 +2,8 @@
 
 use rust_xlsxwriter::{Color, Format, FormatAlign};
 
-use crate::view::form::{Entered, Entry, RowKind};
+use crate::view::form::{Entered, Entry, Room, RowKind};
+
 use crate::write::xlsx::style;
 
 /// Behind cells that wait for their author.
@@ -32,13 +33,46 @@ pub(super) fn open() -> Format {
     style::plain().set_unlocked()
 }
 
+/// Returns the heading of a column.
+pub(super) fn heading(room: Room, column: u16) -> Format {
+    match room {
+        Room::Figures => style::figure_heading(),
+        _ if column > 0 => style::set_off(style::heading()),
+        _ => style::heading(),
+    }
+}
+
+/// Returns words in a column: flush with figures, or set off from what is left of
+/// them.
+pub(super) fn beside(format: Format, room: Room, column: u16) -> Format {
+    match room {
+        Room::Figures => format.set_align(FormatAlign::Right),
+        _ if column > 0 => style::set_off(format),
+        _ => format,
+    }
+}
+
+/// Returns a worked-out cell with its result.
+pub(super) fn worked_out(result: &Entered, room: Room, column: u16) -> Format {
+    let format = match result {
+        Entered::Percent(_, places) | Entered::Awaited(Some(places)) => {
+            style::figure(&percent_format(*places))
+        }
+        Entered::Number(_, places) => style::figure(&number_format(*places)),
+        _ => beside(style::words(), room, column),
+    };
+    format.set_unlocked()
+}
+
 /// Returns a cell to fill in.
 pub(super) fn cell(kind: &RowKind, entered: &Entered, entry: &Entry) -> Format {
     let format = match entered {
         Entered::Number(_, places) => style::figure(&number_format(*places)),
-        Entered::Percent(_, places) => style::figure(&percent_format(*places)),
+        Entered::Percent(_, places) | Entered::Awaited(Some(places)) => {
+            style::figure(&percent_format(*places))
+        }
         Entered::Date(_) => style::words().set_num_format(DATE),
-        Entered::Empty | Entered::Text(_) => match entry {
+        Entered::Empty | Entered::Awaited(None) | Entered::Text(_) => match entry {
             Entry::Date if *kind != RowKind::Example => style::words().set_num_format(DATE),
             Entry::AsTyped => style::words().set_num_format("@"),
             _ => style::words(),
@@ -50,7 +84,7 @@ pub(super) fn cell(kind: &RowKind, entered: &Entered, entry: &Entry) -> Format {
             .set_italic()
             .set_font_color(Color::RGB(QUIET))
             .set_background_color(Color::RGB(EXAMPLE)),
-        RowKind::Awaited | RowKind::Field(_) if *entered == Entered::Empty => {
+        _ if matches!(entered, Entered::Awaited(_)) => {
             format.set_background_color(Color::RGB(AWAITED))
         }
         _ => format,

@@ -8,12 +8,12 @@ use crate::write::xlsx::{size, style};
 /// Returns a form's sheet as plain data that can be measured.
 pub(super) fn sheet(form: &FormSheet) -> Sheet {
     let kind = |room: Room| match room {
-        Room::Narrow | Room::Middling => Kind::Name,
+        Room::Figures | Room::Narrow | Room::Middling => Kind::Name,
         Room::Wide => Kind::Prose,
     };
     let columns = form.columns.iter().map(|c| Column::new(kind(c.room), c.heading.as_str()));
     let cell = |entered: &Entered| match entered {
-        Entered::Empty => Cell::Blank,
+        Entered::Empty | Entered::Awaited(_) => Cell::Blank,
         Entered::Text(text) => Cell::text(text),
         Entered::Number(..) | Entered::Percent(..) => Cell::text("100,000.00"),
         Entered::Date(_) => Cell::text("06/03/2018"),
@@ -33,7 +33,7 @@ pub(super) fn sheet(form: &FormSheet) -> Sheet {
 /// Returns the widths of the columns, in characters.
 pub(super) fn widths(form: &FormSheet, measured: &Sheet) -> Vec<f64> {
     let room = |room: Room| match room {
-        Room::Narrow => (13.0, 22.0),
+        Room::Figures | Room::Narrow => (13.0, 22.0),
         Room::Middling => (18.0, 30.0),
         Room::Wide => (44.0, style::PROSE_WIDTH),
     };
