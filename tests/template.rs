@@ -315,16 +315,27 @@ fn a_period_goes_on_from_the_one_before() {
     }
 }
 
+#[test]
+fn what_has_errors_is_not_carried_and_nothing_is_written() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (from, output) = (folder.path().join("risk.csv"), folder.path().join("risk.xlsx"));
+    std::fs::write(&from, "Code,Risk,Likelihood,Impact\nR1,A risk,Sometimes,3\n").expect("written");
+    let made = template(&request(Kind::Risk, Some(from), &output)).expect("no fault");
+    assert!(!made.written && made.diagnostics.has_errors());
+    assert!(!output.exists());
+}
+
 /// Fills in the rows of a period by script, as a plain workbook.
 fn fill_in(path: &Path, scorecard: &Scorecard, period: &str) {
     let indicators = rows(path, "Indicators");
     let mut results = rows(path, "Results");
-    let column = |name: &str| results[HEADINGS].iter().position(|h| h == name).expect("a column");
+    let headings = results[HEADINGS].clone();
+    let column = |name: &str| headings.iter().position(|h| h == name).expect("a column");
     let (code, when, result) = (column("Code"), column("Period"), column("Result"));
     for row in results.iter_mut().filter(|row| row[when] == period) {
         let indicator = scorecard.indicators.iter().find(|i| i.code.value == row[code]);
-        let sign = if indicator.expect("an indicator").unit.is_percent() { "0.87" } else { "7" };
-        row[result] = sign.into();
+        let Some(indicator) = indicator else { continue };
+        row[result] = if indicator.unit.is_percent() { "0.87" } else { "7" }.into();
     }
     let mut book = rust_xlsxwriter::Workbook::new();
     let percent = rust_xlsxwriter::Format::new().set_num_format("0.00%");

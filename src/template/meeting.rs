@@ -6,6 +6,7 @@ use super::sheet::{self, Field};
 use super::{Earlier, Known, day, is_done};
 use crate::model::council::Council;
 use crate::model::meeting::{ActionPoint, AgendaItem, ItemKind, Meeting, Member, ProgrammeEntry};
+use crate::model::part::Part;
 use crate::read::columns::{ACTION_POINTS, AGENDA, MEETING_FIELDS, MEMBERS, PROGRAMME};
 use crate::view::form::{Entered, FormRow, FormSheet, RowKind};
 use crate::view::words;
@@ -112,11 +113,16 @@ fn item(item: &AgendaItem, council: Option<&Council>) -> FormRow {
         council.is_some_and(|c| c.standing_texts.values().any(|t| t.written.value == text))
     };
     let own = item.text.as_ref().map(|text| text.written.value.as_str());
-    Line::new(&AGENDA, RowKind::Known)
+    let line = Line::new(&AGENDA, RowKind::Known)
         .text("Number", &item.number.value)
         .text("Title", &item.title.value)
         .text("Kind", kind)
-        .maybe("Text", own.filter(|text| !standing(text)))
+        .maybe("Text", own.filter(|text| !standing(text)));
+    // What was exempt stays so until somebody says otherwise.
+    let Part::Two(exemption) = &item.part else { return line.finish() };
+    line.text("Part", item.part.to_string())
+        .text("Exempt paragraph", exemption.reason())
+        .maybe("Public interest", exemption.public_interest.as_ref().map(|p| p.value.as_str()))
         .finish()
 }
 

@@ -6,6 +6,7 @@ use super::sheet::{self, Field};
 use super::{Earlier, Known, day};
 use crate::model::council::{Council, CoverHeading};
 use crate::model::narrative::{Block, Inline};
+use crate::model::part::Part;
 use crate::model::period::MONTHS;
 use crate::model::report::Report;
 use crate::read::columns::{COVER_FIELDS, GLOSSARY, NARRATIVE};
@@ -47,12 +48,26 @@ fn cover(known: &Known, before: Option<&Report>) -> Vec<FormRow> {
             }
             ("Date", Some(meeting), _) => Entered::Date(day(meeting.date.value)),
             ("Title", _, Some(before)) => Entered::text(lasting(&before.title.value)),
+            (heading, _, Some(before)) => exempt(heading, before),
             _ => Entered::Empty,
         };
         Field::of(column, council).rows(vec![value], 1)
     });
     let headings = council.iter().flat_map(|council: &&Council| &council.cover);
     own.chain(headings.flat_map(|heading| heading_rows(heading, before))).collect()
+}
+
+/// What was exempt stays so until somebody says otherwise.
+fn exempt(heading: &str, before: &Report) -> Entered {
+    let Part::Two(exemption) = &before.part else { return Entered::Empty };
+    match heading {
+        "Part" => Entered::text(before.part.to_string()),
+        "Reason" => Entered::text(exemption.reason()),
+        "Public interest" => {
+            Entered::text(exemption.public_interest.as_ref().map_or("", |text| &text.value))
+        }
+        _ => Entered::Empty,
+    }
 }
 
 fn heading_rows(heading: &CoverHeading, before: Option<&Report>) -> Vec<FormRow> {

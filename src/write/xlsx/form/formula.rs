@@ -59,6 +59,12 @@ impl<'a> Layout<'a> {
         }
     }
 
+    /// Returns the condition under which a row's figure is a percentage.
+    pub(super) fn percent(&self, sheet: &FormSheet, row: u32) -> Option<String> {
+        let code = format!("${}{}", letters(sheet, "Code")?, row + 1);
+        Some(format!("={}", is_percent(&self.looked_up("Unit", &code)?)))
+    }
+
     /// Returns what the sheet of indicators says about the one with a code.
     fn looked_up(&self, heading: &str, code: &str) -> Option<String> {
         let sheet = self.0.iter().find(|sheet| sheet.name == "Indicators")?;

@@ -8,7 +8,7 @@ use rust_xlsxwriter::{
 use super::formula::{Layout, letters};
 use super::lists::Lists;
 use super::{look, measure, prompt};
-use crate::view::form::{Entered, FormColumn, FormRow, FormSheet, Need, RowKind};
+use crate::view::form::{Computed, Entered, FormColumn, FormRow, FormSheet, Need, RowKind};
 use crate::write::theme::Theme;
 use crate::write::xlsx::cell::{self, Failure};
 use crate::write::xlsx::style;
@@ -50,6 +50,7 @@ pub(super) fn sheet(
     }
     if sheet.spare > 0 {
         columns(worksheet, sheet, lists, theme)?;
+        percentages(worksheet, sheet, layout)?;
     }
     page(worksheet, sheet, spare + sheet.spare)
 }
@@ -203,6 +204,24 @@ fn columns(
             column,
             IgnoreError::NumberStoredAsText,
         )?;
+    }
+    Ok(())
+}
+
+/// Shows worked-out results as percentages where their indicator's are: which they
+/// are is known only once a code is typed.
+fn percentages(
+    worksheet: &mut Worksheet,
+    sheet: &FormSheet,
+    layout: &Layout<'_>,
+) -> Result<(), Failure> {
+    let results = (0u16..).zip(&sheet.columns);
+    for (column, _) in results.filter(|(_, c)| c.computed == Some(Computed::Result)) {
+        let Some(rule) = layout.percent(sheet, FIRST_ROW) else { continue };
+        let format = ConditionalFormatFormula::new()
+            .set_rule(rule.as_str())
+            .set_format(Format::new().set_num_format("0.00%"));
+        worksheet.add_conditional_format(FIRST_ROW, column, LAST_ROW, column, &format)?;
     }
     Ok(())
 }
