@@ -1,5 +1,5 @@
 //! Templates: what stands in them, that they read back as they were filled in,
-//! in LibreOffice too, and that a period goes on from the one before.
+//! in `LibreOffice` too, and that a period goes on from the one before.
 
 mod support;
 
@@ -225,7 +225,7 @@ fn an_example_row_is_left_out_of_a_csv_file() {
     assert_eq!(register.risks[0].title.value, "A risk");
 }
 
-/// Returns the folder of a meeting whose workbooks LibreOffice saved.
+/// Returns the folder of a meeting whose workbooks `LibreOffice` saved.
 fn libreoffice(ending: &str) -> (TempDir, PathBuf) {
     let project = Path::new(env!("CARGO_MANIFEST_DIR"));
     let folder = tempfile::tempdir().expect("a folder");
@@ -256,7 +256,7 @@ fn templates_filled_in_and_saved_by_libreoffice_make_a_pack() {
     assert!(packs[0] == packs[1], "both formats say the same");
 }
 
-/// LibreOffice worked the formulas out; the model does so by itself.
+/// `LibreOffice` worked the formulas out; the model does so by itself.
 #[test]
 fn what_an_author_sees_is_what_the_pack_will_say() {
     let (folder, meeting) = libreoffice("xlsx");

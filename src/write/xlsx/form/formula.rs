@@ -1,7 +1,7 @@
 //! Formulas that show a rating or a score as its row is typed.
 //!
 //! They repeat the rules of the model for the author's eyes only: nothing reads
-//! them. They use no function that LibreOffice or an older Excel lacks.
+//! them. They use no function that an older program lacks.
 
 use rust_xlsxwriter::column_number_to_name;
 
