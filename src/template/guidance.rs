@@ -12,7 +12,7 @@ const FILLING_IN: [&str; 6] = [
     "Columns and fields that are marked required must be filled in; leave any other empty where there is nothing to say.",
     "Go into a cell to see what belongs there. Where a list opens, choose from it or type one of its words.",
     "Yellow cells wait for you. All yellow cells are for this meeting or period.",
-    "Save the file as it is (.xlsx), or from LibreOffice as .ods, and put it into the folder of the report.",
+    "Save the file as it is (.xlsx), or from LibreOffice as .ods, in the folder of its meeting or report.",
 ];
 
 const MEETING: [&str; 5] = [
