@@ -126,7 +126,7 @@ fn column(sheet: &Sheet, column: &'static Column, council: Option<&Council>) -> 
     Some(FormColumn {
         heading: column.heading.into(),
         need: need(column),
-        room: room(column.kind),
+        room: if computed == Some(Computed::Result) { Room::Figures } else { room(column.kind) },
         prompt: Prompt {
             title: column.heading.into(),
             message: format!("{mark}{}", sentence(column.meaning)),
@@ -202,7 +202,8 @@ fn colours(sheet: &Sheet, column: &Column, council: &Council) -> Vec<(String, St
         bands.map(|band| (band.word.clone(), band.rag.to_string().to_lowercase())).collect()
     };
     match (sheet.name, column.heading) {
-        ("Results", "Computed RAG" | "Computed result" | "Stated RAG" | "Result") => ratings(),
+        ("Results", "Computed RAG" | "Stated RAG" | "Result") => ratings(),
+
         (
             "Risks",
             "Computed inherent score"

@@ -209,7 +209,8 @@ fn columns(
 }
 
 /// Shows worked-out results as percentages where their indicator's are: which they
-/// are is known only once a code is typed.
+/// are is known only once a code is typed. No other rule is on those cells, since
+/// not every program lets a rule for colours and one for numbers hold together.
 fn percentages(
     worksheet: &mut Worksheet,
     sheet: &FormSheet,
@@ -231,7 +232,7 @@ fn percentages(
 fn decided_by<'a>(sheet: &'a FormSheet, column: &'a FormColumn) -> Option<&'a str> {
     let heading = column.heading.as_str();
     let computed = match heading {
-        "Result" | "Computed result" => "Computed RAG",
+        "Result" => "Computed RAG",
         "Inherent probability" | "Inherent impact" => "Computed inherent score",
         "Residual probability" | "Residual impact" => "Computed residual score",
         _ => return Some(heading),
