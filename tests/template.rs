@@ -345,7 +345,7 @@ fn fill_in(path: &Path, scorecard: &Scorecard, period: &str) {
             let unit = scorecard.indicators.iter().find(|i| i.code.value == row[0]);
             let is_percent = unit.is_some_and(|i| i.unit.is_percent());
             for (c, text) in (0u16..).zip(row).filter(|(_, text)| !text.is_empty()) {
-                let figures = ["Result", "Target"].map(|name| column(name));
+                let figures = ["Result", "Target"].map(&column);
                 match text.parse::<f64>() {
                     Ok(number) if is_percent && figures.contains(&usize::from(c)) => {
                         sheet.write_with_format(r, c, number, &percent).expect("written");
