@@ -66,11 +66,14 @@ mod tests {
     fn what_is_written_into_an_example_row_is_noticed() {
         for sheet in TABLES {
             let mut row = sheet.example();
-            let column = sheet.columns.iter().rposition(|c| c.kind != Kind::Computed);
-            row[column.expect("a column")] = "something of one's own".into();
+            let read = |index: usize| {
+                index != sheet.marked() && sheet.columns[index].kind != Kind::Computed
+            };
+            let column = (0..row.len()).rfind(|index| read(*index)).expect("a column");
+            row[column] = "something of one's own".into();
             assert!(sheet.is_changed(&row), "{}", sheet.name);
-            row.iter_mut().skip(sheet.marked() + 1).for_each(String::clear);
-            assert!(!sheet.is_changed(&row[..=sheet.marked()]), "{}", sheet.name);
+            row[column].clear();
+            assert!(!sheet.is_changed(&row), "{}: a cleared cell is no change", sheet.name);
         }
     }
 }
