@@ -593,6 +593,7 @@ mod fixture {
             places,
             rule: RagRule { polarity, amber: AmberLimit::Margin(figure(10.0)) },
             own_limit: false,
+            own_places: false,
             target_type: None,
             definition: None,
             source: None,
