@@ -2,8 +2,8 @@
 //! registers, with a report's cover, into a committee's agenda pack.
 //!
 //! The folders are the pipeline: [`read`] → [`model`] → [`check`] →
-//! [`edition`] → [`view`] → [`mod@write`]; [`pipeline`] alone sees all of them, and
-//! [`cli`] alone prints.
+//! [`edition`] → [`view`] → [`mod@write`]; [`template`] makes the workbooks that
+//! authors fill in; [`pipeline`] alone sees all of them, and [`cli`] alone prints.
 
 pub mod check;
 pub mod cli;
@@ -17,6 +17,7 @@ pub mod place;
 pub mod quote;
 pub mod read;
 pub mod spelling;
+pub mod template;
 pub mod view;
 pub mod write;
 

@@ -16,15 +16,16 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("view", &["place", "model", "edition", "view"]),
     ("quote", &["place", "spelling", "diag", "model", "view", "quote"]),
     ("write", &["fault", "view", "write"]),
+    ("template", &["place", "model", "read", "view", "template"]),
     (
         "pipeline",
         &[
             "place", "diag", "fault", "model", "read", "quote", "check", "edition", "view",
-            "write", "pipeline",
+            "write", "template", "pipeline",
         ],
     ),
     ("docs", &["read", "check", "pipeline", "cli", "diag"]),
-    ("cli", &["place", "spelling", "diag", "fault", "read", "check", "pipeline", "cli"]),
+    ("cli", &["place", "spelling", "diag", "fault", "model", "read", "check", "pipeline", "cli"]),
 ];
 
 #[test]

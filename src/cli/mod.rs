@@ -10,6 +10,7 @@ mod draw;
 pub mod explain;
 mod findings;
 mod progress;
+pub mod template;
 mod watch;
 
 use std::ffi::OsString;
@@ -33,6 +34,7 @@ enum Command {
     Build(build::Args),
     Check(check::Args),
     Explain(explain::Args),
+    Template(template::Args),
 }
 
 /// How a run ended, as an exit code.
@@ -63,6 +65,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             Command::Build(args) => args.run().into(),
             Command::Check(args) => args.run().into(),
             Command::Explain(args) => args.run().into(),
+            Command::Template(args) => args.run().into(),
         },
         Err(error) => {
             // Help and version are results; anything else is a wrong call.

@@ -52,6 +52,8 @@ pub struct Council {
     pub cover: Vec<CoverHeading>,
     /// Standing texts by the folded title of their item.
     pub standing_texts: BTreeMap<String, Prose>,
+    /// The titles of those items, in the council's order.
+    pub standing_items: Vec<String>,
     /// The committees.
     pub committees: Vec<Committee>,
     /// How long before a meeting its papers must be open.
@@ -99,6 +101,8 @@ pub struct Committee {
 pub struct CoverHeading {
     /// Its key in workbooks and front matter, folded.
     pub key: String,
+    /// Its name in workbooks, as the council writes it.
+    pub field: String,
     /// What the cover prints.
     pub heading: String,
     /// Whether it is an implication, printed under the common heading.

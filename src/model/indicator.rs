@@ -24,6 +24,8 @@ pub struct Indicator {
     pub unit: Unit,
     /// How many decimal places results show.
     pub places: u8,
+    /// Whether that number is stated, not what the results need.
+    pub own_places: bool,
     /// The rule by which results are rated.
     pub rule: RagRule,
     /// Whether the amber limit is the indicator's own, not the council's margin.

@@ -28,6 +28,19 @@ pub enum Span {
 }
 
 impl Span {
+    /// Returns the lengths, shortest first.
+    pub const ALL: [Self; 4] = [Self::Month, Self::Quarter, Self::Half, Self::Year];
+
+    /// Returns the word for what is reported once in such a period.
+    pub const fn frequency(self) -> &'static str {
+        match self {
+            Self::Month => "monthly",
+            Self::Quarter => "quarterly",
+            Self::Half => "half-yearly",
+            Self::Year => "annual",
+        }
+    }
+
     /// Returns the length in months.
     pub const fn months(self) -> i32 {
         match self {
@@ -100,6 +113,24 @@ impl Period {
     #[must_use]
     pub fn previous(self) -> Self {
         Self { first: self.first - self.span.months(), ..self }
+    }
+
+    /// Returns the period of the same length just after.
+    #[must_use]
+    pub fn next(self) -> Self {
+        Self { first: self.first + self.span.months(), ..self }
+    }
+
+    /// Returns whether the period is over when another is.
+    pub fn is_over_by(self, other: Self) -> bool {
+        self.last() <= other.last()
+    }
+
+    /// Returns the quarter that was over last on a day of a month; `month` counts
+    /// from 1.
+    pub fn quarter_before(year: i32, month: i32) -> Option<Self> {
+        let this = Self::month(year, month)?;
+        (1..=3).find_map(|back| Self { first: this.first - back, ..this }.ending_as(Span::Quarter))
     }
 
     /// Returns the same period of the financial year before.
@@ -388,6 +419,17 @@ mod tests {
         assert_eq!(q4.end().to_string(), "2018-03-31");
         let leap = Period::month(2024, 2).expect("a month");
         assert_eq!(leap.end().to_string(), "2024-02-29");
+    }
+
+    #[test]
+    fn a_meeting_looks_back_at_the_quarter_before_it() {
+        for (year, month, quarter) in
+            [(2018, 3, "2017/18 Q3"), (2018, 4, "2017/18 Q4"), (2018, 7, "2018/19 Q1")]
+        {
+            let found = Period::quarter_before(year, month).expect("a quarter");
+            assert_eq!(found.to_string(), quarter);
+            assert_eq!(found.next().previous(), found);
+        }
     }
 
     proptest! {

@@ -6,6 +6,7 @@ mod build;
 mod examine;
 mod letters;
 mod stage;
+mod template;
 mod workspace;
 
 use std::path::PathBuf;
@@ -14,6 +15,7 @@ pub use self::annotate::{Annotated, AnnotatedCopy, AnnotatedWorkbook, annotate};
 pub use self::build::build;
 pub use self::examine::{Examined, examine};
 pub use self::stage::{Progress, Silent, Stage, Timings};
+pub use self::template::{Existing, Kind, Made, Request, template};
 pub use self::workspace::Workspace;
 use crate::check::{Accepted, policy};
 use crate::diag::{Code, Diagnostics};

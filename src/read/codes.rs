@@ -102,4 +102,6 @@ codes! {
     UNCALCULATED = Error "READ048" "formula-without-result";
     /// A period is not of the frequency that its indicator has.
     OTHER_FREQUENCY = Warning "READ046" "period-not-of-frequency";
+    /// A row is marked as the template's example, but has been written into.
+    CHANGED_EXAMPLE = Warning "READ050" "changed-example-row";
 }

@@ -1,9 +1,15 @@
 //! The one table of the workbooks: every sheet, its columns, their other names
 //! and what belongs in them.
 //!
-//! Reading, the "did you mean" hints and `docs/workbook.md` all come from here;
-//! a council adds the headings of its own systems under `[aliases]` in
-//! `council.toml`.
+//! Reading, the "did you mean" hints, the templates for authors and
+//! `docs/workbook.md` all come from here; a council adds the headings of its own
+//! systems under `[aliases]` in `council.toml`.
+
+mod example;
+mod list;
+
+pub use self::example::EXAMPLE;
+pub use self::list::List;
 
 /// A sheet of a workbook.
 #[derive(Debug, PartialEq, Eq)]
@@ -12,6 +18,8 @@ pub struct Sheet {
     pub workbook: &'static str,
     /// The sheet's name.
     pub name: &'static str,
+    /// Whether its workbook is hardly of use without it.
+    pub needed: bool,
     /// What it is for.
     pub meaning: &'static str,
     /// Its columns, in the order of the template.
@@ -27,10 +35,14 @@ pub struct Column {
     pub aliases: &'static [&'static str],
     /// What a cell holds.
     pub kind: Kind,
+    /// The list that its words come from, closed or not.
+    pub list: Option<List>,
     /// Whether the sheet cannot be read without it.
     pub required: bool,
     /// What to write in it.
     pub meaning: &'static str,
+    /// What the template's example row says, empty for nothing.
+    pub example: &'static str,
 }
 
 /// What a cell of a column holds.
@@ -50,6 +62,8 @@ pub enum Kind {
     Choice,
     /// A step of the council's probability or impact scale: its number or word.
     Level,
+    /// Worked out by the template as its author types, and never read.
+    Computed,
 }
 
 impl Kind {
@@ -63,7 +77,22 @@ impl Kind {
             Self::Period => "period, such as `2017/18 Q3`",
             Self::Choice => "one of a list",
             Self::Level => "level: number or word",
+            Self::Computed => "worked out, not read",
         }
+    }
+}
+
+impl Column {
+    /// Returns the column with the list that its words come from.
+    const fn of(mut self, list: List) -> Self {
+        self.list = Some(list);
+        self
+    }
+
+    /// Returns the column with what the example row says.
+    const fn like(mut self, example: &'static str) -> Self {
+        self.example = example;
+        self
     }
 }
 
@@ -73,7 +102,7 @@ const fn column(
     aliases: &'static [&'static str],
     meaning: &'static str,
 ) -> Column {
-    Column { heading, aliases, kind, required: false, meaning }
+    Column { heading, aliases, kind, list: None, required: false, meaning, example: "" }
 }
 
 const fn required(
@@ -82,15 +111,16 @@ const fn required(
     aliases: &'static [&'static str],
     meaning: &'static str,
 ) -> Column {
-    Column { heading, aliases, kind, required: true, meaning }
+    Column { required: true, ..column(heading, kind, aliases, meaning) }
 }
 
-use Kind::{Choice, Date, Level, Markdown, Number, Period, Text};
+use Kind::{Choice, Computed, Date, Level, Markdown, Number, Period, Text};
 
 /// Members and substitutes.
 pub const MEMBERS: Sheet = Sheet {
     workbook: "meeting",
     name: "Members",
+    needed: true,
     meaning: "the members summoned and their substitutes, in the order of the front sheet",
     columns: &[
         required(
@@ -98,9 +128,13 @@ pub const MEMBERS: Sheet = Sheet {
             Text,
             &["Member", "Councillor"],
             "the name with its style: `Councillor Douris`",
-        ),
-        required("Role", Choice, &["Position"], "`Chair`, `Vice-Chair`, `Member` or `Substitute`"),
-        column("Group", Text, &["Party", "Political group"], "the political group"),
+        )
+        .like("Councillor A"),
+        required("Role", Choice, &["Position"], "`Chair`, `Vice-Chair`, `Member` or `Substitute`")
+            .of(List::Roles)
+            .like("Chair"),
+        column("Group", Text, &["Party", "Political group"], "the political group")
+            .like("Independent"),
     ],
 };
 
@@ -108,31 +142,32 @@ pub const MEMBERS: Sheet = Sheet {
 pub const AGENDA: Sheet = Sheet {
     workbook: "meeting",
     name: "Agenda",
+    needed: true,
     meaning: "the items of business, one a row",
     columns: &[
-        required("Number", Text, &["Item", "No", "Item number"], "the item's number: `8` or `10a`"),
-        required("Title", Text, &["Item title", "Subject"], "the item's title"),
+        required("Number", Text, &["Item", "No", "Item number"], "the item's number: `8` or `10a`").like("8"),
+        required("Title", Text, &["Item title", "Subject"], "the item's title").like("Quarter 3 performance report"),
         column(
             "Kind",
             Choice,
             &["Type"],
             "`standing text`, `minutes`, `report`, `exclusion`, `work programme`, `action points` or `verbal`; a row with a report folder is a `report`, any other a `standing text`",
-        ),
+        ).of(List::ItemKinds).like("report"),
         column(
             "Text",
             Markdown,
             &["Note"],
             "text under the title; without it the council's standing text of that title is used",
         ),
-        column("Report", Text, &["Folder", "Report folder"], "the report's folder under `reports`"),
-        column("Part", Choice, &[], "`1` (open) or `2` (exempt); empty is 1"),
+        column("Report", Text, &["Folder", "Report folder"], "the report's folder under `reports`").like("08-finance"),
+        column("Part", Choice, &[], "`1` (open) or `2` (exempt); empty is 1").of(List::Parts).like("1"),
         column(
             "Exempt paragraph",
             Text,
             &["Paragraph"],
             "for Part 2: the paragraph of Schedule 12A",
         ),
-        column("Status", Choice, &[], "`included`, `to follow` or `withdrawn`; empty is included"),
+        column("Status", Choice, &[], "`included`, `to follow` or `withdrawn`; empty is included").of(List::Statuses).like("included"),
         column(
             "Public interest",
             Markdown,
@@ -152,6 +187,7 @@ pub const AGENDA: Sheet = Sheet {
 pub const PROGRAMME: Sheet = Sheet {
     workbook: "meeting",
     name: "Work programme",
+    needed: false,
     meaning: "what later meetings will take, one item a row",
     columns: &[
         required(
@@ -159,11 +195,15 @@ pub const PROGRAMME: Sheet = Sheet {
             Text,
             &["Meeting"],
             "when that meeting is: a date or words such as `June 2018`",
-        ),
-        column("Report deadline", Text, &["Deadline"], "when its report is due"),
-        required("Item", Text, &["Items", "Subject"], "the item"),
-        column("Contact", Text, &["Contact details", "Lead officer"], "who brings it"),
-        column("Background", Text, &["Background information", "Notes"], "why it is there"),
+        )
+        .like("5 June 2018"),
+        column("Report deadline", Text, &["Deadline"], "when its report is due")
+            .like("25 May 2018"),
+        required("Item", Text, &["Items", "Subject"], "the item").like("Provisional outturn"),
+        column("Contact", Text, &["Contact details", "Lead officer"], "who brings it")
+            .like("Head of Finance"),
+        column("Background", Text, &["Background information", "Notes"], "why it is there")
+            .like("Comes to the committee every year."),
     ],
 };
 
@@ -171,14 +211,18 @@ pub const PROGRAMME: Sheet = Sheet {
 pub const ACTION_POINTS: Sheet = Sheet {
     workbook: "meeting",
     name: "Action points",
+    needed: false,
     meaning: "what earlier meetings asked for, one action a row",
     columns: &[
-        required("Reference", Text, &["Ref", "No"], "the reference"),
-        column("Meeting", Text, &["Date of meeting", "Meeting date"], "the meeting that asked"),
-        required("Action", Text, &["Action point"], "what was asked"),
-        column("Owner", Text, &["Responsible", "Lead"], "who does it"),
-        column("Due", Text, &["Deadline"], "by when"),
-        column("Status", Text, &[], "how it stands"),
+        required("Reference", Text, &["Ref", "No"], "the reference").like("1"),
+        column("Meeting", Text, &["Date of meeting", "Meeting date"], "the meeting that asked")
+            .like("6 February 2018"),
+        required("Action", Text, &["Action point"], "what was asked")
+            .like("Say how many callers ring again."),
+        column("Owner", Text, &["Responsible", "Lead"], "who does it")
+            .like("Head of Customer Services"),
+        column("Due", Text, &["Deadline"], "by when").like("6 March 2018"),
+        column("Status", Text, &[], "how it stands").like("Open"),
         column("Update", Text, &["Progress", "Response"], "what happened since"),
     ],
 };
@@ -187,10 +231,12 @@ pub const ACTION_POINTS: Sheet = Sheet {
 pub const GLOSSARY: Sheet = Sheet {
     workbook: "report",
     name: "Glossary",
+    needed: false,
     meaning: "abbreviations of the report, one a row",
     columns: &[
-        required("Term", Text, &["Abbreviation", "Acronym"], "the abbreviation"),
-        required("Meaning", Text, &["Definition", "Explanation"], "what it stands for"),
+        required("Term", Text, &["Abbreviation", "Acronym"], "the abbreviation").like("KPI"),
+        required("Meaning", Text, &["Definition", "Explanation"], "what it stands for")
+            .like("Key performance indicator"),
     ],
 };
 
@@ -198,21 +244,25 @@ pub const GLOSSARY: Sheet = Sheet {
 pub const NARRATIVE: Sheet = Sheet {
     workbook: "report",
     name: "Narrative",
+    needed: false,
     meaning: "the prose, one paragraph a row; the program numbers headings and paragraphs",
     columns: &[
-        column("Heading", Text, &["Section"], "a heading, on the row where it begins"),
+        column("Heading", Text, &["Section"], "a heading, on the row where it begins")
+            .like("Example"),
         column(
             "Level",
             Number,
             &[],
             "1 for a section (the default), 2 and 3 for headings within it",
-        ),
+        )
+        .like("1"),
         required(
             "Paragraph",
             Markdown,
             &["Text", "Body"],
             "the paragraph; lists as lines that begin `- ` or `1. `",
-        ),
+        )
+        .like("Fewer calls were abandoned than in the quarter before."),
     ],
 };
 
@@ -220,6 +270,7 @@ pub const NARRATIVE: Sheet = Sheet {
 pub const INDICATORS: Sheet = Sheet {
     workbook: "kpi",
     name: "Indicators",
+    needed: true,
     meaning: "what each indicator is, one a row",
     columns: &[
         required(
@@ -227,54 +278,54 @@ pub const INDICATORS: Sheet = Sheet {
             Text,
             &["Ref", "Reference", "KPI", "Indicator code", "PI code"],
             "the code, once only: `CSU11`",
-        ),
-        required("Indicator", Text, &["Indicator name", "Name", "Title", "Measure"], "the name"),
+        ).like("CSU11"),
+        required("Indicator", Text, &["Indicator name", "Name", "Title", "Measure"], "the name").like("Calls abandoned before they were answered"),
         column(
             "Priority",
             Text,
             &["Corporate priority"],
             "the corporate priority, one of the council's list",
-        ),
-        column("Theme", Text, &["Sub-priority", "Objective"], "the theme within the priority"),
-        column("Owner", Text, &["Responsible officer", "Lead"], "the post that answers for it"),
+        ).of(List::Priorities),
+        column("Theme", Text, &["Sub-priority", "Objective"], "the theme within the priority").like("Customer care"),
+        column("Owner", Text, &["Responsible officer", "Lead"], "the post that answers for it").like("Head of Customer Services"),
         column(
             "Unit",
             Text,
             &["Units", "Measured in"],
             "what results are counted in: `%`, `days`; empty is a plain number",
-        ),
+        ).like("%"),
         column(
             "Better",
             Choice,
             &["Polarity", "Good is", "Desired direction"],
             "`higher`, `lower`, `range` or `information only`; needed as soon as there is a target",
-        ),
+        ).of(List::Polarities).like("lower"),
         column(
             "Amber limit",
             Number,
             &["Amber", "Tolerance"],
             "the result up to which a miss is amber; empty takes the council's margin",
-        ),
+        ).like("6%"),
         column(
             "Decimal places",
             Number,
             &["Decimals"],
             "how many decimal places to show, 0 to 6; empty shows what the results need",
-        ),
+        ).like("2"),
         column(
             "Target type",
             Text,
             &[],
             "`in period`, `cumulative` or `profiled`, shown in the notes",
-        ),
+        ).of(List::TargetTypes).like("in period"),
         column(
             "Frequency",
             Choice,
             &[],
             "`monthly`, `quarterly`, `half-yearly` or `annual`; decides what a period named by its month is",
-        ),
-        column("Definition", Markdown, &["Description"], "what exactly is measured"),
-        column("Source", Text, &["Data source"], "where the figures come from"),
+        ).of(List::Frequencies).like("quarterly"),
+        column("Definition", Markdown, &["Description"], "what exactly is measured").like("Calls that the caller ended in the queue, of all calls to the contact centre."),
+        column("Source", Text, &["Data source"], "where the figures come from").like("Telephone system"),
     ],
 };
 
@@ -282,6 +333,7 @@ pub const INDICATORS: Sheet = Sheet {
 pub const RESULTS: Sheet = Sheet {
     workbook: "kpi",
     name: "Results",
+    needed: true,
     meaning: "one row an indicator and period; earlier periods are the history that trends come from",
     columns: &[
         required(
@@ -289,39 +341,47 @@ pub const RESULTS: Sheet = Sheet {
             Text,
             &["Ref", "Reference", "KPI", "Indicator code", "PI code"],
             "the indicator's code",
-        ),
+        ).like("CSU11"),
         required(
             "Period",
             Period,
             &["Quarter", "Reporting period"],
             "the period: `2017/18 Q3`, `Dec-2017`, `2017/18`",
-        ),
+        ).like("2017/18 Q3"),
         column(
             "Result",
             Number,
             &["Value", "Actual", "Outturn"],
             "the result; empty is worked out of numerator and denominator",
-        ),
-        column("Numerator", Number, &["Num"], "the upper figure of a percentage or rate"),
-        column("Denominator", Number, &["Denom"], "the lower figure"),
+        ).like("4.25%"),
+        column("Numerator", Number, &["Num"], "the upper figure of a percentage or rate").like("340"),
+        column("Denominator", Number, &["Denom"], "the lower figure").like("8000"),
         column(
             "Target",
             Number,
             &["Goal"],
             "the target for the period; a range is `90 to 110` or `90-110`; empty is information only",
-        ),
+        ).like("5%"),
+        column(
+            "Computed result",
+            Computed,
+            &[],
+            "the result as the pack will show it: rounded, or worked out of its fraction",
+        )
+        .like("4.25%"),
+        column("Computed RAG", Computed, &[], "the rating that the row comes to; the pack works it out again").like("Green"),
         column(
             "Updater comments",
             Markdown,
             &["Updater comment", "Comments", "Commentary"],
             "what the officer who entered the figure says",
-        ),
+        ).like("Two more advisers began in October."),
         column(
             "Approver comments",
             Markdown,
             &["Approver comment"],
             "what the officer who approved it says",
-        ),
+        ).like("Agreed."),
         column("Actions", Markdown, &["Action"], "what is being done"),
         column("Data quality", Text, &["Data note"], "a caveat about the figure"),
         column("Reason missing", Text, &["Reason"], "why there is no result"),
@@ -330,7 +390,7 @@ pub const RESULTS: Sheet = Sheet {
             Choice,
             &["RAG", "RAG status", "Status"],
             "the rating that another system gave, kept and compared",
-        ),
+        ).of(List::Ratings),
         column(
             "RAG counts",
             Text,
@@ -344,6 +404,7 @@ pub const RESULTS: Sheet = Sheet {
 pub const RISKS: Sheet = Sheet {
     workbook: "risk",
     name: "Risks",
+    needed: true,
     meaning: "the register, one risk a row",
     columns: &[
         column(
@@ -351,29 +412,36 @@ pub const RISKS: Sheet = Sheet {
             Text,
             &["Ref", "Reference", "Risk ID", "Risk code", "Risk reference", "Number"],
             "the code: `PP_R04`",
-        ),
+        )
+        .like("Example"),
         required(
             "Risk",
             Text,
             &["Risk title", "Risk name", "Risk description", "Title"],
             "what could go wrong",
-        ),
+        )
+        .like("Personal data are lost or published by mistake"),
         column(
             "Service",
             Text,
             &["Department", "Directorate", "Workstream"],
             "the service whose register it stands in",
-        ),
-        column("Category", Text, &["Risk category", "Type"], "the kind of risk"),
-        column("Corporate priority", Text, &["Priority", "Objective"], "the priority at stake"),
-        column("Owner", Text, &["Risk owner", "Responsible officer"], "who answers for it"),
+        )
+        .like("Legal Governance"),
+        column("Category", Text, &["Risk category", "Type"], "the kind of risk").like("Legal"),
+        column("Corporate priority", Text, &["Priority", "Objective"], "the priority at stake")
+            .of(List::Priorities),
+        column("Owner", Text, &["Risk owner", "Responsible officer"], "who answers for it")
+            .like("Head of Legal Services"),
         column("Portfolio holder", Text, &["Lead member"], "the portfolio holder"),
         column(
             "Response",
             Choice,
             &["Tolerance", "Treatment", "Risk response"],
             "`Treat`, `Tolerate`, `Transfer` or `Terminate`",
-        ),
+        )
+        .of(List::Responses)
+        .like("Treat"),
         column(
             "Inherent probability",
             Level,
@@ -384,13 +452,18 @@ pub const RISKS: Sheet = Sheet {
                 "Unmitigated likelihood",
             ],
             "before controls; number or word of the council's scale",
-        ),
+        )
+        .of(List::Probabilities)
+        .like("3"),
         column(
             "Inherent impact",
             Level,
             &["Gross impact", "Unmitigated impact"],
             "before controls",
-        ),
+        )
+        .of(List::Impacts)
+        .like("4"),
+        column("Computed inherent score", Computed, &[], "probability times impact, and its band"),
         required(
             "Residual probability",
             Level,
@@ -404,15 +477,24 @@ pub const RISKS: Sheet = Sheet {
                 "Likelihood",
             ],
             "with today's controls",
-        ),
+        )
+        .of(List::Probabilities)
+        .like("2"),
         required(
             "Residual impact",
             Level,
             &["Net impact", "Current impact", "Impact"],
             "with today's controls",
-        ),
-        column("Target probability", Level, &["Target likelihood"], "where it is meant to come to"),
-        column("Target impact", Level, &[], "where it is meant to come to"),
+        )
+        .of(List::Impacts)
+        .like("4"),
+        column("Computed residual score", Computed, &[], "probability times impact, and its band"),
+        column("Target probability", Level, &["Target likelihood"], "where it is meant to come to")
+            .of(List::Probabilities)
+            .like("1"),
+        column("Target impact", Level, &[], "where it is meant to come to")
+            .of(List::Impacts)
+            .like("4"),
         column(
             "Stated inherent score",
             Text,
@@ -437,7 +519,8 @@ pub const RISKS: Sheet = Sheet {
             &["Last score", "Previous residual score"],
             "the residual score at the last report; a change wants a comment",
         ),
-        column("Consequences", Markdown, &["Consequence", "Effect"], "what would follow"),
+        column("Consequences", Markdown, &["Consequence", "Effect"], "what would follow")
+            .like("A fine, and loss of trust."),
         column(
             "Current controls",
             Markdown,
@@ -449,17 +532,23 @@ pub const RISKS: Sheet = Sheet {
                 "Mitigating action",
             ],
             "what keeps it down today",
-        ),
-        column("Assurance", Markdown, &["Assurances"], "how it is known that the controls work"),
-        column("Sign off", Text, &["Signed off"], "whether it was signed off: `Complete`"),
-        column("Comments", Markdown, &["Sign off comments", "Update"], "what was said at sign-off"),
-        column("Period", Period, &["Quarter", "Register date"], "the period of the register"),
+        )
+        .like("Yearly training; encrypted laptops."),
+        column("Assurance", Markdown, &["Assurances"], "how it is known that the controls work")
+            .like("Internal audit of the year before."),
+        column("Sign off", Text, &["Signed off"], "whether it was signed off: `Complete`")
+            .like("Complete"),
+        column("Comments", Markdown, &["Sign off comments", "Update"], "what was said at sign-off")
+            .like("No change in this quarter."),
+        column("Period", Period, &["Quarter", "Register date"], "the period of the register")
+            .like("2017/18 Q3"),
         column(
             "Last review",
             Date,
             &["Last reviewed", "Review date", "Last updated"],
             "when it was last reviewed",
-        ),
+        )
+        .like("19/01/2018"),
     ],
 };
 
@@ -467,13 +556,15 @@ pub const RISKS: Sheet = Sheet {
 pub const RISK_ACTIONS: Sheet = Sheet {
     workbook: "risk",
     name: "Actions",
+    needed: false,
     meaning: "further actions, one a row",
     columns: &[
-        required("Risk", Text, &["Risk code", "Code"], "the risk's code"),
-        required("Action", Text, &["Further action"], "what is to be done"),
-        column("Owner", Text, &["Responsible"], "who does it"),
-        column("Due", Date, &["Due date", "Deadline"], "by when"),
-        column("Status", Text, &[], "how it stands"),
+        required("Risk", Text, &["Risk code", "Code"], "the risk's code").like("PP_R04"),
+        required("Action", Text, &["Further action"], "what is to be done")
+            .like("Train all new members of staff within a month."),
+        column("Owner", Text, &["Responsible"], "who does it").like("Head of Legal Services"),
+        column("Due", Date, &["Due date", "Deadline"], "by when").like("31/03/2018"),
+        column("Status", Text, &[], "how it stands").like("Open"),
     ],
 };
 
@@ -495,9 +586,11 @@ pub const TABLES: &[&Sheet] = &[
 pub const MEETING_FIELDS: Sheet = Sheet {
     workbook: "meeting",
     name: "Meeting",
+    needed: true,
     meaning: "the front sheet, one field a row: Field, Value",
     columns: &[
-        required("Committee", Text, &["Body"], "the committee's name, one of the council's"),
+        required("Committee", Text, &["Body"], "the committee's name, one of the council's")
+            .of(List::Committees),
         required("Date", Date, &["Date of meeting", "Meeting date"], "the day of the meeting"),
         column("Time", Text, &["Start time"], "when it begins: `7.30 pm`"),
         column("Venue", Text, &["Place", "Location"], "where it is held"),
@@ -527,12 +620,14 @@ pub const MEETING_FIELDS: Sheet = Sheet {
 pub const COVER_FIELDS: Sheet = Sheet {
     workbook: "report",
     name: "Cover",
+    needed: true,
     meaning: "the cover, one field a row: Field, Value; several rows of a field are several values",
     columns: &[
         required("Title", Text, &["Title of report", "Report title"], "the report's title"),
-        column("Report for", Text, &["Committee", "Report to"], "the committee"),
+        column("Report for", Text, &["Committee", "Report to"], "the committee")
+            .of(List::Committees),
         column("Date", Date, &["Date of meeting", "Meeting date"], "the day of the meeting"),
-        column("Part", Choice, &[], "`1` (open) or `2` (exempt); empty is 1"),
+        column("Part", Choice, &[], "`1` (open) or `2` (exempt); empty is 1").of(List::Parts),
         column(
             "Reason",
             Text,
@@ -547,6 +642,9 @@ pub const COVER_FIELDS: Sheet = Sheet {
         ),
     ],
 };
+
+/// The sheets of a template that are there for its author and are never read.
+pub const ASIDES: [&str; 2] = ["Guidance", "Lists"];
 
 /// The sheets of fields and values.
 pub const FIELDS: &[&Sheet] = &[&MEETING_FIELDS, &COVER_FIELDS];

@@ -59,6 +59,7 @@ fn council(top: &mut Table<'_>) -> Option<Council> {
     let levels: Option<setting::Words<RuleLevel>> = top.get("checks");
     let accepted = top.get("accepted");
     let aliases: Option<aliases::Settings> = top.get("aliases");
+    let standing = standing.unwrap_or_default();
     Some(Council {
         name: name?,
         nation: nation.unwrap_or_default(),
@@ -67,7 +68,8 @@ fn council(top: &mut Table<'_>) -> Option<Council> {
         amber_margin: rag.unwrap_or_default().amber_margin,
         matrix: matrix?,
         cover: cover.unwrap_or_default(),
-        standing_texts: standing.unwrap_or_default().0,
+        standing_texts: standing.by_title,
+        standing_items: standing.titles,
         committees: committees.unwrap_or_default(),
         notice: Notice { holidays: holidays.unwrap_or_default(), ..notice.unwrap_or_default() },
         known_acronyms: known_acronyms.unwrap_or_default(),

@@ -15,7 +15,8 @@ pub struct Fields {
 
 impl Fields {
     /// Returns the fields of a sheet: the first two cells of every row, where
-    /// the first names a field. A heading row `Field`, `Value` is skipped.
+    /// the first names a field. A title above them and a heading row `Field`,
+    /// `Value` are skipped.
     ///
     /// A row whose first cell is empty goes on with the field above it.
     pub fn of_sheet(grid: &Grid) -> Self {
@@ -32,8 +33,9 @@ impl Fields {
             let name = name.filter(|name| !name.is_empty()).or_else(|| last.clone());
             let Some(name) = name else { continue };
             if let Some(cell) = grid.cell(row, first + 1) {
-                let heading_row =
-                    last.is_none() && fold(&name) == "field" && fold(&value::text(cell)) == "value";
+                let heading_row = fields.is_empty()
+                    && fold(&name) == "field"
+                    && fold(&value::text(cell)) == "value";
                 if heading_row {
                     continue;
                 }

@@ -75,7 +75,7 @@ fn plain(name: &str) -> Result<(), Problem> {
     )))
 }
 
-fn open_manuscript(path: &Path, place: Place, found: &mut Found) -> Option<Manuscript> {
+pub(super) fn open_manuscript(path: &Path, place: Place, found: &mut Found) -> Option<Manuscript> {
     if path.extension().is_some_and(|ending| ending == "md") {
         found.files.push(path.to_path_buf());
         found.text(path, &place);

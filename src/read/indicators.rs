@@ -220,6 +220,7 @@ fn indicator(
         }
     }
     let stated = record.and_then(|r| r.read("Decimal places", diagnostics, decimal_places));
+    let own_places = stated.is_some();
     let places = stated.map_or_else(|| needed_places(&results), |places| places.value);
     for observation in results.values_mut() {
         observation.status = status(observation, rule, places);
@@ -236,6 +237,7 @@ fn indicator(
         unit,
         own_limit: amber.is_some(),
         places,
+        own_places,
         rule,
         results,
     }

@@ -35,7 +35,8 @@ pub(super) fn report_unread_sheets(workbook: &Workbook, name: &str, diagnostics:
         columns::TABLES.iter().chain(columns::FIELDS).filter(|sheet| sheet.workbook == name);
     let known: Vec<&str> = known.map(|sheet| sheet.name).collect();
     let unread = workbook.sheets().iter().filter(|grid| {
-        !grid.is_empty() && !known.iter().any(|known| fold(known) == fold(grid.name()))
+        let mut expected = known.iter().chain(&columns::ASIDES);
+        !grid.is_empty() && !expected.any(|known| fold(known) == fold(grid.name()))
     });
     for grid in unread.filter(|_| workbook.sheets().len() > 1) {
         let problem =

@@ -9,6 +9,7 @@ pub mod codes;
 pub mod columns;
 pub mod council;
 mod csv;
+pub mod earlier;
 mod export;
 mod fields;
 mod folder;

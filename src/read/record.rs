@@ -78,6 +78,12 @@ impl Record {
         self.text(heading).map(|text| text.value)
     }
 
+    /// Returns the text of every cell, column by column, empty where there is none.
+    pub fn texts(&self) -> Vec<String> {
+        let text = |cell: &Option<Placed<Cell>>| cell.as_ref().map(|cell| value::text(cell));
+        self.cells.iter().map(|cell| text(cell).unwrap_or_default()).collect()
+    }
+
     /// Returns the text under a required heading, and says so where it is missing.
     pub fn required(&self, heading: &str, diagnostics: &mut Diagnostics) -> Option<Placed<String>> {
         let text = self.text(heading);

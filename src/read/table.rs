@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use self::header::{Header, header};
 use super::codes;
-use super::columns::Sheet;
+use super::columns::{EXAMPLE, Kind, Sheet};
 use super::grid::{Cell, CellValue, Grid, Workbook, fold};
 use super::record::{Record, nearest};
 use super::value;
@@ -74,11 +74,12 @@ impl<'a> Tables<'a> {
             report_missing(grid, sheet, &header, diagnostics);
             return None;
         }
-        let rows = rows(grid, sheet, &header);
-        for cell in rows.iter().flat_map(Record::uncalculated) {
+        let Rows { records, example } = rows(grid, sheet, &header, diagnostics);
+        for cell in records.iter().flat_map(Record::uncalculated) {
             diagnostics.push(value::uncalculated(cell).at(&cell.place));
         }
-        if rows.is_empty() {
+        // A sheet of the template that a workbook can do without may stay as it came.
+        if records.is_empty() && (sheet.needed || !example) {
             let problem = Problem::new(
                 &codes::NO_ROWS,
                 format!("the `{}` table has headings and no rows", sheet.name),
@@ -87,7 +88,7 @@ impl<'a> Tables<'a> {
             diagnostics.push(problem.at(&grid.place().cell(header.first_row, 0)));
         }
         self.found.push(Found { grid, sheet, header });
-        Some(rows)
+        Some(records)
     }
 
     /// Says what the workbook holds instead of a table, for the case that no
@@ -151,22 +152,53 @@ fn report_missing(grid: &Grid, sheet: &Sheet, header: &Header, diagnostics: &mut
     }
 }
 
-fn rows(grid: &Grid, sheet: &'static Sheet, header: &Header) -> Vec<Record> {
+/// The rows of a table.
+struct Rows {
+    records: Vec<Record>,
+    /// Whether the example row of the template was among them.
+    example: bool,
+}
+
+fn rows(
+    grid: &Grid,
+    sheet: &'static Sheet,
+    header: &Header,
+    diagnostics: &mut Diagnostics,
+) -> Rows {
     let body = header.last_row() + 1;
-    let mut records = Vec::new();
+    let mut rows = Rows { records: Vec::new(), example: false };
     for (row, _) in grid.rows().filter(|(row, _)| *row >= body) {
         let first = header.columns().min().unwrap_or(0);
         let mut record = Record::new(sheet, grid.place().cell(row, first));
         for (index, columns) in header.found.iter().enumerate() {
+            if sheet.columns[index].kind == Kind::Computed {
+                continue;
+            }
             if let Some(cell) = joined(grid, row, columns) {
                 record.set(index, cell);
             }
         }
-        if !record.is_blank() {
-            records.push(record);
+        let texts = record.texts();
+        if sheet.is_example(&texts) {
+            rows.example = true;
+            if sheet.is_changed(&texts) {
+                diagnostics.push(changed_example(sheet).at(&record.place));
+            }
+        } else if !record.is_blank() {
+            rows.records.push(record);
         }
     }
-    records
+    rows
+}
+
+fn changed_example(sheet: &Sheet) -> Problem {
+    let marked = sheet.columns.iter().find(|column| column.required);
+    let heading = marked.map_or("the first column", |column| column.heading);
+    Problem::new(
+        &codes::CHANGED_EXAMPLE,
+        format!("the row is marked `{EXAMPLE}` and is not read, but it has been changed"),
+    )
+    .hint(format!("write over `{heading}` if the row is meant, or delete the row"))
 }
 
 /// Returns the cell of a column, or the texts of several joined by a space.

@@ -6,6 +6,7 @@
 
 mod blocks;
 pub mod findings;
+pub mod form;
 mod indicators;
 mod meeting;
 pub mod quoted;

@@ -3,6 +3,7 @@
 
 pub mod annotate;
 pub mod dir;
+pub mod file;
 pub mod manifest;
 pub mod pdf;
 pub mod theme;

@@ -16,8 +16,10 @@ impl Setting for CoverHeading {
             let implication = table.get("implication");
             let required = table.get("required");
             let heading = heading?;
+            let field = field.unwrap_or_else(|| heading.clone());
             Some(Self {
-                key: heading_key(field.as_deref().unwrap_or(&heading)),
+                key: heading_key(&field),
+                field,
                 heading,
                 implication: implication.unwrap_or(false),
                 required: required.unwrap_or(false),

@@ -10,7 +10,7 @@ use crate::model::rag::{Rag, RagCounts};
 use crate::place::Placed;
 use crate::read::columns::{INDICATORS, RESULTS};
 use crate::read::grid::fold;
-use crate::read::record::{Record, code_key};
+use crate::read::record::{Record, code_key, list_words};
 use crate::read::table::Tables;
 use crate::read::{codes, value};
 
@@ -37,26 +37,33 @@ pub(super) fn rows(
 fn frequencies(described: &[Record], diagnostics: &mut Diagnostics) -> BTreeMap<String, Span> {
     let mut spans = BTreeMap::new();
     for record in described {
-        let span =
-            record.read("Frequency", diagnostics, |cell| match fold(&value::text(cell)).as_str() {
-                "monthly" | "month" => Ok(Span::Month),
-                "quarterly" | "quarter" => Ok(Span::Quarter),
-                "halfyearly" | "half" => Ok(Span::Half),
-                "annual" | "annually" | "yearly" => Ok(Span::Year),
-                _ => Err(Problem::new(
-                    &codes::UNKNOWN_CHOICE,
-                    format!(
-                        "`{}` is no frequency, expected monthly, quarterly, half-yearly or annual",
-                        value::text(cell)
-                    ),
-                )
-                .hint("write one of the four words")),
-            });
+        let span = record.read("Frequency", diagnostics, |cell| frequency(&value::text(cell)));
         if let (Some(code), Some(span)) = (record.plain("Code"), span) {
             spans.insert(code_key(&code), span.value);
         }
     }
     spans
+}
+
+fn frequency(word: &str) -> Result<Span, Problem> {
+    let folded = match fold(word).as_str() {
+        "month" => "monthly".into(),
+        "quarter" => "quarterly".into(),
+        "half" => "halfyearly".into(),
+        "annually" | "yearly" => "annual".into(),
+        _ => fold(word),
+    };
+    let found = Span::ALL.into_iter().find(|span| fold(span.frequency()) == folded);
+    found.ok_or_else(|| {
+        Problem::new(
+            &codes::UNKNOWN_CHOICE,
+            format!(
+                "`{word}` is no frequency, expected {}",
+                list_words(&Span::ALL.map(|span| span.frequency().to_string()))
+            ),
+        )
+        .hint("write one of the four words")
+    })
 }
 
 fn row(

@@ -4,6 +4,7 @@ use super::header::names;
 use super::{Found, Tables};
 use crate::diag::{Diagnostics, Problem};
 use crate::read::codes;
+use crate::read::columns::Kind;
 use crate::read::grid::fold;
 use crate::read::record::nearest;
 
@@ -28,7 +29,8 @@ impl Tables<'_> {
         let folded = fold(heading);
         let missing = sharing.iter().flat_map(|table| {
             let columns = table.sheet.columns.iter().zip(&table.header.found);
-            columns.filter(|(_, at)| at.is_empty()).map(|(column, _)| column.heading.to_string())
+            let missing = columns.filter(|(c, at)| at.is_empty() && c.kind != Kind::Computed);
+            missing.map(|(column, _)| column.heading.to_string())
         });
         let twice =
             sharing.iter().any(|table| names(table.sheet, self.aliases).contains_key(&folded));

@@ -12,6 +12,7 @@ mod contents;
 mod cover;
 mod figure;
 mod finish;
+mod form;
 mod heading;
 mod history;
 mod indicators;
@@ -35,6 +36,7 @@ use crate::fault::Fault;
 use crate::view::{ItemView, Pack, ReportView};
 use crate::write::theme::Theme;
 
+pub use self::form::write_form;
 pub use self::name::file_name;
 
 /// Returns whether an item has figures for a workbook: indicators or risks.
