@@ -95,6 +95,7 @@ pub(crate) mod tests {
             owner: None,
             unit: Unit::new("%"),
             places: 0,
+            own_places: false,
             rule: RagRule { polarity: Polarity::Higher, amber: AmberLimit::Margin(figure(10.0)) },
             own_limit: false,
             target_type: None,

@@ -139,12 +139,6 @@ impl Period {
         Self { first: self.first - 12, ..self }
     }
 
-    /// Returns the period of the same length just after.
-    #[must_use]
-    pub fn next(self) -> Self {
-        Self { first: self.first + self.span.months(), ..self }
-    }
-
     /// Returns the same period of the financial year after.
     #[must_use]
     pub fn next_year(self) -> Self {

@@ -55,7 +55,6 @@ pub(super) fn sheets(known: &Known) -> Vec<FormSheet> {
 }
 
 fn front(known: &Known, before: Option<&Meeting>) -> Vec<FormRow> {
-    let texts = |list: &[String]| list.iter().map(Entered::text).collect::<Vec<_>>();
     // A meeting's own facts come first; of the one before only what lasts.
     let this = known.meeting.as_ref();
     let any = this.or(before);
@@ -67,8 +66,8 @@ fn front(known: &Known, before: Option<&Meeting>) -> Vec<FormRow> {
         "Published" => {
             this.and_then(|m| Some(vec![Entered::Date(day(m.published.as_ref()?.value))]))
         }
-        "Contact" => any.map(|m| texts(&m.contact)),
-        "Notices" => any.map(|m| texts(&m.notices)),
+        "Contact" => any.map(|m| m.contact.iter().map(Entered::text).collect()),
+        "Notices" => any.map(|m| m.notices.iter().map(|n| Entered::text(&n.value)).collect()),
         _ => None,
     };
     let least = |heading: &str| if matches!(heading, "Contact" | "Notices") { 2 } else { 1 };
@@ -131,8 +130,8 @@ fn entry(entry: &ProgrammeEntry) -> FormRow {
         .text("Meeting date", &entry.meeting.value)
         .maybe("Report deadline", entry.deadline.as_deref())
         .text("Item", &entry.item.value)
-        .maybe("Contact", entry.contact.as_deref())
-        .maybe("Background", entry.background.as_deref())
+        .maybe("Contact", entry.contact.as_deref().map(String::as_str))
+        .maybe("Background", entry.background.as_deref().map(String::as_str))
         .finish()
 }
 
@@ -147,6 +146,6 @@ fn open_point(point: &ActionPoint) -> Option<FormRow> {
         .maybe("Owner", point.owner.as_deref())
         .maybe("Due", point.due.as_deref())
         .maybe("Status", point.status.as_deref())
-        .maybe("Update", point.update.as_deref());
+        .maybe("Update", point.update.as_deref().map(String::as_str));
     Some(line.finish())
 }

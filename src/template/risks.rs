@@ -48,7 +48,7 @@ fn carried(risk: &Risk, matrix: &Matrix, period: Option<Period>) -> FormRow {
         .maybe("Corporate priority", risk.priority.as_ref().map(|p| p.value.as_str()))
         .maybe("Owner", risk.owner.as_ref().map(|owner| owner.value.as_str()))
         .maybe("Portfolio holder", risk.portfolio_holder.as_deref())
-        .text("Response", risk.response.map(|response| response.to_string()).unwrap_or_default())
+        .text("Response", risk.response.as_ref().map(|r| r.value.to_string()).unwrap_or_default())
         .put("Previous score", Entered::Number(score.value(), 0))
         .put("Consequences", prose(&risk.consequences))
         .put("Current controls", prose(&risk.controls))
