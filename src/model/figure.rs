@@ -15,7 +15,11 @@ impl Figure {
         if !value.is_finite() {
             return None;
         }
-        let tidy: f64 = format!("{value:.11e}").parse().ok()?;
+        // Six decimal places of a figure of five digits lie within the twelve.
+        let short = (value * 1e6).round() / 1e6;
+        #[expect(clippy::float_cmp, reason = "the same figure to the last bit has no noise")]
+        let is_tidy = value.abs() < 1e5 && short == value;
+        let tidy: f64 = if is_tidy { value } else { format!("{value:.11e}").parse().ok()? };
         Some(Self(if tidy == 0.0 { 0.0 } else { tidy }))
     }
 
@@ -150,6 +154,13 @@ mod tests {
         fn rounding_twice_is_rounding_once(value in -1e7..1e7f64, places in 0u8..6) {
             let once = figure(value).rounded(places);
             prop_assert_eq!(once.rounded(places), once);
+        }
+
+        #[test]
+        fn a_short_figure_is_rounded_as_any_other(whole in -10i64.pow(12)..10i64.pow(12), places in 0i32..9) {
+            let value = f64::from(i32::try_from(whole / 1000).expect("small")) / 10f64.powi(places);
+            let rounded: f64 = format!("{value:.11e}").parse().expect("a number");
+            prop_assert_eq!(figure(value).value(), rounded);
         }
 
         #[test]
