@@ -35,7 +35,8 @@ pub(super) fn items(bytes: &[u8]) -> Option<Vec<&[u8]>> {
 }
 
 fn is_regular(byte: u8) -> bool {
-    !byte.is_ascii_whitespace() && !b"()<>[]{}/%".contains(&byte)
+    !byte.is_ascii_whitespace()
+        && !matches!(byte, b'(' | b')' | b'<' | b'>' | b'[' | b']' | b'{' | b'}' | b'/' | b'%')
 }
 
 /// How many bytes the value takes that the bytes begin with.
