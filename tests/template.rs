@@ -325,6 +325,19 @@ fn what_has_errors_is_not_carried_and_nothing_is_written() {
     assert!(!output.exists());
 }
 
+#[test]
+fn a_template_has_a_name_that_says_what_it_is() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for name in ["kpi.ods", "kpi.csv", "kpi"] {
+        let output = folder.path().join(name);
+        let fault = template(&request(Kind::Kpi, None, &output)).expect_err("refused");
+        assert!(fault.to_string().contains("ending with .xlsx"), "{fault}");
+        assert!(!output.exists());
+    }
+    let fault = template(&request(Kind::Kpi, None, folder.path())).expect_err("refused");
+    assert!(fault.to_string().contains("is a folder; name a file, such as"), "{fault}");
+}
+
 /// Fills in the rows of a period by script, as a plain workbook.
 fn fill_in(path: &Path, scorecard: &Scorecard, period: &str) {
     let indicators = rows(path, "Indicators");
