@@ -273,7 +273,7 @@ fn what_an_author_sees_is_what_the_pack_will_say() {
         assert_eq!(row[column("Computed RAG")], observation.status.to_string(), "{row:?}");
         seen += 1;
     }
-    assert_eq!(seen, 6);
+    assert_eq!(seen, 7);
     let risks = rows(&meeting.join("reports/02-streets/risk.xlsx"), "Risks");
     let column = |name: &str| risks[HEADINGS].iter().position(|h| h == name).expect("a column");
     let risk = &risks[HEADINGS + 2];
