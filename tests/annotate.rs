@@ -487,6 +487,21 @@ mod meeting {
     }
 
     #[test]
+    fn no_copy_lies_in_a_pack() {
+        let place = laid("every-error-in-one-run", &[]);
+        let other = place.path().join("elsewhere");
+        std::fs::create_dir_all(other.join("public")).expect("made");
+        std::fs::write(other.join("manifest.json"), "{}").expect("written");
+        for within in ["outputs/meeting", "outputs/meeting/public", "elsewhere/public"] {
+            let (output, said) = check(place.path(), &format!("--annotate={within}"));
+            assert_eq!(output.status.code(), Some(2), "{within}");
+            assert!(said.contains("is in a pack, which is published"), "{said}");
+        }
+        assert!(!place.path().join("outputs").exists());
+        assert_eq!(files(&other).len(), 1);
+    }
+
+    #[test]
     fn copies_go_where_they_are_wanted_but_never_among_the_inputs() {
         let place = laid("every-error-in-one-run", &[]);
         let (_, said) = check(place.path(), "--annotate=for-authors");

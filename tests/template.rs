@@ -273,7 +273,7 @@ fn what_an_author_sees_is_what_the_pack_will_say() {
         assert_eq!(row[column("Computed RAG")], observation.status.to_string(), "{row:?}");
         seen += 1;
     }
-    assert_eq!(seen, 6);
+    assert_eq!(seen, 7);
     let risks = rows(&meeting.join("reports/02-streets/risk.xlsx"), "Risks");
     let column = |name: &str| risks[HEADINGS].iter().position(|h| h == name).expect("a column");
     let risk = &risks[HEADINGS + 2];
@@ -323,6 +323,19 @@ fn what_has_errors_is_not_carried_and_nothing_is_written() {
     let made = template(&request(Kind::Risk, Some(from), &output)).expect("no fault");
     assert!(!made.written && made.diagnostics.has_errors());
     assert!(!output.exists());
+}
+
+#[test]
+fn a_template_has_a_name_that_says_what_it_is() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for name in ["kpi.ods", "kpi.csv", "kpi"] {
+        let output = folder.path().join(name);
+        let fault = template(&request(Kind::Kpi, None, &output)).expect_err("refused");
+        assert!(fault.to_string().contains("ending with .xlsx"), "{fault}");
+        assert!(!output.exists());
+    }
+    let fault = template(&request(Kind::Kpi, None, folder.path())).expect_err("refused");
+    assert!(fault.to_string().contains("is a folder; name a file, such as"), "{fault}");
 }
 
 /// Fills in the rows of a period by script, as a plain workbook.

@@ -55,7 +55,7 @@ pub struct AnnotatedCopy {
 /// # Errors
 ///
 /// Fails where a file cannot be read or written, or where the folder would lie
-/// among the inputs.
+/// among the inputs or in a pack.
 pub fn annotate(
     workspace: &Workspace,
     diagnostics: &Diagnostics,
@@ -98,7 +98,21 @@ fn target(workspace: &Workspace, parent: Option<&Path>) -> Result<PathBuf, Fault
             target.display()
         )));
     }
+    if in_pack(&real(&target), &real(&workspace.output)) {
+        return Err(Fault::Other(format!(
+            "`{}` is in a pack, which is published, and annotated copies hold whatever the inputs hold; name another folder",
+            target.display()
+        )));
+    }
     Ok(target)
+}
+
+/// Returns whether a folder is in this meeting's pack, or in another that was built.
+fn in_pack(folder: &Path, pack: &Path) -> bool {
+    let is_pack = |folder: &Path| {
+        folder == pack || folder.join("manifest.json").is_file() && folder.join("public").is_dir()
+    };
+    folder.ancestors().any(is_pack)
 }
 
 /// Returns a path without links and steps back, whether or not it is there.

@@ -50,6 +50,7 @@ pub struct Made {
 
 /// Makes the workbook that is asked for.
 pub fn template(request: &Request) -> Result<Made, Fault> {
+    named_as_written(request)?;
     let settings = settings(request)?;
     let mut diagnostics = Diagnostics::default();
     let mut known = Known { period: request.period, ..Known::default() };
@@ -77,6 +78,26 @@ pub fn template(request: &Request) -> Result<Made, Fault> {
         file::put(&request.output, &bytes, request.existing)?;
     }
     Ok(Made { written, diagnostics, council: settings })
+}
+
+/// Refuses a name that would say another format than the one that is written.
+fn named_as_written(request: &Request) -> Result<(), Fault> {
+    let path = &request.output;
+    if path.is_dir() {
+        let file = path.join(format!("{}.xlsx", request.kind));
+        return Err(Fault::Other(format!(
+            "`{}` is a folder; name a file, such as `{}`",
+            path.display(),
+            file.display()
+        )));
+    }
+    if path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("xlsx")) {
+        return Ok(());
+    }
+    Err(Fault::Other(format!(
+        "a template is an Excel Workbook; name a file ending with .xlsx instead of `{}`",
+        path.display()
+    )))
 }
 
 fn bytes(request: &Request, known: &Known, settings: Option<&Path>) -> Result<Vec<u8>, Fault> {

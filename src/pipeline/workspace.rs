@@ -1,6 +1,6 @@
 //! The folders of a meeting.
 
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use crate::fault::Fault;
 
@@ -21,9 +21,13 @@ impl Workspace {
     /// Returns the workspace of a meeting's folder: `council.toml` beside it or
     /// above it, `templates` and `outputs` beside the folder of inputs.
     pub fn of(meeting: &Path) -> Result<Self, Fault> {
-        let meeting = std::path::absolute(meeting).map_err(Fault::file("find", meeting))?;
+        let mut meeting = std::path::absolute(meeting).map_err(Fault::file("find", meeting))?;
         if !meeting.is_dir() {
             return Err(Fault::Other(format!("`{}` is no folder of a meeting", meeting.display())));
+        }
+        // The name of the outputs is that of the folder, which `..` does not say.
+        if meeting.components().any(|part| part == Component::ParentDir) {
+            meeting = meeting.canonicalize().map_err(Fault::file("find", &meeting))?;
         }
         let council = meeting
             .ancestors()
@@ -41,5 +45,29 @@ impl Workspace {
         let root = inputs.parent().unwrap_or(inputs);
         let templates = Some(root.join("templates")).filter(|folder| folder.is_dir());
         Ok(Self { output: root.join("outputs").join(name), templates, council, meeting })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_meeting_reached_by_steps_back_has_the_outputs_of_its_name() {
+        let place = tempfile::tempdir().expect("a folder");
+        let root = place.path().canonicalize().expect("there");
+        for folder in ["inputs/march/reports", "inputs/june"] {
+            std::fs::create_dir_all(root.join(folder)).expect("made");
+        }
+        std::fs::write(root.join("inputs/council.toml"), "").expect("written");
+        for (way, name) in [
+            ("inputs/march", "march"),
+            ("inputs/march/reports/..", "march"),
+            ("inputs/march/../june", "june"),
+        ] {
+            let workspace = Workspace::of(&root.join(way)).expect("a workspace");
+            assert_eq!(workspace.output, root.join("outputs").join(name), "{way}");
+            assert_eq!(workspace.council, root.join("inputs/council.toml"), "{way}");
+        }
     }
 }

@@ -178,7 +178,7 @@ pub const AGENDA: Sheet = Sheet {
             "Received",
             Date,
             &["Report received"],
-            "when its report was handed in; compared with `report-days` in council.toml",
+            "the day its report was handed in; compared with the council's deadline for reports",
         ),
     ],
 };

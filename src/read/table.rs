@@ -117,7 +117,12 @@ fn no_header(sheet: &Sheet) -> Problem {
         sheet.columns.iter().filter(|c| c.required).map(|c| format!("`{}`", c.heading)).collect();
     Problem::new(
         &codes::NO_TABLE,
-        format!("no row of headings found, expected a `{}` table with {}", sheet.name, headings.join(", ")),
+        format!(
+            "no row of headings found, expected {} `{}` table with {}",
+            if sheet.name.starts_with(['A', 'I']) { "an" } else { "a" },
+            sheet.name,
+            headings.join(", ")
+        ),
     )
     .hint(format!(
         "name the columns so, or list this system's own headings under `[aliases.{}]` in council.toml",
@@ -213,4 +218,17 @@ fn joined(grid: &Grid, row: u32, columns: &[u32]) -> Option<Placed<Cell>> {
     }
     let text = format!("{} {}", value::text(first), rest.join(" "));
     Some(Placed::new(Cell::plain(CellValue::Text(text)), place))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::read::columns::{INDICATORS, RESULTS};
+
+    #[test]
+    fn a_missing_table_has_its_article() {
+        let message = |sheet| no_header(sheet).at(&Place::file("kpi.xlsx")).message;
+        assert!(message(&INDICATORS).contains("expected an `Indicators` table with `Code`"));
+        assert!(message(&RESULTS).contains("expected a `Results` table with `Code`"));
+    }
 }

@@ -59,27 +59,21 @@ fn carried(risk: &Risk, matrix: &Matrix, period: Option<Period>) -> FormRow {
         line = rated(line, "Inherent", inherent, matrix);
     }
     line = rated(line, "Residual", &risk.residual, matrix);
-    if let Some(band) = &risk.residual.stated_band {
-        line = line.text("Stated band", &band.value);
-    }
     if let Some(target) = &risk.target {
         line = levels(line, "Target", target, matrix);
     }
     line.finish()
 }
 
+/// What was stated stays behind: it would contradict whoever reviews the levels.
 fn rated(line: Line, stage: &str, rating: &Rating, matrix: &Matrix) -> Line {
     let assessment = &rating.assessment.value;
     let score = assessment.score;
     let stage_below = stage.to_lowercase();
-    let line = levels(line, stage, assessment, matrix).text(
+    levels(line, stage, assessment, matrix).text(
         &format!("Computed {stage_below} score"),
         format!("{score} {}", matrix.band(score).word),
-    );
-    match &rating.stated {
-        Some(stated) => line.text(&format!("Stated {stage_below} score"), stated.value.to_string()),
-        None => line,
-    }
+    )
 }
 
 fn levels(line: Line, stage: &str, assessment: &Assessment, matrix: &Matrix) -> Line {

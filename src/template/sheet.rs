@@ -221,8 +221,22 @@ fn colours(sheet: &Sheet, column: &Column, council: &Council) -> Vec<(String, St
 /// Returns a meaning as a sentence without marks of code.
 pub(super) fn sentence(meaning: &str) -> String {
     let plain = meaning.replace('`', "");
+    // What is code may end with a space, which says nothing without its marks.
+    let plain = plain.split_whitespace().collect::<Vec<_>>().join(" ");
     let mut letters = plain.chars();
     let first = letters.next().map(char::to_uppercase);
     let capital: String = first.into_iter().flatten().chain(letters).collect();
     if capital.ends_with('.') || capital.is_empty() { capital } else { capital + "." }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_meaning_is_a_sentence() {
+        assert_eq!(sentence("the code: `CSU11`"), "The code: CSU11.");
+        assert_eq!(sentence("lines that begin `- ` or `1. `"), "Lines that begin - or 1.");
+        assert_eq!(sentence(""), "");
+    }
 }

@@ -155,8 +155,12 @@ impl Rating {
 
     fn against_range(&self) -> String {
         let Self { figure, target, .. } = self;
-        let low = format!("VALUE(LEFT({target},SEARCH(\" to \",{target})-1))");
-        let high = format!("VALUE(MID({target},SEARCH(\" to \",{target})+4,20))");
+        // `90 to 110` or `90-110`, whose own sign the first letter may be.
+        let (words, dash) =
+            (format!("SEARCH(\" to \",{target})"), format!("SEARCH(\"-\",{target},2)"));
+        let low = format!("VALUE(LEFT({target},IFERROR({words},{dash})-1))");
+        let high = format!("VALUE(MID({target},IFERROR({words}+4,{dash}+1),20))");
+        let (low, high) = (in_unit(&low, &self.unit), in_unit(&high, &self.unit));
         let miss = format!("MAX({low}-{figure},{figure}-{high})");
         let edge = format!("IF({figure}<{low},{low},{high})");
         let limit = self.limit_in_unit();

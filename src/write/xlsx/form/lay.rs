@@ -134,7 +134,7 @@ fn enter(
         _ => look::cell(&content.kind, entered, &described.prompt.entry),
     };
     let format = match entered {
-        Entered::Text(_) | Entered::Empty | Entered::Awaited(None) => {
+        Entered::Text(_) | Entered::Date(_) | Entered::Empty | Entered::Awaited(None) => {
             look::beside(format, described.room, column)
         }
         _ => format,
