@@ -68,7 +68,7 @@ impl Args {
         for diagnostic in outcome.diagnostics.iter().filter(|d| d.severity >= least) {
             anstream::eprintln!("{}", draw::diagnostic(diagnostic));
         }
-        if let Some(summary) = draw::summary(&outcome.diagnostics) {
+        if let Some(summary) = draw::conclusion(&outcome.diagnostics, least) {
             anstream::eprintln!("{}: {summary}\n", meeting_name(meeting));
         }
         if self.timings {

@@ -99,7 +99,10 @@ impl Tally {
     /// tables', or they are most of it. `Three were amber` under the heading of one
     /// service is not.
     fn is_meant_by(&self, counts: &Counts<'_>) -> bool {
-        let Some(rags) = self.indicators.or(self.risks) else { return false };
+        let of_risks = counts.colours.iter().all(|colour| colour.noun == Some(Noun::Risks));
+        let (first, second) =
+            if of_risks { (self.risks, self.indicators) } else { (self.indicators, self.risks) };
+        let Some(rags) = first.or(second) else { return false };
         let stated: u32 = counts.colours.iter().map(|colour| colour.number).sum();
         let rated: u32 = rags.iter().sum();
         counts.total.is_some() || stated * 3 >= rated * 2
@@ -107,11 +110,14 @@ impl Tally {
 
     /// Returns how many there are of a stated colour, and of what.
     fn expected(&self, colour: &Colour<'_>, sentence: &[Word<'_>]) -> Option<(u32, &'static str)> {
-        let names_risks = sentence.iter().any(|word| word.is_any(&["risk", "risks"]));
+        let names = |nouns: &[&str]| sentence.iter().any(|word| word.is_any(nouns));
+        let names_risks = names(&["risk", "risks"]);
+        let names_indicators = names(&["indicator", "indicators", "measure", "measures", "KPIs"]);
         let risks = match colour.noun {
             Some(noun) => noun == Noun::Risks,
             // A sentence about both leaves open which of the two is counted.
-            None if names_risks && self.indicators.is_some() => return None,
+            None if names_risks && names_indicators && self.indicators.is_some() => return None,
+            None if names_risks => true,
             None => self.indicators.is_none(),
         };
         let (counted, noun) =

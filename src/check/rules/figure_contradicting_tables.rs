@@ -78,8 +78,13 @@ fn stated<'a>(words: &[Word<'a>], text: &str) -> Option<(Word<'a>, f64)> {
         words.iter().enumerate().find(|(_, word)| text[word.end()..].starts_with('%'))?;
     let before = index.checked_sub(1).map(|at| &words[at]);
     let stating = ["is", "was", "at", "reached", "were", "achieved", "stood"];
+    let moving = ["fell", "rose", "dropped", "improved", "increased", "decreased", "up", "down"];
+    let moved = words[..index].iter().any(|word| word.is_any(&moving));
     let fits = word.gap.ends_with('(')
-        || before.is_some_and(|before| word.follows_on() && before.is_any(&stating));
+        || (index == 0 && word.gap == ": ")
+        || before.is_some_and(|before| {
+            word.follows_on() && (before.is_any(&stating) || (moved && before.is("to")))
+        });
     let figure = word.text.replace(',', "").parse().ok()?;
     fits.then_some((*word, figure))
 }
