@@ -71,6 +71,7 @@ pub const RULES: &[&Rule] = &[
     &rules::risk_named_differently::RULE,
     &rules::risk_scored_differently::RULE,
     &rules::action_without_owner_or_date::RULE,
+    &rules::text_contradicting_score::RULE,
     &rules::empty_cover_heading::RULE,
     &rules::other_committee::RULE,
     &rules::other_date::RULE,

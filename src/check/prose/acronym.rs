@@ -4,10 +4,10 @@ use super::{Word, sentences, words};
 
 /// What every reader of a council's papers knows without a glossary.
 const KNOWN: &[&str] = &[
-    "AGM", "AM", "BBC", "BT", "CCTV", "CD", "CO2", "CV", "DIY", "DVD", "EU", "FAQ", "GB", "GCSE",
-    "GDP", "GP", "GPS", "HM", "HMP", "HMRC", "HR", "ICT", "ID", "ISBN", "IT", "LED", "MOT", "MP",
-    "NHS", "OK", "PA", "PC", "PDF", "PIN", "PM", "PO", "PR", "RAG", "RSPCA", "SMS", "TV", "UK",
-    "UN", "URL", "USA", "VAT", "WC",
+    "AGM", "AM", "BBC", "BT", "CCTV", "CD", "CO2", "CV", "DIY", "DOB", "DVD", "EU", "FAQ", "GB",
+    "GCSE", "GDP", "GP", "GPS", "HM", "HMP", "HMRC", "HR", "ICT", "ID", "ISBN", "IT", "LED", "MOT",
+    "MP", "NHS", "NI", "OK", "PA", "PC", "PDF", "PIN", "PM", "PO", "PR", "RAG", "RSPCA", "SMS",
+    "TV", "UK", "UN", "URL", "USA", "VAT", "WC",
 ];
 
 /// Words that are written in capitals to stress them.

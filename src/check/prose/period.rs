@@ -251,7 +251,11 @@ fn sense(words: &[Word<'_>], first: usize) -> Sense {
         || (near.is_some_and(|word| word.is("on"))
             && before(2 + usize::from(article)).is_some_and(|word| word.is_any(&MOVING)));
     let from_afar = words[first.saturating_sub(6)..first].iter().any(|w| w.is_any(&COMPARING));
-    let coming = words.iter().any(|word| word.is_any(&COMING) || word.is_any(&GOING_ON));
+    // `By the end of quarter 4` is a deadline.
+    let deadline = near.is_some_and(|word| word.is("end"))
+        && words[..first].iter().rev().take(5).any(|word| word.is_any(&["by", "until", "before"]));
+    let coming =
+        deadline || words.iter().any(|word| word.is_any(&COMING) || word.is_any(&GOING_ON));
     if beside || from_afar || coming || is_going_on(words) {
         Sense::Other
     } else if is_announced(&words[..first]) {
@@ -318,6 +322,7 @@ mod tests {
             "In quarter 2 we expect more",
             "It will be reported in quarter 2",
             "During quarter 2 we are recruiting",
+            "By the end of quarter 2 the backlog is to be gone",
             "A new team is now in place for quarter 2",
         ] {
             assert_eq!(found(text), [(2, String::new(), Sense::Other)], "{text}");

@@ -74,8 +74,8 @@ struct Tables<'a> {
 }
 
 impl<'a> Tables<'a> {
-    /// Returns them; nothing where no table ends with a quarter, or where one goes
-    /// on after the day of the meeting: that is the slip, and another rule's.
+    /// Returns them; nothing where no table ends with a quarter, or where indicators
+    /// go on after the day of the meeting: that is the slip, and another rule's.
     fn of(report: &'a Report, meeting: Date) -> Option<Self> {
         let indicators = report.scorecard.as_ref().and_then(|scorecard| {
             let each = scorecard.indicators.iter().map(|i| i.current(scorecard.period));
@@ -91,8 +91,8 @@ impl<'a> Tables<'a> {
             let quarter = register.period?.ending_as(Span::Quarter)?;
             Some((&register.place, vec![quarter]))
         });
-        let all = indicators.iter().chain(&risks).flat_map(|(_, quarters)| quarters);
-        let known = all.clone().all(|quarter| quarter.end() <= meeting);
+        let mut ends = indicators.iter().flat_map(|(_, quarters)| quarters);
+        let known = ends.all(|quarter| quarter.end() <= meeting);
         (known && (indicators.is_some() || risks.is_some())).then_some(Self { indicators, risks })
     }
 }
