@@ -106,6 +106,14 @@ pub struct Diagnostic {
     pub secrets: Vec<Secret>,
 }
 
+impl Diagnostic {
+    /// The texts that it shows.
+    fn texts(&mut self) -> impl Iterator<Item = &mut String> {
+        let drawn = self.excerpt.iter_mut().flat_map(Excerpt::texts);
+        std::iter::once(&mut self.message).chain(&mut self.hint).chain(drawn)
+    }
+}
+
 /// Something that findings must not carry around: they are read aloud, printed
 /// and sent by e-mail.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -200,15 +208,15 @@ impl Diagnostics {
     }
 
     /// Gives every diagnostic that has none the surroundings of its place; what
-    /// some finding masks, none of them shows.
+    /// some finding masks, none of them shows or quotes.
     pub fn illustrate(&mut self, surroundings: impl Fn(&Place) -> Option<Excerpt>) {
         for diagnostic in self.list.iter_mut().filter(|d| d.excerpt.is_none()) {
             diagnostic.excerpt = surroundings(&diagnostic.place);
         }
         let secrets: Vec<Secret> = self.list.iter().flat_map(|d| d.secrets.clone()).collect();
-        for excerpt in self.list.iter_mut().filter_map(|d| d.excerpt.as_mut()) {
+        for diagnostic in &mut self.list {
             for secret in &secrets {
-                excerpt.texts().for_each(|text| secret.mask(text));
+                diagnostic.texts().for_each(|text| secret.mask(text));
             }
         }
     }

@@ -70,11 +70,12 @@ fn capital(text: &str) -> String {
 
 /// Returns `docs/rules.md`.
 pub fn rules() -> String {
-    let mut text = String::from(
+    let mut text = format!(
         "# The rules\n\n\
          <!-- Generated from src/check/rules by `UPDATE=1 cargo test --release --test docs`. -->\n\n\
-         `agendapack check` and every build hold the inputs to these rules. An error stops the build; a warning \
+         `agendapack check` and every build hold the inputs to these {} rules. An error stops the build; a warning \
          does not. `agendapack explain ID` prints the same text.\n",
+        RULES.len()
     );
     for rule in RULES {
         let code = rule.code;

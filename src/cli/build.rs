@@ -68,7 +68,9 @@ impl Args {
         for diagnostic in outcome.diagnostics.iter().filter(|d| d.severity >= least) {
             anstream::eprintln!("{}", draw::diagnostic(diagnostic));
         }
-        if let Some(summary) = draw::summary(&outcome.diagnostics) {
+        // Notes alone, and not shown, are no news of a build.
+        let shown = draw::counted(&outcome.diagnostics, least);
+        if let Some(summary) = shown.and(draw::conclusion(&outcome.diagnostics, least)) {
             anstream::eprintln!("{}: {summary}\n", meeting_name(meeting));
         }
         if self.timings {

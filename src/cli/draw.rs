@@ -65,10 +65,19 @@ fn shorten(text: &str, widest: usize) -> String {
     short
 }
 
-/// Returns `2 errors, 1 warning`, or nothing where all is well.
-pub(super) fn summary(diagnostics: &Diagnostics) -> Option<String> {
-    let parts: Vec<String> = [Severity::Error, Severity::Warning]
+/// Returns `2 errors, 1 warning, 3 notes`, or nothing where all is well; of notes
+/// that are not shown, it says how to see them.
+pub(super) fn conclusion(diagnostics: &Diagnostics, least: Severity) -> Option<String> {
+    let counted = counted(diagnostics, Severity::Note)?;
+    let hidden = least > Severity::Note && diagnostics.count(Severity::Note) > 0;
+    Some(if hidden { format!("{counted} (see `--notes`)") } else { counted })
+}
+
+/// Returns how many there are of each severity from the least on, or nothing.
+pub(super) fn counted(diagnostics: &Diagnostics, least: Severity) -> Option<String> {
+    let parts: Vec<String> = [Severity::Error, Severity::Warning, Severity::Note]
         .into_iter()
+        .filter(|severity| *severity >= least)
         .filter_map(|severity| match diagnostics.count(severity) {
             0 => None,
             1 => Some(format!("1 {severity}")),
@@ -105,6 +114,18 @@ error[KPI003]: wrong
 hint: mend it
 ";
         assert_eq!(diagnostic(&found), expected);
+    }
+
+    #[test]
+    fn notes_alone_are_not_nothing() {
+        static NOTE: Code = Code { id: "LAW002", name: "a-note", severity: Severity::Note };
+        let mut diagnostics = Diagnostics::default();
+        assert_eq!(conclusion(&diagnostics, Severity::Note), None);
+        diagnostics.push(Problem::new(&NOTE, "worth knowing").at(&Place::file("kpi.xlsx")));
+        let said = |least| conclusion(&diagnostics, least);
+        assert_eq!(said(Severity::Note).as_deref(), Some("1 note"));
+        assert_eq!(said(Severity::Warning).as_deref(), Some("1 note (see `--notes`)"));
+        assert_eq!(counted(&diagnostics, Severity::Warning), None);
     }
 
     #[test]

@@ -112,7 +112,7 @@ impl Args {
         for diagnostic in diagnostics.iter().filter(|d| d.severity >= Severity::Warning) {
             anstream::eprintln!("{}", draw::diagnostic(diagnostic));
         }
-        if let Some(summary) = draw::summary(&diagnostics) {
+        if let Some(summary) = draw::counted(&diagnostics, Severity::Warning) {
             anstream::eprintln!("template {kind}: {summary}\n");
         }
         if !written {

@@ -13,6 +13,7 @@ pub mod indicator;
 pub mod meeting;
 pub mod narrative;
 pub mod notice;
+pub mod numeral;
 pub mod part;
 pub mod period;
 pub mod policy;

@@ -76,8 +76,6 @@ codes! {
     /// A setting in council.toml is of another kind than it must be, is out of its
     /// range, or contradicts another.
     BAD_SETTING = Error "READ035" "impossible-setting";
-    /// A setting that every council needs is not in council.toml.
-    MISSING_SETTING = Error "READ060" "missing-setting";
     /// A unit in a result is not the indicator's.
     OTHER_UNIT = Warning "READ036" "other-unit";
     /// A file in a report's folder is read as nothing.
@@ -98,10 +96,12 @@ codes! {
     SECOND_VALUE = Error "READ044" "second-value";
     /// A table has headings and nothing below them.
     NO_ROWS = Warning "READ045" "table-without-rows";
-    /// A formula whose result was never worked out and saved with it.
-    UNCALCULATED = Error "READ048" "formula-without-result";
     /// A period is not of the frequency that its indicator has.
     OTHER_FREQUENCY = Warning "READ046" "period-not-of-frequency";
+    /// A formula whose result was never worked out and saved with it.
+    UNCALCULATED = Error "READ048" "formula-without-result";
     /// A row is marked as the template's example, but has been written into.
     CHANGED_EXAMPLE = Warning "READ050" "changed-example-row";
+    /// A setting that every council needs is not in council.toml.
+    MISSING_SETTING = Error "READ060" "missing-setting";
 }

@@ -3,6 +3,7 @@
 use jiff::civil::{Date, Time, Weekday};
 
 use crate::model::figure::Figure;
+use crate::model::numeral::{TENS, UNITS};
 use crate::model::period::MONTHS;
 
 /// Returns `6 March 2018`.
@@ -69,30 +70,19 @@ pub fn short_number(figure: Figure) -> String {
 
 /// Returns a small count as a word, as running text has it: `seven`, `12`.
 pub fn count(number: usize) -> String {
-    const WORDS: [&str; 11] =
-        ["none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
-    WORDS.get(number).map_or_else(|| number.to_string(), |word| (*word).to_string())
+    match number {
+        0 => "none".into(),
+        1..=10 => UNITS[number].into(),
+        _ => number.to_string(),
+    }
 }
 
 /// Returns a count of any size up to ninety-nine in words: `eleven`, `forty-two`.
 pub fn in_words(number: usize) -> String {
-    const TEENS: [&str; 9] = [
-        "eleven",
-        "twelve",
-        "thirteen",
-        "fourteen",
-        "fifteen",
-        "sixteen",
-        "seventeen",
-        "eighteen",
-        "nineteen",
-    ];
-    const TENS: [&str; 8] =
-        ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
     match number {
-        11..=19 => TEENS[number - 11].into(),
+        11..=19 => UNITS[number].into(),
         20..=99 if number.is_multiple_of(10) => TENS[number / 10 - 2].into(),
-        20..=99 => format!("{}-{}", TENS[number / 10 - 2], count(number % 10)),
+        20..=99 => format!("{}-{}", TENS[number / 10 - 2], UNITS[number % 10]),
         _ => count(number),
     }
 }

@@ -119,6 +119,9 @@ pub fn of_sentence<'a>(words: &[Word<'a>]) -> Counts<'a> {
     for (index, word) in words.iter().enumerate() {
         let Some(number) = counted(words, index) else { continue };
         let rest = &words[index + 1..];
+        if is_of_others(words, index) {
+            counts.reach = Reach::Some;
+        }
         match total(rest) {
             Some(Reach::All) => counts.total = Some(Total { number, word: *word }),
             Some(Reach::Some) => counts.reach = Reach::Some,
@@ -136,6 +139,15 @@ pub fn of_sentence<'a>(words: &[Word<'a>]) -> Counts<'a> {
         .total
         .filter(|total| !counts.colours.iter().any(|colour| colour.word.at == total.word.at));
     counts
+}
+
+/// Returns whether the number at an index is that of other things, of which the
+/// sentence then counts some: `of the 12 audits`.
+fn is_of_others(words: &[Word<'_>], index: usize) -> bool {
+    let of = words[index.saturating_sub(2)..index].iter().any(|word| word.is("of"));
+    let Some(next) = words.get(index + 1).filter(|next| next.follows_on()) else { return false };
+    let plural = next.text.len() > 3 && next.text.ends_with('s');
+    of && plural && noun(next).is_none() && !next.is_any(&BETWEEN)
 }
 
 /// Returns the number at an index, unless it is money, a share or a date.
@@ -264,6 +276,8 @@ mod tests {
         }
         let part = sentences("Of the six customer service indicators, five were green").remove(0);
         assert_eq!(of_sentence(&part).reach, Reach::Some);
+        let others = sentences("Of the 12 audits, three were red and nine green").remove(0);
+        assert_eq!(of_sentence(&others).reach, Reach::Some);
     }
 
     proptest! {

@@ -12,6 +12,7 @@ pub mod number;
 pub mod period;
 pub mod person;
 pub mod placeholder;
+pub mod score;
 
 /// A word of a text: letters and digits, with the signs that join them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,30 +1,6 @@
 //! Whole numbers in words or digits.
 
-const UNITS: [&str; 20] = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-];
-
-const TENS: [&str; 8] =
-    ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
+use crate::model::numeral::{TENS, UNITS};
 
 /// Returns the number that a word is: `7`, `1,650`, `seven`, `twenty-one`, `none`.
 pub fn whole(word: &str) -> Option<u32> {

@@ -24,6 +24,8 @@ pub struct Mention<'a> {
 pub enum Sense {
     /// As the one that is reported.
     Reported,
+    /// As the one that the report itself is about: `this report covers quarter 2`.
+    Announced,
     /// As another one: to compare with, or still to come.
     Other,
 }
@@ -92,6 +94,41 @@ const COMING: [&str; 13] = [
     "would",
 ];
 
+/// What a report does with the quarter that it is about: `this report covers`.
+const ANNOUNCING: [&str; 14] = [
+    "covers",
+    "covering",
+    "describes",
+    "details",
+    "gives",
+    "is",
+    "outlines",
+    "presents",
+    "provides",
+    "reports",
+    "reviews",
+    "sets",
+    "shows",
+    "summarises",
+];
+
+/// Words by which a quarter belongs to something other than the report.
+const REMEMBERING: [&str; 10] = [
+    "update",
+    "updates",
+    "asked",
+    "raised",
+    "reported",
+    "considered",
+    "agreed",
+    "meeting",
+    "follow-up",
+    "response",
+];
+
+/// Words of what goes on today, in the quarter after the one that is reported.
+const GOING_ON: [&str; 5] = ["now", "currently", "already", "today", "underway"];
+
 /// Returns the quarters that a text names, in order.
 pub fn quarters(text: &str) -> Vec<Mention<'_>> {
     sentences(text).iter().flat_map(|sentence| of_sentence(text, sentence)).collect()
@@ -133,6 +170,9 @@ struct Named {
 
 fn named(words: &[Word<'_>]) -> Option<Named> {
     let first = words.first()?;
+    if let Some(named) = months(words) {
+        return Some(named);
+    }
     let second = words.get(1).filter(|word| word.follows_on());
     let plain = |number, length| Some(Named { number, period: None, length });
     if let Some(number) = first.text.strip_prefix(['Q', 'q']).and_then(digit_of) {
@@ -147,6 +187,19 @@ fn named(words: &[Word<'_>]) -> Option<Named> {
         return plain(position(&ORDINALS, first).or_else(|| position(&SHORT_ORDINALS, first))?, 2);
     }
     ended(words)
+}
+
+/// `October to December 2017`, where the months are a quarter.
+fn months(words: &[Word<'_>]) -> Option<Named> {
+    let [first, to, last, year, ..] = words else { return None };
+    let month = |word: &Word<'_>| {
+        let at = MONTHS.iter().position(|name| word.is(name))?;
+        i32::try_from(at).ok().map(|at| at + 1)
+    };
+    let (first, last) = (month(first)?, month(last).filter(|_| to.is("to"))?);
+    let quarter = Period::month(year.text.parse().ok()?, last)?.ending_as(Span::Quarter)?;
+    let whole = last - first == 2;
+    whole.then(|| Named { number: quarter.number(), period: Some(quarter), length: 4 })
 }
 
 /// `quarter ended 31 December 2017`, `three months to December 2017`.
@@ -198,8 +251,35 @@ fn sense(words: &[Word<'_>], first: usize) -> Sense {
         || (near.is_some_and(|word| word.is("on"))
             && before(2 + usize::from(article)).is_some_and(|word| word.is_any(&MOVING)));
     let from_afar = words[first.saturating_sub(6)..first].iter().any(|w| w.is_any(&COMPARING));
-    let coming = words.iter().any(|word| word.is_any(&COMING));
-    if beside || from_afar || coming { Sense::Other } else { Sense::Reported }
+    // `By the end of quarter 4` is a deadline.
+    let deadline = near.is_some_and(|word| word.is("end"))
+        && words[..first].iter().rev().take(5).any(|word| word.is_any(&["by", "until", "before"]));
+    let coming =
+        deadline || words.iter().any(|word| word.is_any(&COMING) || word.is_any(&GOING_ON));
+    if beside || from_afar || coming || is_going_on(words) {
+        Sense::Other
+    } else if is_announced(&words[..first]) {
+        Sense::Announced
+    } else {
+        Sense::Reported
+    }
+}
+
+/// Returns whether a sentence tells of today: `we are recruiting`.
+fn is_going_on(words: &[Word<'_>]) -> bool {
+    words.windows(2).any(|pair| {
+        pair[0].is_any(&["is", "are", "am"])
+            && pair[1].follows_on()
+            && pair[1].text.ends_with("ing")
+    })
+}
+
+/// Returns whether the words before a quarter make it that of the report.
+fn is_announced(before: &[Word<'_>]) -> bool {
+    let subject = before
+        .windows(3)
+        .any(|three| three[0].is("this") && three[1].is("report") && three[2].is_any(&ANNOUNCING));
+    subject && !before.iter().any(|word| word.is_any(&REMEMBERING))
 }
 
 #[cfg(test)]
@@ -225,6 +305,7 @@ mod tests {
             "quarter three, 2017-18",
             "the quarter ended 31 December 2017",
             "three months to December 2017",
+            "October to December 2017",
         ] {
             assert_eq!(found(text), [(3, "2017/18 Q3".into(), Sense::Reported)], "{text}");
         }
@@ -240,8 +321,23 @@ mod tests {
             "from quarter 2",
             "In quarter 2 we expect more",
             "It will be reported in quarter 2",
+            "During quarter 2 we are recruiting",
+            "By the end of quarter 2 the backlog is to be gone",
+            "A new team is now in place for quarter 2",
         ] {
             assert_eq!(found(text), [(2, String::new(), Sense::Other)], "{text}");
+        }
+    }
+
+    #[test]
+    fn knows_which_quarter_the_report_is_about() {
+        for (text, sense) in [
+            ("This report covers quarter 2", Sense::Announced),
+            ("This report sets out performance in the second quarter", Sense::Announced),
+            ("This report gives an update on quarter 2", Sense::Reported),
+            ("This report answers what was asked in quarter 2", Sense::Reported),
+        ] {
+            assert_eq!(found(text), [(2, String::new(), sense)], "{text}");
         }
     }
 
@@ -254,6 +350,8 @@ mod tests {
             "the last quarter",
             "Q",
             "14 December 2017",
+            "April to December 2017",
+            "November to January 2018",
         ] {
             assert_eq!(found(text), [], "{text}");
         }

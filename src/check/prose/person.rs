@@ -53,10 +53,7 @@ impl Person {
         let line = text.lines().next()?;
         let at = line.find([',', '(', ';', ':']).unwrap_or(line.len());
         let (name, post) = line.split_at(at);
-        let mut words: Vec<&str> = name.split_whitespace().collect();
-        if words.first().is_some_and(|word| STYLES.contains(&word.trim_end_matches('.'))) {
-            words.remove(0);
-        }
+        let words: Vec<&str> = without_style(name).split_whitespace().collect();
         let named = (2..=3).contains(&words.len()) && words.iter().all(|word| is_name(word));
         let post = post.trim_start_matches([',', ' ', ';', ':']).trim();
         named.then(|| Self {
@@ -83,6 +80,21 @@ impl Person {
             && (short || self.shares_post(other))
     }
 
+    /// Returns whether both are one person, of whom one text gives the initial alone
+    /// and a post that goes on in the other: `R Smyth, Director`, `Robert Smyth,
+    /// Assistant Director`.
+    pub fn is_short_for(&self, other: &Self) -> bool {
+        let [mine, theirs] = [&self.forename, &other.forename].map(|name| fold(name));
+        let initial = mine.len() == 1 || theirs.len() == 1;
+        let alike = mine.starts_with(&theirs) || theirs.starts_with(&mine);
+        let posts = self.post.as_ref().zip(other.post.as_ref());
+        let within = posts.is_some_and(|(mine, theirs)| {
+            let (mine, theirs) = (fold(mine), fold(theirs));
+            mine.contains(&theirs) || theirs.contains(&mine)
+        });
+        self.is_family_of(other) && initial && alike && within
+    }
+
     /// Returns whether both are given a post, and the same one.
     pub fn shares_post(&self, other: &Self) -> bool {
         let posts = self.post.as_ref().zip(other.post.as_ref());
@@ -96,6 +108,14 @@ impl Person {
 
     fn is_family_of(&self, other: &Self) -> bool {
         fold(&self.surname) == fold(&other.surname)
+    }
+}
+
+/// Returns a name without the style before it: `Cllr Smyth` is `Smyth`.
+pub fn without_style(name: &str) -> &str {
+    match name.trim().split_once(char::is_whitespace) {
+        Some((first, rest)) if STYLES.contains(&first.trim_end_matches('.')) => rest.trim(),
+        _ => name.trim(),
     }
 }
 
@@ -122,6 +142,15 @@ mod tests {
         assert!(person("Other Surname, Assistant Director - Performance").is_also(&long));
         assert!(!person("Other Surname, Solicitor").is_also(&long));
         assert!(person("Councillor Forename Surname").has_name_of(&long));
+    }
+
+    #[test]
+    fn an_initial_with_half_of_a_post_is_one_person() {
+        let long = person("Forename Surname, Assistant Director (Performance)");
+        assert!(person("F Surname, Director, Performance").is_short_for(&long));
+        assert!(!person("F Surname, Solicitor").is_short_for(&long));
+        assert!(!person("G Surname, Director, Performance").is_short_for(&long));
+        assert_eq!(without_style("Cllr. A Surname"), "A Surname");
     }
 
     #[test]

@@ -12,7 +12,7 @@ use crate::model::report::Report;
 /// The rule.
 pub static RULE: Rule = Rule {
     code: &Code { id: "TEXT005", name: "appendix-not-there", severity: Severity::Warning },
-    finds: "an appendix or annex that the report names, with no file of that letter or number, no table and no section that could be it",
+    finds: "an appendix or annex that the report names, with no file of that letter or number, no table and no section that could be it; one that is said to be exempt is another paper",
     why: "members look for it at the meeting, and the public has a right to every paper that a report relies on",
     mend: "put the file into the report's folder (`appendix-b-costs.pdf`), or mend its letter; the tables of indicators and risks count as annexes",
     run,
@@ -25,6 +25,7 @@ fn run(scope: &Scope<'_>, findings: &mut Findings) {
             .iter()
             .filter(|text| matches!(text.role, Role::Title | Role::Cover(_) | Role::Narrative))
             .flat_map(|text| mentions(text.written).into_iter().map(move |m| (text.written, m)))
+            .filter(|(written, mention)| !is_withheld(written, mention))
             .collect();
         let mut there = labels_of_files(report);
         there.extend(sections(report));
@@ -63,6 +64,24 @@ fn sections(report: &Report) -> Vec<String> {
     });
     headings.collect()
 }
+
+/// Returns whether the line says that an appendix is not open to the public: it is
+/// then a paper of its own in Part 2, or is sent to members alone.
+fn is_withheld(written: &str, mention: &Mention<'_>) -> bool {
+    let start = written[..mention.at].rfind('\n').map_or(0, |at| at + 1);
+    let line = written[start..].lines().next().unwrap_or_default().to_lowercase();
+    WITHHELD.iter().any(|words| line.contains(words))
+}
+
+const WITHHELD: [&str; 7] = [
+    "exempt",
+    "confidential",
+    "part 2",
+    "part ii",
+    "restricted",
+    "withheld",
+    "not for publication",
+];
 
 /// Returns whether a mention is described as a table that the report has.
 fn is_table(mention: &Mention<'_>, report: &Report) -> bool {

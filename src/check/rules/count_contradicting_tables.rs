@@ -58,8 +58,9 @@ fn check(sentence: &[Word<'_>], written: &Placed<String>, tally: &Tally, finding
             findings.add(
                 &place_within(written, colour.word.at),
                 format!(
-                    "the text counts `{}` {word} {noun}, but the tables have {found}",
-                    colour.word.text
+                    "the text counts `{}` {word}, but the tables have {found} {word} {}",
+                    colour.word.text,
+                    if found == 1 { noun.trim_end_matches('s') } else { noun }
                 ),
                 format!(
                     "mend the number, or let the program write it: `{{{{ {}.{word} | words }}}}`",
@@ -99,7 +100,10 @@ impl Tally {
     /// tables', or they are most of it. `Three were amber` under the heading of one
     /// service is not.
     fn is_meant_by(&self, counts: &Counts<'_>) -> bool {
-        let Some(rags) = self.indicators.or(self.risks) else { return false };
+        let of_risks = counts.colours.iter().all(|colour| colour.noun == Some(Noun::Risks));
+        let (first, second) =
+            if of_risks { (self.risks, self.indicators) } else { (self.indicators, self.risks) };
+        let Some(rags) = first.or(second) else { return false };
         let stated: u32 = counts.colours.iter().map(|colour| colour.number).sum();
         let rated: u32 = rags.iter().sum();
         counts.total.is_some() || stated * 3 >= rated * 2
@@ -107,12 +111,17 @@ impl Tally {
 
     /// Returns how many there are of a stated colour, and of what.
     fn expected(&self, colour: &Colour<'_>, sentence: &[Word<'_>]) -> Option<(u32, &'static str)> {
-        let names_risks = sentence.iter().any(|word| word.is_any(&["risk", "risks"]));
+        let names = |nouns: &[&str]| sentence.iter().any(|word| word.is_any(nouns));
+        let names_indicators = names(&["indicator", "indicators", "measure", "measures", "KPIs"]);
+        // In `The sweeper breaks down (6 amber)`, the number is a score.
+        let may_be_score = colour.noun.is_none() && colour.word.gap.ends_with('(');
         let risks = match colour.noun {
             Some(noun) => noun == Noun::Risks,
+            None if self.indicators.is_none() => !may_be_score,
+            None if names(&["risks"]) && !names_indicators && !may_be_score => true,
             // A sentence about both leaves open which of the two is counted.
-            None if names_risks && self.indicators.is_some() => return None,
-            None => self.indicators.is_none(),
+            None if names(&["risk", "risks"]) => return None,
+            None => false,
         };
         let (counted, noun) =
             if risks { (self.risks?, "risks") } else { (self.indicators?, "indicators") };

@@ -71,15 +71,42 @@ fn name_end(sentence: &[Word<'_>], text: &str, name: &str) -> Option<usize> {
     Some(sentence.iter().position(|word| word.at >= stop).unwrap_or(sentence.len()))
 }
 
+/// Words after which a figure is another's: `while the county's average was 97%`.
+const OTHERS: [&str; 15] = [
+    "although",
+    "average",
+    "benchmark",
+    "best",
+    "but",
+    "compared",
+    "county",
+    "forecast",
+    "national",
+    "nationally",
+    "other",
+    "others",
+    "regional",
+    "whereas",
+    "while",
+];
+
 /// Returns the percentage that the words state of what they follow: the first, and
 /// only after `was`, `at`, `reached`, or a bracket.
 fn stated<'a>(words: &[Word<'a>], text: &str) -> Option<(Word<'a>, f64)> {
     let (index, word) =
         words.iter().enumerate().find(|(_, word)| text[word.end()..].starts_with('%'))?;
+    if words[..index].iter().any(|word| word.is_any(&OTHERS)) {
+        return None;
+    }
     let before = index.checked_sub(1).map(|at| &words[at]);
     let stating = ["is", "was", "at", "reached", "were", "achieved", "stood"];
+    let moving = ["fell", "rose", "dropped", "improved", "increased", "decreased", "up", "down"];
+    let moved = words[..index].iter().any(|word| word.is_any(&moving));
     let fits = word.gap.ends_with('(')
-        || before.is_some_and(|before| word.follows_on() && before.is_any(&stating));
+        || (index == 0 && word.gap == ": ")
+        || before.is_some_and(|before| {
+            word.follows_on() && (before.is_any(&stating) || (moved && before.is("to")))
+        });
     let figure = word.text.replace(',', "").parse().ok()?;
     fits.then_some((*word, figure))
 }

@@ -20,7 +20,9 @@ fn run(scope: &Scope<'_>, findings: &mut Findings) {
     for named in named(scope) {
         let Some(person) = Person::parse(named) else { continue };
         let Some(post) = &person.post else { continue };
-        let known_posts = known.iter().filter(|(other, _)| person.has_name_of(other));
+        let known_posts = known
+            .iter()
+            .filter(|(other, _)| person.has_name_of(other) || person.is_short_for(other));
         let known_posts: Vec<_> = known_posts.collect();
         if known_posts.iter().any(|(other, _)| person.shares_post(other)) {
             continue;

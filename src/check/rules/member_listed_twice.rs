@@ -1,7 +1,9 @@
 //! A councillor who stands in the list of members twice.
 
+use crate::check::prose::person::without_style;
 use crate::check::{Findings, Rule, Scope};
 use crate::diag::{Code, Severity};
+use crate::model::meeting::Member;
 use crate::spelling::fold;
 
 /// The rule.
@@ -15,8 +17,9 @@ pub static RULE: Rule = Rule {
 
 fn run(scope: &Scope<'_>, findings: &mut Findings) {
     let members = &scope.meeting.members;
+    let name = |member: &Member| fold(without_style(&member.name));
     for (index, member) in members.iter().enumerate() {
-        let first = members[..index].iter().find(|other| fold(&other.name) == fold(&member.name));
+        let first = members[..index].iter().find(|other| name(other) == name(member));
         if let Some(first) = first {
             findings.add(
                 &member.name.place,

@@ -22,6 +22,10 @@ fn run(scope: &Scope<'_>, findings: &mut Findings) {
     for (_, scorecard) in scope.scorecards() {
         for indicator in &scorecard.indicators {
             let period = indicator.current(scorecard.period);
+            // A row of a period still to come is one slip, not one an indicator.
+            if period.end() > scope.meeting.date.value {
+                continue;
+            }
             let (place, lacks) = match indicator.at(period) {
                 Some(observation)
                     if observation.value == Recorded::Missing(None)

@@ -96,6 +96,7 @@ pub mod slipped_decimal_point;
 pub mod stale_period;
 pub mod target_above_residual;
 pub mod target_changed;
+pub mod text_contradicting_score;
 pub mod tracked_changes;
 pub mod unexplained_tolerance;
 pub mod unknown_priority;

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use jiff::civil::Date;
+
 use crate::check::prose::period::{Mention, Sense, quarters};
 use crate::check::prose::words;
 use crate::check::texts::{Role, Text, of_report};
@@ -23,7 +25,7 @@ pub static RULE: Rule = Rule {
 
 fn run(scope: &Scope<'_>, findings: &mut Findings) {
     for (item, report) in scope.reports() {
-        let Some(tables) = Tables::of(report) else { continue };
+        let Some(tables) = Tables::of(report, scope.meeting.date.value) else { continue };
         let mut wrong = BTreeSet::new();
         // The agenda prints its own title of the report.
         let own = Text { role: Role::Title, written: &item.title };
@@ -72,8 +74,9 @@ struct Tables<'a> {
 }
 
 impl<'a> Tables<'a> {
-    /// Returns them; nothing where no table ends with a quarter.
-    fn of(report: &'a Report) -> Option<Self> {
+    /// Returns them; nothing where no table ends with a quarter, or where indicators
+    /// go on after the day of the meeting: that is the slip, and another rule's.
+    fn of(report: &'a Report, meeting: Date) -> Option<Self> {
         let indicators = report.scorecard.as_ref().and_then(|scorecard| {
             let each = scorecard.indicators.iter().map(|i| i.current(scorecard.period));
             let all = each.chain([scorecard.period]).map(|p| p.ending_as(Span::Quarter));
@@ -88,7 +91,9 @@ impl<'a> Tables<'a> {
             let quarter = register.period?.ending_as(Span::Quarter)?;
             Some((&register.place, vec![quarter]))
         });
-        (indicators.is_some() || risks.is_some()).then_some(Self { indicators, risks })
+        let mut ends = indicators.iter().flat_map(|(_, quarters)| quarters);
+        let known = ends.all(|quarter| quarter.end() <= meeting);
+        (known && (indicators.is_some() || risks.is_some())).then_some(Self { indicators, risks })
     }
 }
 
@@ -160,8 +165,8 @@ fn about<'a>(text: &Text<'_>, tables: &'a Tables<'a>, subject: Subject) -> Optio
 }
 
 /// Returns whether a mention is a mistake. The narrative may tell of earlier
-/// quarters; it errs where it names the one that the title wrongly has, or the
-/// one after the tables'.
+/// quarters; it errs where it names the one that the title wrongly has, the one
+/// after the tables', or another as the one that `this report` is about.
 fn contradicts(mention: &Mention<'_>, about: &About<'_>, wrong: &BTreeSet<i32>) -> bool {
     let claimed = match about.claim {
         Claim::Report => true,
@@ -170,5 +175,9 @@ fn contradicts(mention: &Mention<'_>, about: &About<'_>, wrong: &BTreeSet<i32>) 
                 || about.quarters.last().is_some_and(|last| mention.follows(*last))
         }
     };
-    mention.sense == Sense::Reported && claimed
+    match mention.sense {
+        Sense::Announced => true,
+        Sense::Reported => claimed,
+        Sense::Other => false,
+    }
 }

@@ -6,7 +6,7 @@ use crate::diag::{Code, Severity};
 /// The rule.
 pub static RULE: Rule = Rule {
     code: &Code { id: "KPI016", name: "period-missing-in-series", severity: Severity::Warning },
-    finds: "periods without a row between two periods that have one; a row of last year's same period, there to be compared with, begins no series",
+    finds: "periods without a row between two periods that have one; a row for the same period of last year, there for comparison, begins no series",
     why: "trend lines and the last four ratings jump over the hole, and no trend is what members complain of most",
     mend: "add the missing rows; where there never was a result, add a row that says so in `Reason missing`",
     run,

@@ -11,7 +11,7 @@ use crate::model::rag::Polarity;
 /// The rule.
 pub static RULE: Rule = Rule {
     code: &Code { id: "KPI014", name: "target-changed", severity: Severity::Warning },
-    finds: "a target that differs from the period before of the same financial year, or is gone, without a word about it; profiled and cumulative targets may differ",
+    finds: "a target that differs from that of the period before in the same financial year, or is gone, without a word about it; profiled and cumulative targets may differ",
     why: "a target that moves in mid-year changes the colour without the service having changed, and auditors ask who decided it",
     mend: "mend the target, or say in a comment why it changed; for a profile, write `profiled` as the `Target type`",
     run,

@@ -34,7 +34,8 @@ pub(super) fn text(found: &[MeetingFindings], least: Severity) -> String {
             text.push_str(&draw::diagnostic(diagnostic));
             text.push('\n');
         }
-        let summary = draw::summary(&meeting.diagnostics).unwrap_or_else(|| "nothing found".into());
+        let summary =
+            draw::conclusion(&meeting.diagnostics, least).unwrap_or_else(|| "nothing found".into());
         let accepted = match meeting.accepted.len() {
             0 => String::new(),
             count => format!(", {count} accepted"),
