@@ -104,4 +104,6 @@ codes! {
     OTHER_FREQUENCY = Warning "READ046" "period-not-of-frequency";
     /// A row is marked as the template's example, but has been written into.
     CHANGED_EXAMPLE = Warning "READ050" "changed-example-row";
+    /// A text nests deeper, is longer, or has a wider table or a longer word than a page can show.
+    OVERGROWN_TEXT = Error "READ051" "overgrown-text";
 }
