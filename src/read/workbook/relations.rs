@@ -165,4 +165,14 @@ mod tests {
         assert_eq!(place("xl/media/a.png"), "kpi.xlsx › KPI");
         assert_eq!(place("xl/vbaproject.bin"), "kpi.xlsx");
     }
+    #[test]
+    fn no_more_relations_are_read_than_a_workbook_can_need() {
+        let list = "<Relationship Type=\"x/image\" Target=\"a\"/>".repeat(MAX_RELATIONS + 1);
+        let list = format!("<Relationships>{list}</Relationships>");
+        let bytes = package(&[("xl/_rels/workbook.xml.rels", &list)]);
+        let relations = Relations::of(&mut Package::open(&bytes).expect("sound"));
+        let place = relations.place_of("xl/a", &[], &Place::file("kpi.xlsx"));
+        assert_eq!(place, Place::file("kpi.xlsx"));
+        assert_eq!(relations.of_kind("image").count(), MAX_RELATIONS);
+    }
 }
