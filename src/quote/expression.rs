@@ -13,6 +13,11 @@ use crate::spelling::{fold, nearest};
 /// What an expression ends with.
 const CLOSE: &str = "}}";
 
+/// The most letters of an expression, and the most filters: a text that is replaced
+/// by longer ones over and over would grow without bound.
+const MAX_LETTERS: usize = 400;
+const MAX_FILTERS: usize = 4;
+
 static TERA: LazyLock<Tera> = LazyLock::new(|| {
     let mut tera = Tera::default();
     filters::register(&mut tera);
@@ -62,6 +67,10 @@ impl Names {
     }
 
     fn worked_out(&self, expression: &str) -> Result<String, Problem> {
+        if expression.len() > MAX_LETTERS || expression.matches('|').count() > MAX_FILTERS {
+            let start: String = expression.chars().take(40).collect();
+            return Err(refused(&format!("{start}…"), "it has over 400 letters or 4 filters"));
+        }
         let inner = expression.trim_start_matches('{').trim_end_matches('}').trim();
         self.known(inner)?;
         TERA.render_str(expression, &self.context, false).map_err(|error| {
@@ -204,6 +213,18 @@ mod tests {
         assert_eq!(filled, "{{ counts.amber | wrods }} {{ kpi }} {{ range(end=9) }}");
         assert_eq!(problems.len(), 3, "{problems:?}");
         assert!(problems[1].contains("no figure"), "{problems:?}");
+    }
+
+    #[test]
+    fn no_expression_grows_without_bound() {
+        let grown = "| replace(from='a', to='aaaaaaaaaaaaaaaa')".repeat(8);
+        for expression in
+            [format!("{{{{ 'a' {grown} }}}}"), format!("{{{{ {} }}}}", "(".repeat(9_999))]
+        {
+            let (filled, problems) = fill(&expression);
+            assert_eq!(filled, expression);
+            assert!(problems[0].contains("400 letters or 4 filters"), "{problems:?}");
+        }
     }
 
     proptest! {

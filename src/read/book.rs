@@ -1,5 +1,7 @@
 //! A workbook or a TOML file: two spellings of the same sheets.
 
+use std::fs::File;
+use std::io::Read;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -90,11 +92,22 @@ impl Book {
     }
 }
 
+/// The most bytes of a text file, 2 MB: more than a thousand pages.
+const MAX_TEXT: u64 = 2_000_000;
+
 /// Reads a text file as UTF-8.
 pub fn read_text(path: &Path, place: &Place) -> Result<String, Diagnostic> {
-    let bytes = std::fs::read(path).map_err(|error| {
+    let mut bytes = Vec::new();
+    let opened = File::open(path);
+    let read = opened.and_then(|file| file.take(MAX_TEXT + 1).read_to_end(&mut bytes));
+    read.map_err(|error| {
         Problem::new(&codes::MISSING_FILE, format!("the file cannot be read: {error}")).at(place)
     })?;
+    if u64::try_from(bytes.len()).is_ok_and(|length| length > MAX_TEXT) {
+        return Err(Problem::new(&codes::OVERGROWN_TEXT, "the file has more than 2 MB of text")
+            .hint("keep only the text that the report needs")
+            .at(place));
+    }
     String::from_utf8(bytes)
         .map(|text| text.trim_start_matches('\u{feff}').replace("\r\n", "\n"))
         .map_err(|error| {

@@ -102,6 +102,8 @@ codes! {
     UNCALCULATED = Error "READ048" "formula-without-result";
     /// A row is marked as the template's example, but has been written into.
     CHANGED_EXAMPLE = Warning "READ050" "changed-example-row";
+    /// A text nests deeper, is longer, or has a wider table or a longer word than a page can show.
+    OVERGROWN_TEXT = Error "READ051" "overgrown-text";
     /// A setting that every council needs is not in council.toml.
     MISSING_SETTING = Error "READ060" "missing-setting";
 }

@@ -3,6 +3,7 @@
 //! What a pack does not carry (raw HTML, pictures) is said, and its text is
 //! kept as text: user text is never markup for Typst or for a web page.
 
+mod bounds;
 mod lines;
 
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
@@ -66,10 +67,18 @@ fn blocks_of(
     place_of: &dyn Fn(usize) -> Place,
     diagnostics: &mut Diagnostics,
 ) -> Vec<Block> {
-    let events = Parser::new_ext(text, Options::ENABLE_TABLES).into_offset_iter();
+    if let Some((offset, problem)) = bounds::beyond(parser(text).into_offset_iter()) {
+        diagnostics.push(problem.at(&place_of(offset)));
+        return Vec::new();
+    }
+    let events = parser(text).into_offset_iter();
     let mut reader =
         Reader { events: events.peekable(), place_of, diagnostics, depth: 0, level: 0 };
     reader.blocks()
+}
+
+fn parser(text: &str) -> Parser<'_> {
+    Parser::new_ext(text, Options::ENABLE_TABLES)
 }
 
 type Events<'a> = std::iter::Peekable<pulldown_cmark::OffsetIter<'a>>;
@@ -250,10 +259,16 @@ impl Reader<'_, '_> {
         })
     }
 
+    /// Says what is not carried, once a line however often it stands there.
     fn say(&mut self, offset: usize, message: &str) {
+        let place = (self.place_of)(offset);
+        let said = self.diagnostics.iter().next_back();
+        if said.is_some_and(|said| said.place == place && said.message == message) {
+            return;
+        }
         let problem = Problem::new(&codes::UNCARRIED_MARKDOWN, message)
             .hint("write it as text, a list or a table");
-        self.diagnostics.push(problem.at(&(self.place_of)(offset)));
+        self.diagnostics.push(problem.at(&place));
     }
 }
 
@@ -315,7 +330,7 @@ mod tests {
     fn html_is_said_with_its_line_and_kept_as_text() {
         let (blocks, diagnostics) = read("One.\n\nTwo <b>bold</b>.\n");
         let places: Vec<_> = diagnostics.iter().map(|d| d.place.to_string()).collect();
-        assert_eq!(places, ["report.md:12", "report.md:12"]);
+        assert_eq!(places, ["report.md:12"]);
         assert!(
             matches!(&blocks[1], Block::Paragraph { text, .. } if plain(text) == "Two <b>bold</b>.")
         );

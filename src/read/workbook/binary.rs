@@ -39,10 +39,11 @@ pub(super) fn read(
             continue;
         }
         let at = place.sheet(sheet.name.as_str());
-        let grid = read_sheet(&mut book, &sheet, &at, &mut budget);
-        let grid = grid.map_err(|problem| problem.at(&at))?;
         let part = sheets.iter().find(|part| part.name == sheet.name);
         let part = part.and_then(|part| package.found(&part.part)).unwrap_or_default();
+        package.check_read().map_err(|problem| problem.at(place))?;
+        let grid = read_sheet(&mut book, &sheet, &at, &mut budget);
+        let grid = grid.map_err(|problem| problem.at(&at))?;
         contents.concealed.extend(hidden::concealed(&grid, sheet.visible, records::hidden(&part)));
         contents.sheets.push(grid);
     }

@@ -16,7 +16,7 @@ use super::xml::{Piece, Pieces};
 use super::{Contents, damaged, hidden, parts, properties, protected, wall};
 use crate::diag::{Diagnostic, Problem};
 use crate::place::Place;
-use crate::read::grid::{Cell, CellValue, Grid};
+use crate::read::grid::{Cell, Grid};
 
 use self::links::Links;
 use self::outline::Outline;
@@ -45,7 +45,8 @@ pub(super) fn read(
         }
         let at = place.sheet(sheet.name.as_str());
         let aside = aside(&mut package, &outline, &sheet.name);
-        let grid = read_sheet(&mut book, &sheet, &aside, &at, &mut budget);
+        package.check_read().map_err(|problem| problem.at(place))?;
+        let grid = read_sheet(&mut book, &sheet, aside.uncalculated, &at, &mut budget);
         let Some(grid) = grid.map_err(|problem| problem.at(&at))? else { continue };
         contents.concealed.extend(hidden::concealed(&grid, sheet.visible, aside.hidden));
         links.found(&aside.links, &at);
@@ -106,11 +107,14 @@ fn check_strings(package: &mut Package<'_>) -> Result<(), Problem> {
 fn read_sheet(
     book: &mut Book<'_>,
     sheet: &Sheet,
-    aside: &Aside,
+    uncalculated: Vec<(u32, u32, Cell)>,
     place: &Place,
     budget: &mut Budget,
 ) -> Result<Option<Grid>, Problem> {
     budget.sheet()?;
+    for (_, _, cell) in &uncalculated {
+        budget.spend(cell)?;
+    }
     let mut reader = match book.worksheet_cells_reader(&sheet.name) {
         Ok(reader) => reader,
         Err(XlsxError::NotAWorksheet(_)) => return Ok(None),
@@ -137,11 +141,7 @@ fn read_sheet(
         }
     }
     drop(reader);
-    for (row, column, formula) in &aside.uncalculated {
-        let cell = Cell::plain(CellValue::Uncalculated(formula.clone()));
-        budget.spend(&cell)?;
-        cells.push((*row, *column, cell));
-    }
+    cells.extend(uncalculated);
     // Without its regions a sheet reads as if nothing were merged.
     let regions = book.merge_cells_by_sheet_name(&sheet.name).unwrap_or_default();
     let grid = Grid::new(

@@ -24,6 +24,8 @@ const MAX_READ: u64 = 1_500_000_000;
 pub(super) struct Package<'a> {
     archive: ZipArchive<Cursor<&'a [u8]>>,
     greatest_sheet: u64,
+    /// The bytes of all parts that were read.
+    read: u64,
 }
 
 impl<'a> Package<'a> {
@@ -60,13 +62,22 @@ impl<'a> Package<'a> {
                 greatest_sheet = greatest_sheet.max(actual);
             }
         }
-        Ok(Self { archive, greatest_sheet })
+        Ok(Self { archive, greatest_sheet, read: 0 })
     }
 
     /// Refuses more sheets than can be read in a bearable time.
     pub(super) fn check_sheets(&self, count: usize) -> Result<(), Problem> {
         let bytes = u64::try_from(count).unwrap_or(u64::MAX).saturating_mul(self.greatest_sheet);
         if bytes > MAX_READ {
+            return Err(oversized("the workbook has too many sheets of too great a size"));
+        }
+        Ok(())
+    }
+
+    /// Refuses a package once more has been read of it than is bearable: many sheets
+    /// may be the same part, whatever that is called.
+    pub(super) fn check_read(&self) -> Result<(), Problem> {
+        if self.read > MAX_READ {
             return Err(oversized("the workbook has too many sheets of too great a size"));
         }
         Ok(())
@@ -84,6 +95,9 @@ impl<'a> Package<'a> {
 
     /// Returns a part's bytes, or nothing where there is no such part.
     pub(super) fn part(&mut self, name: &str) -> Result<Option<Vec<u8>>, Problem> {
+        if self.read > MAX_READ {
+            return Ok(None);
+        }
         let part = match self.archive.by_name(name) {
             Ok(part) => part,
             Err(ZipError::FileNotFound) => return Ok(None),
@@ -91,6 +105,7 @@ impl<'a> Package<'a> {
         };
         let mut bytes = Vec::new();
         part.take(MAX_UNPACKED).read_to_end(&mut bytes).map_err(damaged)?;
+        self.read = self.read.saturating_add(u64::try_from(bytes.len()).unwrap_or(u64::MAX));
         Ok(Some(bytes))
     }
 

@@ -1,6 +1,8 @@
 //! How the parts of an Office package hang together: which part names which
 //! other, and as what.
 
+use std::collections::BTreeMap;
+
 use super::package::Package;
 use super::xml::{Piece, Pieces};
 use crate::place::Place;
@@ -21,26 +23,37 @@ pub(super) struct Relation {
 /// The most lists of relations that are read; a workbook of 500 sheets has fewer.
 const MAX_LISTS: usize = 2_000;
 
+/// The most relations that are read; every picture of every sheet is one.
+const MAX_RELATIONS: usize = 100_000;
+
 /// All relations of a package.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Relations(Vec<Relation>);
+pub(super) struct Relations {
+    list: Vec<Relation>,
+    /// The first relation by source and id.
+    named: BTreeMap<(String, String), usize>,
+    /// The first relation by target.
+    leading: BTreeMap<String, usize>,
+}
 
 impl Relations {
     /// Reads the relations of every part; a list that is damaged ends early.
     pub(super) fn of(package: &mut Package<'_>) -> Self {
-        let mut relations = Vec::new();
+        let mut relations = Self::default();
         let lists = package.names();
         let lists = lists.iter().filter_map(|list| Some((list, describes(list)?)));
         for (list, (folder, source)) in lists.take(MAX_LISTS) {
             let Some(text) = package.text(list) else { continue };
             let mut pieces = Pieces::of(&text);
-            while let Ok(Some(piece)) = pieces.next() {
+            while relations.list.len() < MAX_RELATIONS
+                && let Ok(Some(piece)) = pieces.next()
+            {
                 let Piece::Start(tag) = piece else { continue };
                 let value = |name: &str| tag.attribute(name).unwrap_or_default().into_owned();
                 if tag.local() == "Relationship" {
                     let (kind, target) = (value("Type"), value("Target"));
                     let external = value("TargetMode") == "External";
-                    relations.push(Relation {
+                    relations.add(Relation {
                         id: value("Id"),
                         kind: kind.rsplit('/').next().unwrap_or_default().to_string(),
                         target: if external { target } else { resolve(folder, &target) },
@@ -49,17 +62,25 @@ impl Relations {
                 }
             }
         }
-        Self(relations)
+        relations
+    }
+
+    fn add(&mut self, relation: Relation) {
+        let index = self.list.len();
+        let name = (relation.source.clone(), relation.id.clone());
+        self.named.entry(name).or_insert(index);
+        self.leading.entry(relation.target.clone()).or_insert(index);
+        self.list.push(relation);
     }
 
     /// Returns the relations of a kind.
     pub(super) fn of_kind(&self, kind: &str) -> impl Iterator<Item = &Relation> {
-        self.0.iter().filter(move |relation| relation.kind == kind)
+        self.list.iter().filter(move |relation| relation.kind == kind)
     }
 
     /// Returns what a part calls by an id.
     pub(super) fn named(&self, source: &str, id: &str) -> Option<&Relation> {
-        self.0.iter().find(|relation| relation.source == source && relation.id == id)
+        self.list.get(*self.named.get(&(source.to_string(), id.to_string()))?)
     }
 
     /// Returns the place of the sheet that a part belongs to, by way of others if
@@ -71,7 +92,7 @@ impl Relations {
             if let Some(sheet) = sheets.iter().find(|sheet| sheet.part == part) {
                 return file.sheet(sheet.name.as_str());
             }
-            match self.0.iter().find(|relation| relation.target == part) {
+            match self.leading.get(part).and_then(|index| self.list.get(*index)) {
                 Some(relation) => part = &relation.source,
                 None => break,
             }
@@ -143,5 +164,15 @@ mod tests {
         let place = |part: &str| relations.place_of(part, &sheets, &file).to_string();
         assert_eq!(place("xl/media/a.png"), "kpi.xlsx › KPI");
         assert_eq!(place("xl/vbaproject.bin"), "kpi.xlsx");
+    }
+    #[test]
+    fn no_more_relations_are_read_than_a_workbook_can_need() {
+        let list = "<Relationship Type=\"x/image\" Target=\"a\"/>".repeat(MAX_RELATIONS + 1);
+        let list = format!("<Relationships>{list}</Relationships>");
+        let bytes = package(&[("xl/_rels/workbook.xml.rels", &list)]);
+        let relations = Relations::of(&mut Package::open(&bytes).expect("sound"));
+        let place = relations.place_of("xl/a", &[], &Place::file("kpi.xlsx"));
+        assert_eq!(place, Place::file("kpi.xlsx"));
+        assert_eq!(relations.of_kind("image").count(), MAX_RELATIONS);
     }
 }

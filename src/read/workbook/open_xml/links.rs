@@ -1,6 +1,6 @@
 //! The links of an xlsx file to other files.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::outline::Outline;
 use crate::model::concealed::{Concealed, Concealment};
@@ -18,11 +18,14 @@ impl Links {
     pub(super) fn of(outline: &Outline, relations: &Relations) -> Self {
         let all = ["externalLinkPath", "externalLinkLongPath", "xlPathMissing"];
         let all: Vec<_> = all.into_iter().flat_map(|kind| relations.of_kind(kind)).collect();
+        // Of several of one part, the first.
+        let by_part: BTreeMap<&str, &str> =
+            all.iter().rev().map(|link| (link.source.as_str(), link.target.as_str())).collect();
         let numbered = outline.links.iter().map(|part| {
-            let link = all.iter().find(|relation| relation.source == *part);
-            link.map_or_else(String::new, |link| parts::file_name(&link.target))
+            by_part.get(part.as_str()).map_or_else(String::new, |target| parts::file_name(target))
         });
-        let others = all.iter().filter(|relation| !outline.links.contains(&relation.source));
+        let known: BTreeSet<&String> = outline.links.iter().collect();
+        let others = all.iter().filter(|relation| !known.contains(&relation.source));
         let others = others.map(|link| parts::file_name(&link.target));
         Self { list: numbered.chain(others).map(|name| (name, None)).collect() }
     }

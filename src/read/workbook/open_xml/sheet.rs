@@ -4,6 +4,8 @@
 use std::collections::BTreeMap;
 
 use crate::diag::Problem;
+use crate::read::grid::{Cell, CellValue};
+use crate::read::workbook::budget::Budget;
 use crate::read::workbook::hidden::Hidden;
 use crate::read::workbook::xml::{Piece, Pieces, Tag};
 
@@ -12,8 +14,8 @@ use crate::read::workbook::xml::{Piece, Pieces, Tag};
 pub(super) struct Aside {
     /// Hidden rows and columns.
     pub(super) hidden: Hidden,
-    /// Row, column and text of every formula without a result.
-    pub(super) uncalculated: Vec<(u32, u32, String)>,
+    /// Every formula without a result, by row and column.
+    pub(super) uncalculated: Vec<(u32, u32, Cell)>,
     /// The first cell whose formula looks into each linked file, by its number.
     pub(super) links: BTreeMap<usize, (u32, u32)>,
 }
@@ -22,8 +24,10 @@ impl Aside {
     /// Reads a sheet's XML as far as it is sound.
     pub(super) fn of(text: &str, results: Results) -> Self {
         let mut aside = Self::default();
-        let mut reader = Reader { pieces: Pieces::of(text), results, row: 0, column: 0 };
-        // calamine has read the same part: what is damaged is said there.
+        let budget = Budget::default();
+        let mut reader = Reader { pieces: Pieces::of(text), results, budget, row: 0, column: 0 };
+        // calamine reads the same part: what is damaged is said there, and what is
+        // too great by the budget of the workbook.
         let _ = reader.read(&mut aside);
         aside
     }
@@ -41,6 +45,7 @@ pub(super) enum Results {
 struct Reader<'a> {
     pieces: Pieces<'a>,
     results: Results,
+    budget: Budget,
     row: u32,
     column: u32,
 }
@@ -92,7 +97,10 @@ impl Reader<'_> {
             Some(result) => result == "0" && self.results == Results::Await,
         };
         if is_missing {
-            aside.uncalculated.push((row, column, format!("={}", formula.trim())));
+            let cell = Cell::plain(CellValue::Uncalculated(format!("={}", formula.trim())));
+            let spent = self.budget.spend(&cell);
+            aside.uncalculated.push((row, column, cell));
+            spent?;
         }
         Ok(())
     }
@@ -167,7 +175,14 @@ mod tests {
             <c r="D2" t="str"><f>""</f><v></v></c><c r="E2"><f>1-1</f><v>0</v></c><c><f t="shared" si="0"/></c></row></sheetData>"#;
         let at = |results| {
             let found = aside(sheet, results).uncalculated;
-            found.into_iter().map(|(_, column, text)| format!("{column}{text}")).collect::<Vec<_>>()
+            let text = |cell: &Cell| match &cell.value {
+                CellValue::Uncalculated(text) => text.clone(),
+                other => format!("{other:?}"),
+            };
+            found
+                .iter()
+                .map(|(_, column, cell)| format!("{column}{}", text(cell)))
+                .collect::<Vec<_>>()
         };
         assert_eq!(at(Results::Stand), ["1=A1/B1", "2=A1&\"\"", "5="]);
         assert_eq!(at(Results::Await), ["1=A1/B1", "2=A1&\"\"", "4=1-1", "5="]);
