@@ -146,7 +146,7 @@ pub(super) fn item(council: &Council, meeting: &Meeting, item: &AgendaItem) -> I
     ItemView {
         id,
         number: item.number.value.clone(),
-        title: item.title.value.clone(),
+        title: words::title(&item.title),
         text: blocks::view(narrative::blocks(item.text.as_ref())),
         note: note(item),
         has_pages: report.is_some() || !programme.is_empty() || !action_points.is_empty(),

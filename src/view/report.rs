@@ -60,7 +60,7 @@ impl CoverRow {
 
 pub(super) fn view(council: &Council, report: &Report, item: &str) -> ReportView {
     ReportView {
-        title: report.title.value.clone(),
+        title: words::title(&report.title),
         cover: cover(council, report),
         narrative: blocks::view(&report.narrative),
         scorecard: report.scorecard.as_ref().map(|scorecard| indicators::view(scorecard, item)),

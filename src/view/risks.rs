@@ -254,7 +254,7 @@ fn risk_view(matrix: &Matrix, risk: &Risk, index: usize, item: &str) -> RiskView
     RiskView {
         id: format!("{item}-risk-{id}"),
         code,
-        title: risk.title.value.clone(),
+        title: words::title(&risk.title),
         facts: facts
             .into_iter()
             .filter_map(|(label, value)| Some((label.to_string(), value?)))

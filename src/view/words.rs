@@ -6,6 +6,11 @@ use crate::model::figure::Figure;
 use crate::model::numeral::{TENS, UNITS};
 use crate::model::period::MONTHS;
 
+/// Returns a title on one line: some cells are pasted with the line ends of a page.
+pub fn title(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// Returns `6 March 2018`.
 pub fn date(date: Date) -> String {
     let month = usize::try_from(date.month() - 1).unwrap_or(0);

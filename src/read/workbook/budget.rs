@@ -7,7 +7,7 @@ use crate::read::grid::{Cell, CellValue};
 /// The most cells that may hold something.
 const MAX_CELLS: usize = 2_000_000;
 /// The most cells that may be looked at, empty ones among them.
-const MAX_VISITS: usize = 30_000_000;
+const MAX_VISITS: usize = 10_000_000;
 /// The most bytes of text.
 const MAX_TEXT: usize = 100_000_000;
 /// The most bytes of text in one cell; Excel's own limit is 32,767 characters.
@@ -50,7 +50,7 @@ impl Budget {
     pub(in crate::read) fn visit(&mut self) -> Result<(), Problem> {
         self.visits += 1;
         if self.visits > MAX_VISITS {
-            return Err(oversized("the workbook has more than 30,000,000 empty cells"));
+            return Err(oversized("the workbook has more than 10,000,000 empty cells"));
         }
         Ok(())
     }

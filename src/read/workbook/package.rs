@@ -10,8 +10,8 @@ use super::compound::u16_at;
 use super::{damaged, protected};
 use crate::diag::Problem;
 
-/// The most bytes that all parts together may unpack to, 300 MB.
-const MAX_UNPACKED: u64 = 300_000_000;
+/// The most bytes that all parts together may unpack to, 200 MB.
+const MAX_UNPACKED: u64 = 200_000_000;
 /// The most bytes of the list of strings, which calamine keeps in memory, 60 MB.
 const MAX_STRINGS: u64 = 60_000_000;
 /// The most bytes of the styles, which take far more in memory, 20 MB.

@@ -38,7 +38,7 @@ pub(super) fn view(
     IndicatorView {
         id: context.id(indicator),
         code: indicator.code.value.clone(),
-        name: indicator.name.value.clone(),
+        name: words::title(&indicator.name),
         unit: format!(
             "{}; {}{}{}",
             unit_name(indicator),

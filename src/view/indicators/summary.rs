@@ -100,7 +100,7 @@ fn line(
     ExceptionView {
         id: context.id(indicator),
         code: indicator.code.value.clone(),
-        name: indicator.name.value.clone(),
+        name: words::title(&indicator.name),
         status: status(Status::Rated(rag)),
         result: result_words(indicator, observation),
         against,

@@ -56,6 +56,7 @@ impl Reader<'_> {
             match piece {
                 Piece::Start(tag) if tag.local() == "col" => hide_columns(&tag, &mut aside.hidden),
                 Piece::Start(tag) if tag.local() == "row" => {
+                    self.budget.visit()?;
                     self.row = number(&tag, "r").map_or(self.row, |row| row.saturating_sub(1));
                     self.column = 0;
                     if tag.says("hidden") || is_flat(&tag, "ht") {
@@ -74,6 +75,7 @@ impl Reader<'_> {
     }
 
     fn cell(&mut self, tag: &Tag<'_>, aside: &mut Aside) -> Result<(), Problem> {
+        self.budget.visit()?;
         let stated = tag.attribute("r").and_then(|at| reference(&at));
         let (row, column) = stated.unwrap_or((self.row, self.column));
         self.column = column.saturating_add(1);
