@@ -166,6 +166,11 @@ fn read_results(
         let place = grid.place().cell(row, *column);
         let Some(cell) = grid.cell(row, *column) else { continue };
         let lines = Lines::read(cell, &place, diagnostics);
+        if let (Some(known), Some(written)) = (&unit, &lines.unit)
+            && stem(known) != stem(written)
+        {
+            diagnostics.push(other_unit(known, written).at(&place));
+        }
         unit = unit.or(lines.unit);
         rows.push(Row {
             place: place.clone(),
@@ -184,6 +189,20 @@ fn read_results(
         });
     }
     unit
+}
+
+/// `day` and `days` are one unit.
+fn stem(unit: &Unit) -> String {
+    fold(unit.as_str()).trim_end_matches('s').to_string()
+}
+
+fn other_unit(known: &Unit, written: &Unit) -> Problem {
+    let (known, written) = (known.as_str(), written.as_str());
+    Problem::new(
+        &codes::OTHER_UNIT,
+        format!("the unit here is `{written}`, but `{known}` before it in the row"),
+    )
+    .hint(format!("write every period in `{known}`: figures in two units cannot be compared"))
 }
 
 /// The lines of a result cell.
