@@ -52,6 +52,9 @@ pub struct ItemView {
     pub note: Option<String>,
     /// Whether it has pages in the pack.
     pub has_pages: bool,
+    /// The number of its first page, where that is settled before it is laid out;
+    /// elsewhere pages are numbered on.
+    pub first_page: Option<u32>,
     /// The report.
     pub report: Option<ReportView>,
     /// The work programme.
@@ -150,6 +153,7 @@ pub(super) fn item(council: &Council, meeting: &Meeting, item: &AgendaItem) -> I
         text: blocks::view(narrative::blocks(item.text.as_ref())),
         note: note(item),
         has_pages: report.is_some() || !programme.is_empty() || !action_points.is_empty(),
+        first_page: None,
         report,
         programme,
         action_points,

@@ -41,6 +41,8 @@ pub struct Pack {
     pub title: String,
     /// The document's date, as `[year, month, day]`.
     pub date: [i16; 3],
+    /// Whether the front sheet and the agenda come before the papers.
+    pub has_front: bool,
     /// The front sheet.
     pub meeting: MeetingView,
     /// The agenda.
@@ -56,6 +58,7 @@ pub fn pack(council: &Council, edition: &PublicMeeting) -> Pack {
         accent: council.accent.clone(),
         title: format!("{}: agenda, {}", meeting.committee.value, words::date(meeting.date.value)),
         date: [date.year(), date.month().into(), date.day().into()],
+        has_front: true,
         meeting: meeting::view(council, meeting),
         items: meeting
             .agenda

@@ -31,13 +31,14 @@ impl Document {
         self.paged.pages().len()
     }
 
-    /// Returns the page that a label of the templates stands on, counted from one.
+    /// Returns the number of the page that a label of the templates stands on, as
+    /// the page itself shows it.
     pub fn page_of(&self, label: &str) -> Option<u32> {
         let label = Label::new(PicoStr::intern(label))?;
         let introspector = self.paged.introspector();
         let found = introspector.query_label(label).ok()?;
         let page = introspector.page(found.location()?)?;
-        u32::try_from(page.get()).ok()
+        u32::try_from(self.paged.pages().get(page.get() - 1)?.number).ok()
     }
 }
 
@@ -82,6 +83,19 @@ pub fn export(document: &Document) -> Result<Vec<u8>, Fault> {
 /// Returns the same PDF in fewer bytes.
 pub fn compact(pdf: &[u8]) -> Result<Vec<u8>, Fault> {
     compact::compact(pdf)
+}
+
+/// Returns a pack laid out, and its file: exported, made compact and proved to
+/// conform under `name`.
+pub fn finished(
+    name: &str,
+    templates: &Templates,
+    pack: &Pack,
+) -> Result<(Document, Vec<u8>), Fault> {
+    let document = compile(templates, pack, json(pack)?)?;
+    let pdf = compact(&export(&document)?)?;
+    conform(name, &pdf)?;
+    Ok((document, pdf))
 }
 
 /// Returns Typst's own report of errors, with the lines of the templates.
