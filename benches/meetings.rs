@@ -117,7 +117,7 @@ fn bare(workspace: &Workspace) {
     let council = council.expect("settings");
     let mut diagnostics = agendapack::diag::Diagnostics::default();
     let reading = agendapack::read::read_meeting(&workspace.meeting, &council, &mut diagnostics);
-    let pack = view::pack(&council, &edition::public(reading.meeting.expect("a meeting")));
+    let pack = view::pack(&council, &edition::cut(reading.meeting.expect("a meeting")).public);
     let templates = Templates::load(workspace.templates.as_deref()).expect("templates");
     let json = pdf::json(&pack).expect("a view");
     let start = Instant::now();

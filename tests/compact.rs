@@ -17,7 +17,7 @@ fn text_tags_bookmarks_and_standards_stay() {
     let (council, ..) = read::read_council(&workspace.council);
     let council = council.expect("settings");
     let reading = read::read_meeting(&workspace.meeting, &council, &mut Diagnostics::default());
-    let pack = view::pack(&council, &edition::public(reading.meeting.expect("a meeting")));
+    let pack = view::pack(&council, &edition::cut(reading.meeting.expect("a meeting")).public);
     let templates = Templates::load(None).expect("templates");
     let json = pdf::json(&pack).expect("a view");
     let plain = pdf::export(&pdf::compile(&templates, &pack, json).expect("pages")).expect("a PDF");

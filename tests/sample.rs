@@ -17,7 +17,7 @@ fn it_is_the_view_of_the_sample_meeting() {
     let (council, ..) = read::read_council(&workspace.council);
     let council = council.expect("settings");
     let reading = read::read_meeting(&workspace.meeting, &council, &mut Diagnostics::default());
-    let pack = view::pack(&council, &edition::public(reading.meeting.expect("a meeting")));
+    let pack = view::pack(&council, &edition::cut(reading.meeting.expect("a meeting")).public);
     let text = serde_json::to_string_pretty(&pack).expect("a view") + "\n";
     let path = support::templates().join(SAMPLE);
     if std::env::var_os("UPDATE").is_some() {

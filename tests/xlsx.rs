@@ -17,7 +17,7 @@ static PACK: LazyLock<Pack> = LazyLock::new(|| pack(fixture::meeting()));
 static BOOK: LazyLock<Book> = LazyLock::new(|| Book::open(written(&PACK)));
 
 fn pack(meeting: agendapack::model::meeting::Meeting) -> Pack {
-    view::pack(&fixture::council(), &edition::public(meeting))
+    view::pack(&fixture::council(), &edition::cut(meeting).public)
 }
 
 fn written(pack: &Pack) -> Vec<u8> {

@@ -20,7 +20,7 @@ pub fn texts<'a>(scope: &Scope<'a>) -> Vec<&'a Placed<String>> {
         }
         list.extend(item.text.iter().map(|text| &text.written));
         if let Some(report) = &item.report {
-            let texts = texts::of_report(report).into_iter();
+            let texts = texts::of_report(report).into_iter().filter(|text| text.is_public);
             let said =
                 |role: &Role<'_>| !matches!(role, Role::Cover(key) if CONTACTS.contains(key));
             list.extend(texts.filter(|text| said(&text.role)).map(|text| text.written));

@@ -15,6 +15,8 @@ pub struct Text<'a> {
     /// The text with its place; a text of several lines knows where each stands
     /// by [`place_within`](crate::model::narrative::place_within).
     pub written: &'a Placed<String>,
+    /// Whether the public may read it, where it may read the report.
+    pub is_public: bool,
 }
 
 /// What a text is.
@@ -39,19 +41,29 @@ pub enum Role<'a> {
 /// Returns every text of a report: cover, narrative, comments of every period,
 /// risks; in that order.
 pub fn of_report(report: &Report) -> Vec<Text<'_>> {
-    let mut texts = vec![Text { role: Role::Title, written: &report.title }];
+    let mut texts = vec![Text { role: Role::Title, written: &report.title, is_public: true }];
     for entry in &report.cover {
         let role = Role::Cover(&entry.key);
-        texts.extend(entry.values.iter().map(|value| Text { role, written: &value.written }));
+        let values = entry.values.iter();
+        texts.extend(values.map(|value| Text { role, written: &value.written, is_public: true }));
     }
-    texts.extend(report.written.iter().map(|written| Text { role: Role::Narrative, written }));
-    for indicator in report.scorecard.iter().flat_map(|scorecard| &scorecard.indicators) {
-        for (period, observation) in &indicator.results {
-            texts.extend(of_observation(indicator, *period, observation));
+    let narrative = report.written_by_part().into_iter();
+    let role = Role::Narrative;
+    texts.extend(narrative.map(|(written, is_public)| Text { role, written, is_public }));
+    for scorecard in report.scorecard.iter() {
+        for indicator in &scorecard.indicators {
+            let is_public = scorecard.part.is_public() && indicator.part.is_public();
+            for (period, observation) in &indicator.results {
+                let said = of_observation(indicator, *period, observation);
+                texts.extend(said.map(|text| Text { is_public, ..text }));
+            }
         }
     }
-    for risk in report.register.iter().flat_map(|register| &register.risks) {
-        texts.extend(of_risk(risk));
+    for register in report.register.iter() {
+        for risk in &register.risks {
+            let is_public = register.part.is_public() && risk.part.is_public();
+            texts.extend(of_risk(risk).map(|text| Text { is_public, ..text }));
+        }
     }
     texts
 }
@@ -67,15 +79,18 @@ pub fn of_observation<'a>(
         (Role::ApproverComment(indicator, period), &observation.approver_comments),
         (Role::Action(indicator, period), &observation.actions),
     ];
-    said.into_iter().filter_map(|(role, text)| Some(Text { role, written: text.as_ref()? }))
+    let is_public = indicator.part.is_public();
+    said.into_iter()
+        .filter_map(move |(role, text)| Some(Text { role, written: text.as_ref()?, is_public }))
 }
 
 fn of_risk(risk: &Risk) -> impl Iterator<Item = Text<'_>> {
     let prose = [&risk.consequences, &risk.controls, &risk.assurance, &risk.comments];
     let prose = prose.into_iter().flatten().map(|Prose { written, .. }| written);
     let actions = risk.actions.iter().map(|action| &action.action);
+    let (role, is_public) = (Role::Risk(risk), risk.part.is_public());
     std::iter::once(&risk.title)
         .chain(prose)
         .chain(actions)
-        .map(|written| Text { role: Role::Risk(risk), written })
+        .map(move |written| Text { role, written, is_public })
 }

@@ -1,10 +1,16 @@
 //! What goes into the public pack, and what is withheld from it.
 //!
-//! [`PublicMeeting`] is made by [`public`] only, and the public writers accept
-//! nothing else: an exempt paper is gone before anything is laid out.
+//! [`cut`] alone makes a [`PublicMeeting`], and the public writers accept nothing
+//! else: an exempt paper is gone before anything is laid out. What it leaves
+//! behind is a [`PrivateMeeting`], for the members.
 
-use crate::model::meeting::{ItemKind, Meeting};
-use crate::model::part::Part;
+mod cut;
+
+use std::fmt;
+
+pub use self::cut::cut;
+use crate::model::meeting::{AgendaItem, Meeting};
+use crate::model::part;
 
 /// A meeting without its exempt papers.
 #[derive(Clone, Debug)]
@@ -13,13 +19,73 @@ pub struct PublicMeeting {
     withheld: Vec<Withheld>,
 }
 
-/// An item whose papers are withheld.
+/// Something that the public may not read, as the public may know of it: never its
+/// name, and nothing at all of what is confidential within a report.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Withheld {
+    /// Where its item stands on the agenda, counted from zero.
+    pub index: usize,
     /// The item's number.
     pub number: String,
-    /// The paragraph of Schedule 12A that the agenda or the report gives.
-    pub reason: String,
+    /// What it is.
+    pub thing: Thing,
+    /// How many there are of it.
+    pub count: usize,
+    /// Why.
+    pub ground: Ground,
+}
+
+/// Why something is withheld.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Ground {
+    /// It is exempt under paragraphs of Schedule 12A, in order.
+    Exempt(Vec<u32>),
+    /// It is confidential: Local Government Act 1972, section 100A(2) and (3).
+    Confidential,
+}
+
+/// The kinds of what is withheld, without a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Thing {
+    /// An item with its papers.
+    Item,
+    /// A report's indicators.
+    Indicators,
+    /// A report's risk register.
+    Register,
+    /// A section of a report.
+    Section,
+    /// One indicator of several.
+    Indicator,
+    /// One risk of several.
+    Risk,
+}
+
+/// A meeting as its members may read it.
+#[derive(Clone, Debug)]
+pub struct PrivateMeeting {
+    open: PublicMeeting,
+    papers: Vec<ExemptPapers>,
+}
+
+/// The exempt papers of an item.
+#[derive(Clone, Debug)]
+pub struct ExemptPapers {
+    /// Where the item stands on the agenda, counted from zero.
+    pub index: usize,
+    /// The item with all that is withheld, and nothing of what is open.
+    pub item: AgendaItem,
+    /// What is withheld, and why.
+    pub withheld: Vec<part::Withheld>,
+}
+
+/// The editions of a meeting.
+#[derive(Clone, Debug)]
+pub struct Editions {
+    /// What anyone may read.
+    pub public: PublicMeeting,
+    /// What members may read besides, where anything is exempt.
+    pub private: Option<PrivateMeeting>,
 }
 
 impl PublicMeeting {
@@ -28,25 +94,59 @@ impl PublicMeeting {
         &self.meeting
     }
 
-    /// Returns what was withheld.
+    /// Returns what was withheld, in the order of the agenda.
     pub fn withheld(&self) -> &[Withheld] {
         &self.withheld
     }
 }
 
-/// Returns the public edition: an exempt item keeps its number and title on the
-/// agenda; its text and its report are gone.
-pub fn public(mut meeting: Meeting) -> PublicMeeting {
-    let mut withheld = Vec::new();
-    for item in &mut meeting.agenda {
-        let Part::Two(exemption) = &item.part else { continue };
-        withheld.push(Withheld {
-            number: item.number.value.clone(),
-            reason: exemption.reason().into(),
-        });
-        item.report = None;
-        item.text = None;
-        item.kind = ItemKind::StandingText;
+impl PrivateMeeting {
+    /// Returns what is open of it.
+    pub fn open(&self) -> &PublicMeeting {
+        &self.open
     }
-    PublicMeeting { meeting, withheld }
+
+    /// Returns its exempt papers, in the order of the agenda.
+    pub fn papers(&self) -> &[ExemptPapers] {
+        &self.papers
+    }
+}
+
+impl fmt::Display for Thing {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(match self {
+            Self::Item => "item",
+            Self::Indicators => "performance appendix",
+            Self::Register => "risk register",
+            Self::Section => "section",
+            Self::Indicator => "indicator",
+            Self::Risk => "risk",
+        })
+    }
+}
+
+impl fmt::Display for Ground {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Confidential => f.pad("confidential"),
+            Self::Exempt(numbers) => {
+                let numbers: Vec<String> = numbers.iter().map(ToString::to_string).collect();
+                match numbers.len() {
+                    0 => f.pad("exempt"),
+                    1 => write!(f, "paragraph {}", numbers[0]),
+                    _ => write!(f, "paragraphs {}", numbers.join(", ")),
+                }
+            }
+        }
+    }
+}
+
+impl Ground {
+    fn of(withheld: &part::Withheld) -> Self {
+        if withheld.is_confidential() {
+            Self::Confidential
+        } else {
+            Self::Exempt(withheld.paragraphs())
+        }
+    }
 }

@@ -102,6 +102,7 @@ pub(crate) mod tests {
             definition: None,
             source: None,
             results: periods.into_iter().map(|period| (period, observation.clone())).collect(),
+            part: crate::model::part::Part::One,
         }
     }
 

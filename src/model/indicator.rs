@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::figure::{Figure, Fraction, Unit};
+use super::part::Part;
 use super::period::Period;
 use super::rag::{Direction, Polarity, Rag, RagCounts, RagRule, Status, Target};
 use crate::place::{Place, Placed};
@@ -38,6 +39,8 @@ pub struct Indicator {
     pub source: Option<String>,
     /// Its results, oldest first.
     pub results: BTreeMap<Period, Observation>,
+    /// Open or exempt.
+    pub part: Part,
 }
 
 /// One period's result of one indicator.
@@ -186,6 +189,8 @@ pub struct Scorecard {
     pub period: Period,
     /// The indicators, in the workbook's order.
     pub indicators: Vec<Indicator>,
+    /// Open or exempt as an appendix.
+    pub part: Part,
 }
 
 impl Scorecard {

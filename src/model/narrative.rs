@@ -3,6 +3,7 @@
 //! Numbers (`1`, `1.1`, `1.2.1`) are facts of the report, so that a member can
 //! cite a paragraph; they are given here once, by [`number`].
 
+use super::part::{Exemption, Part};
 use crate::place::{Place, Placed, Spot};
 
 /// What an author wrote in one cell or under one key: the text as written, for
@@ -61,6 +62,8 @@ pub enum Block {
         number: Option<String>,
         /// What it says.
         text: Vec<Inline>,
+        /// Whether the section is open or exempt, with the headings within it.
+        part: Part,
     },
     /// A paragraph.
     Paragraph {
@@ -82,6 +85,37 @@ pub enum Block {
         /// Rows of cells, each as long as the header.
         rows: Vec<Vec<Vec<Inline>>>,
     },
+}
+
+/// The exempt section that a walk through a narrative is in, if any: it ends at
+/// the next heading of its own level or above.
+#[derive(Clone, Debug, Default)]
+pub struct ExemptSection {
+    section: Option<(u8, Exemption)>,
+}
+
+impl ExemptSection {
+    /// Goes on to a heading, and returns whether an exempt section begins there.
+    pub fn heading(&mut self, level: u8, part: &Part) -> bool {
+        let ends = self.section.as_ref().is_none_or(|(outer, _)| level <= *outer);
+        if ends {
+            self.section = part.exemption().map(|exemption| (level, exemption.clone()));
+        }
+        ends && self.section.is_some()
+    }
+
+    /// Goes on to a block, and returns why it is exempt.
+    pub fn block(&mut self, block: &Block) -> Option<&Exemption> {
+        if let Block::Heading { level, part, .. } = block {
+            self.heading(*level, part);
+        }
+        self.exemption()
+    }
+
+    /// Returns why what comes next is exempt.
+    pub fn exemption(&self) -> Option<&Exemption> {
+        self.section.as_ref().map(|(_, exemption)| exemption)
+    }
 }
 
 /// Gives sections, paragraphs and ordered points their numbers.
@@ -146,7 +180,7 @@ mod tests {
     use super::*;
 
     fn heading(level: u8) -> Block {
-        Block::Heading { level, number: None, text: vec![] }
+        Block::Heading { level, number: None, text: vec![], part: Part::One }
     }
 
     fn paragraph() -> Block {

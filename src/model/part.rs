@@ -2,12 +2,15 @@
 
 use std::fmt;
 
+use super::meeting::AgendaItem;
+use super::narrative::{Block, plain};
 use crate::place::{Place, Placed};
 
 /// The two parts of an agenda.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Part {
     /// Open to the public.
+    #[default]
     One,
     /// Exempt or confidential: never in a public output.
     Two(Exemption),
@@ -24,17 +27,54 @@ pub struct Exemption {
     pub public_interest: Option<Placed<String>>,
 }
 
+/// Words before a number that is no paragraph: `Part 1 of Schedule 12A`.
+const OTHERS: [&str; 5] = ["part", "schedule", "section", "act", "item"];
+
 impl Exemption {
     /// Returns the reason, or nothing at all where none is stated.
     pub fn reason(&self) -> &str {
         self.reason.as_ref().map_or("", |reason| &reason.value)
     }
+
+    /// Returns whether the paper is confidential, which is more than exempt: the
+    /// public must be excluded, and no paragraph says so (Local Government Act
+    /// 1972, section 100A(2) and (3)).
+    pub fn is_confidential(&self) -> bool {
+        self.reason().to_lowercase().contains("confidential")
+    }
+
+    /// Returns the paragraphs that the reason names: 1 and 2 of `paragraphs 1 and 2
+    /// of Part 1 of Schedule 12A`, 3 of `3`.
+    pub fn paragraphs(&self) -> Vec<u32> {
+        paragraphs(self.reason())
+    }
+}
+
+fn paragraphs(reason: &str) -> Vec<u32> {
+    let words: Vec<&str> = reason
+        .split(|c: char| !c.is_alphanumeric() && c != '£')
+        .filter(|word| !word.is_empty())
+        .collect();
+    let named = words.iter().enumerate().filter(|(index, _)| {
+        let before = index.checked_sub(1).map(|at| words[at].to_lowercase());
+        !before.is_some_and(|before| OTHERS.contains(&before.as_str()))
+    });
+    let number = |text: &str| text.trim_end_matches(['A', 'B', 'C', 'a', 'b']).parse().ok();
+    named.filter_map(|(_, word)| number(word)).filter(|number| *number < 100).collect()
 }
 
 impl Part {
     /// Returns whether the public may read it.
     pub fn is_public(&self) -> bool {
         *self == Self::One
+    }
+
+    /// Returns why the public may not read it.
+    pub fn exemption(&self) -> Option<&Exemption> {
+        match self {
+            Self::One => None,
+            Self::Two(exemption) => Some(exemption),
+        }
     }
 }
 
@@ -44,5 +84,107 @@ impl fmt::Display for Part {
             Self::One => "1",
             Self::Two(_) => "2",
         })
+    }
+}
+
+/// Something of an item that is not for publication.
+#[derive(Clone, Debug)]
+pub struct Withheld {
+    /// What it is.
+    pub what: Matter,
+    /// What is said of why: for an item as a whole on the agenda, on the report or
+    /// on both, and in one place for all else.
+    pub exemptions: Vec<Exemption>,
+}
+
+/// What can be exempt: an item, or something within its report.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Matter {
+    /// The item with all its papers.
+    Item,
+    /// The indicators of its report, as an appendix.
+    Indicators,
+    /// The risk register of its report.
+    Register,
+    /// A section of the narrative, by its heading.
+    Section(String),
+    /// An indicator, by its code.
+    Indicator(String),
+    /// A risk, by its code or title.
+    Risk(String),
+}
+
+impl Withheld {
+    /// Returns whether it is confidential, not exempt alone.
+    pub fn is_confidential(&self) -> bool {
+        self.exemptions.iter().any(Exemption::is_confidential)
+    }
+
+    /// Returns the paragraphs of Schedule 12A that it falls under, in order.
+    pub fn paragraphs(&self) -> Vec<u32> {
+        let mut paragraphs: Vec<u32> =
+            self.exemptions.iter().flat_map(Exemption::paragraphs).collect();
+        paragraphs.sort_unstable();
+        paragraphs.dedup();
+        paragraphs
+    }
+}
+
+impl AgendaItem {
+    /// Returns what of the item is not for publication: the whole of it, or what
+    /// its report says is exempt, in the report's order.
+    pub fn withheld(&self) -> Vec<Withheld> {
+        let report = self.report.as_deref();
+        if !self.part.is_public() {
+            let of_report = report.and_then(|report| report.part.exemption());
+            let stated = self.part.exemption().into_iter().chain(of_report);
+            let mut exemptions: Vec<Exemption> = stated.cloned().collect();
+            exemptions.dedup();
+            return vec![Withheld { what: Matter::Item, exemptions }];
+        }
+        let mut list = Vec::new();
+        let mut add = |part: &Part, what: Matter| {
+            let exemptions = part.exemption().cloned();
+            list.extend(exemptions.map(|one| Withheld { what, exemptions: vec![one] }));
+        };
+        let Some(report) = report else { return list };
+        for block in &report.narrative {
+            if let Block::Heading { part, text, .. } = block {
+                add(part, Matter::Section(plain(text)));
+            }
+        }
+        if let Some(scorecard) = &report.scorecard {
+            add(&scorecard.part, Matter::Indicators);
+            for indicator in &scorecard.indicators {
+                add(&indicator.part, Matter::Indicator(indicator.code.value.clone()));
+            }
+        }
+        if let Some(register) = &report.register {
+            add(&register.part, Matter::Register);
+            for risk in &register.risks {
+                add(&risk.part, Matter::Risk(risk.label().into()));
+            }
+        }
+        list
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::paragraphs;
+
+    #[test]
+    fn reads_the_paragraphs_of_a_reason() {
+        for (reason, found) in [
+            ("3", vec![3]),
+            ("paragraph 3 of Part 1 of Schedule 12A", vec![3]),
+            ("Paragraphs 1, 2 and 7", vec![1, 2, 7]),
+            ("para. 6(a)", vec![6]),
+            ("Schedule 12A to the Local Government Act 1972", vec![]),
+            ("commercial", vec![]),
+            ("a loan of £12", vec![]),
+        ] {
+            assert_eq!(paragraphs(reason), found, "{reason}");
+        }
     }
 }

@@ -4,7 +4,7 @@
 use jiff::civil::Date;
 
 use super::indicator::Scorecard;
-use super::narrative::{Block, Prose};
+use super::narrative::{Block, ExemptSection, Prose, plain};
 use super::part::Part;
 use super::risk::Register;
 use crate::place::{Place, Placed};
@@ -51,5 +51,25 @@ impl Report {
     /// Returns what the cover says under a heading.
     pub fn entry(&self, key: &str) -> &[Prose] {
         self.cover.iter().find(|entry| entry.key == key).map_or(&[], |entry| &entry.values)
+    }
+
+    /// Returns the prose as written, each paragraph with whether the public may
+    /// read it.
+    pub fn written_by_part(&self) -> Vec<(&Placed<String>, bool)> {
+        let mut headings = self.narrative.iter().filter_map(|block| match block {
+            Block::Heading { level, text, part, .. } => Some((*level, plain(text), part)),
+            _ => None,
+        });
+        let (mut next, mut exempt) = (headings.next(), ExemptSection::default());
+        let written = self.written.iter().map(|written| {
+            let line = written.lines().next().unwrap_or_default();
+            let line = line.trim_start_matches('#').trim_end_matches('#').trim();
+            if let Some((level, _, part)) = next.take_if(|(_, text, _)| text.trim() == line) {
+                exempt.heading(level, part);
+                next = headings.next();
+            }
+            (written, exempt.exemption().is_none())
+        });
+        written.collect()
     }
 }

@@ -6,6 +6,7 @@ use std::fmt;
 
 pub use self::matrix::{Band, Flaw, Level, Matrix};
 use super::narrative::Prose;
+use super::part::Part;
 use super::period::Period;
 use crate::place::{Place, Placed};
 
@@ -128,6 +129,8 @@ pub struct Risk {
     pub last_review: Option<Placed<jiff::civil::Date>>,
     /// Further actions.
     pub actions: Vec<RiskAction>,
+    /// Open or exempt.
+    pub part: Part,
 }
 
 impl Risk {
@@ -213,6 +216,8 @@ pub struct Register {
     pub period: Option<Period>,
     /// The risks, in the workbook's order.
     pub risks: Vec<Risk>,
+    /// Open or exempt as an appendix.
+    pub part: Part,
 }
 
 #[cfg(test)]

@@ -1,20 +1,19 @@
 //! The whole run: from a meeting's folder to its pack.
 
-use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
 
 use super::examine::{Clock, Examined, Ready, examine};
+use super::numbers;
+use super::record::Record;
 use super::stage::{Progress, Stage};
 use super::{Built, Outcome, Workspace};
 use crate::check::Accepted;
-use crate::edition::{self, PublicMeeting};
 use crate::fault::Fault;
 use crate::view::Pack;
 use crate::write::dir::Staged;
-use crate::write::manifest::{AcceptedFinding, FileRecord, ItemPages, Manifest, WithheldItem};
-use crate::write::pdf::{self, Templates};
+use crate::write::pdf::{self, Document, Templates};
 use crate::write::theme::Theme;
 use crate::write::xlsx;
 
@@ -29,15 +28,56 @@ pub fn build(workspace: &Workspace, progress: &dyn Progress) -> Result<Outcome, 
     Ok(Outcome { diagnostics, accepted, built: Some(built), timings: clock.timings })
 }
 
+/// A pack laid out and finished, with its workbooks.
+struct Finished {
+    document: Document,
+    files: Vec<(String, Vec<u8>)>,
+}
+
 fn write(
     workspace: &Workspace,
     accepted: &[Accepted],
     ready: &mut Ready,
     clock: &mut Clock<'_>,
 ) -> Result<Built, Fault> {
-    let json = std::mem::take(&mut ready.json);
-    let document =
-        clock.stage(Stage::Layout, || pdf::compile(&ready.templates, &ready.pack, json))?;
+    // The members' pack comes first: the public one takes its page numbers.
+    let private = ready.private.take();
+    let private = private.map(|pack| {
+        let finished = finish(&pack, &ready.templates, "private", clock)?;
+        ready.pack.number_as(&numbers::of(&pack, &finished.document));
+        Ok::<_, Fault>((pack, finished))
+    });
+    let private = private.transpose()?;
+    let public = finish(&ready.pack, &ready.templates, "public", clock)?;
+    if let Some((pack, finished)) = &private {
+        numbers::agree(pack, &finished.document, &ready.pack, &public.document)?;
+    }
+    clock.stage(Stage::Write, || {
+        let staged = Staged::new(&workspace.output)?;
+        let of_members = private.as_ref().map(|(_, finished)| &finished.files);
+        for (name, bytes) in public.files.iter().chain(of_members.into_iter().flatten()) {
+            staged.write(name, bytes)?;
+        }
+        let record = Record { workspace, accepted, ready };
+        let manifest = record.public(&public.document, &public.files)?;
+        staged.write("manifest.json", &manifest.to_json())?;
+        if let Some((pack, finished)) = &private {
+            let manifest = record.private(pack, &finished.document, &finished.files)?;
+            staged.write("private/manifest.json", &manifest.to_json())?;
+        }
+        Ok(Built { folder: staged.publish()?, manifest })
+    })
+}
+
+/// Returns a pack and its workbooks as files of a folder.
+fn finish(
+    pack: &Pack,
+    templates: &Templates,
+    folder: &str,
+    clock: &mut Clock<'_>,
+) -> Result<Finished, Fault> {
+    let json = pdf::json(pack)?;
+    let document = clock.stage(Stage::Layout, || pdf::compile(templates, pack, json))?;
     // Layout takes every core, export one: beside it, what layout remembered goes,
     // and the workbooks are written.
     clock.progress.begin(Stage::Export);
@@ -45,65 +85,16 @@ fn write(
         || timed(|| pdf::export(&document)),
         || {
             pdf::forget();
-            timed(|| workbooks(&ready.pack, &ready.templates))
+            timed(|| workbooks(pack, templates, folder))
         },
     );
     clock.timings.extend([(Stage::Export, exported), (Stage::Workbooks, took)]);
     let (pdf, workbooks) = (pdf?, workbooks?);
     let pdf = clock.stage(Stage::Compact, || pdf::compact(&pdf))?;
-    clock.stage(Stage::Validate, || pdf::conform("agenda-pack.pdf", &pdf))?;
-    clock.stage(Stage::Write, || {
-        let mut outputs = vec![("public/agenda-pack.pdf".to_string(), pdf)];
-        outputs.extend(workbooks);
-        let staged = Staged::new(&workspace.output)?;
-        for (name, bytes) in &outputs {
-            staged.write(name, bytes)?;
-        }
-        let manifest = manifest(workspace, accepted, ready, &document, &outputs)?;
-        staged.write("manifest.json", &manifest.to_json())?;
-        Ok(Built { folder: staged.publish()?, manifest })
-    })
-}
-
-fn accepted_finding(accepted: &Accepted) -> AcceptedFinding {
-    let diagnostic = &accepted.diagnostic;
-    AcceptedFinding {
-        rule: diagnostic.code.id.into(),
-        name: diagnostic.code.name.into(),
-        place: diagnostic.place.to_string(),
-        finding: diagnostic.message.clone(),
-        reason: accepted.reason.clone(),
-    }
-}
-
-fn manifest(
-    workspace: &Workspace,
-    accepted: &[Accepted],
-    ready: &Ready,
-    document: &pdf::Document,
-    outputs: &[(String, Vec<u8>)],
-) -> Result<Manifest, Fault> {
-    let meeting = ready.edition.meeting();
-    Ok(Manifest {
-        format: 1,
-        tool: env!("CARGO_PKG_NAME").into(),
-        version: env!("CARGO_PKG_VERSION").into(),
-        council: ready.council.name.clone(),
-        committee: meeting.committee.value.clone(),
-        meeting: meeting.date.to_string(),
-        published: meeting.published.as_ref().map(|date| date.to_string()),
-        pages: document.pages(),
-        items: item_pages(&ready.pack, document),
-        withheld: withheld(&ready.edition),
-        accepted: accepted.iter().map(accepted_finding).collect(),
-        inputs: inputs(workspace, &ready.files)?,
-        templates: ready
-            .templates
-            .files()
-            .map(|(name, bytes)| FileRecord::of(name, bytes))
-            .collect(),
-        outputs: outputs.iter().map(|(name, bytes)| FileRecord::of(name, bytes)).collect(),
-    })
+    let name = format!("{folder}/agenda-pack.pdf");
+    clock.stage(Stage::Validate, || pdf::conform(&name, &pdf))?;
+    let files = std::iter::once((name, pdf)).chain(workbooks).collect();
+    Ok(Finished { document, files })
 }
 
 fn timed<T>(work: impl FnOnce() -> T) -> (T, Duration) {
@@ -113,51 +104,20 @@ fn timed<T>(work: impl FnOnce() -> T) -> (T, Duration) {
 }
 
 /// Returns the workbook of every report with tables, by its path in the pack.
-fn workbooks(pack: &Pack, templates: &Templates) -> Result<Vec<(String, Vec<u8>)>, Fault> {
+fn workbooks(
+    pack: &Pack,
+    templates: &Templates,
+    folder: &str,
+) -> Result<Vec<(String, Vec<u8>)>, Fault> {
     let theme = Theme::read(templates.text("theme.toml")?)?;
     pack.items
         .par_iter()
-        .filter(|item| xlsx::has_tables(item))
+        .filter(|item| xlsx::has_tables(item) && (folder == "public" || item.part_two.is_some()))
         .map(|item| {
             Ok((
-                format!("public/appendices/{}", xlsx::file_name(item)),
+                format!("{folder}/appendices/{}", xlsx::file_name(item)),
                 xlsx::write(pack, item, &theme)?,
             ))
         })
         .collect()
-}
-
-fn item_pages(pack: &Pack, document: &pdf::Document) -> Vec<ItemPages> {
-    let items = pack.items.iter().filter(|item| item.has_pages);
-    let pages = items.filter_map(|item| {
-        let (first, last) = (
-            document.page_of(&format!("{}-first", item.id))?,
-            document.page_of(&format!("{}-last", item.id))?,
-        );
-        Some(ItemPages { number: item.number.clone(), first, last })
-    });
-    pages.collect()
-}
-
-fn withheld(edition: &PublicMeeting) -> Vec<WithheldItem> {
-    let item = |item: &edition::Withheld| WithheldItem {
-        number: item.number.clone(),
-        reason: item.reason.clone(),
-    };
-    edition.withheld().iter().map(item).collect()
-}
-
-/// Returns the inputs with their fixity, by their paths below the folder of inputs.
-fn inputs(workspace: &Workspace, files: &[PathBuf]) -> Result<Vec<FileRecord>, Fault> {
-    let root = workspace.council.parent().unwrap_or(&workspace.meeting);
-    let mut records = files
-        .iter()
-        .map(|path| {
-            let bytes = std::fs::read(path).map_err(Fault::file("read", path))?;
-            let name = path.strip_prefix(root).unwrap_or(path).to_string_lossy().replace('\\', "/");
-            Ok(FileRecord::of(name, &bytes))
-        })
-        .collect::<Result<Vec<_>, Fault>>()?;
-    records.sort();
-    Ok(records)
 }

@@ -8,13 +8,13 @@ use super::stage::{Progress, Stage, Timings};
 use super::workspace::Workspace;
 use crate::check::{self, Accepted, Scope};
 use crate::diag::Diagnostics;
-use crate::edition::{self, PublicMeeting};
+use crate::edition::{self, Editions};
 use crate::fault::Fault;
 use crate::model::council::Council;
 use crate::model::meeting::Meeting;
 use crate::quote;
 use crate::read::{self, Reading};
-use crate::view::{self, Pack};
+use crate::view::{self, Pack, PublicPack};
 use crate::write::pdf::{self, Templates};
 
 /// A meeting as it was read and checked.
@@ -34,11 +34,11 @@ pub struct Examined {
 #[derive(Debug)]
 pub struct Ready {
     pub(super) council: Council,
-    pub(super) edition: PublicMeeting,
-    pub(super) pack: Pack,
+    pub(super) editions: Editions,
+    pub(super) pack: PublicPack,
+    /// The members' pack, where anything is not for publication.
+    pub(super) private: Option<Pack>,
     pub(super) templates: Templates,
-    /// The view as templates read it.
-    pub(super) json: String,
     /// The inputs.
     pub(super) files: Vec<PathBuf>,
 }
@@ -67,12 +67,14 @@ pub fn examine(workspace: &Workspace, progress: &dyn Progress) -> Result<Examine
     }
     let mut ready = None;
     if let (Some(council), Some(meeting), false) = (council, meeting, diagnostics.has_errors()) {
-        let edition = edition::public(meeting);
-        let pack = clock.stage(Stage::View, || view::pack(&council, &edition));
+        let editions = edition::cut(meeting);
+        let pack = clock.stage(Stage::View, || view::pack(&council, &editions.public));
+        let private = editions.private.as_ref().map(|p| view::private_pack(&council, p));
         let templates = Templates::load(workspace.templates.as_deref())?;
-        let json = pdf::json(&pack)?;
+        // The members' pack has all that the public one has.
+        let json = pdf::json(private.as_ref().unwrap_or(&pack))?;
         diagnostics.extend(letters::check(&templates, &json, &sources));
-        ready = Some(Ready { council, edition, pack, templates, json, files });
+        ready = Some(Ready { council, editions, pack, private, templates, files });
     }
     sources.illustrate(&mut diagnostics);
     diagnostics.sort();

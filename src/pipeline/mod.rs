@@ -5,6 +5,8 @@ mod annotate;
 mod build;
 mod examine;
 mod letters;
+mod numbers;
+mod record;
 mod stage;
 mod template;
 mod workspace;

@@ -13,7 +13,7 @@ use crate::diag::{Code, Diagnostics, Severity};
 use crate::model::council::Council;
 use crate::model::indicator::Scorecard;
 use crate::model::meeting::{AgendaItem, Meeting};
-use crate::model::narrative::{Block, Inline, Prose, place_within};
+use crate::model::narrative::{Block, ExemptSection, Inline, Prose, place_within};
 use crate::model::report::Report;
 use crate::model::risk::Register;
 use crate::place::Placed;
@@ -39,14 +39,34 @@ const OPEN: &str = "{{";
 pub fn fill(council: &Council, meeting: &mut Meeting, diagnostics: &mut Diagnostics) {
     let mut agenda = std::mem::take(&mut meeting.agenda);
     for item in agenda.iter_mut().filter(|item| quotes(item)) {
-        let names = Names::of(&quoted(council, meeting, item.report.as_deref()));
-        let mut filler = Filler { names, diagnostics };
-        item.text.iter_mut().for_each(|text| filler.prose(text));
+        let all = Names::of(&quoted(council, meeting, item.report.as_deref()));
+        let open = (item.part.is_public() && !item.withheld().is_empty()).then(|| {
+            let report = item.report.as_deref().map(open_tables);
+            Names::of(&quoted(council, meeting, report.as_ref()))
+        });
+        let open = open.as_ref().unwrap_or(&all);
+        let mut filler = Filler { open, all: &all, diagnostics };
+        item.text.iter_mut().for_each(|text| filler.open().prose(text));
         if let Some(report) = &mut item.report {
             filler.report(report);
         }
     }
     meeting.agenda = agenda;
+}
+
+/// Returns a report with what the public may read of its tables: an open text
+/// quotes nothing else, neither a figure nor a count.
+fn open_tables(report: &Report) -> Report {
+    let mut report = report.clone();
+    report.scorecard = report.scorecard.filter(|scorecard| scorecard.part.is_public());
+    report.register = report.register.filter(|register| register.part.is_public());
+    if let Some(scorecard) = &mut report.scorecard {
+        scorecard.indicators.retain(|indicator| indicator.part.is_public());
+    }
+    if let Some(register) = &mut report.register {
+        register.risks.retain(|risk| risk.part.is_public());
+    }
+    report
 }
 
 /// Returns whether any text of an item has an expression; most have none.
@@ -77,49 +97,78 @@ fn quotes(item: &AgendaItem) -> bool {
     found
 }
 
+/// Fills the texts of an item, open and exempt ones each with what they may quote.
 struct Filler<'a> {
-    names: Names,
+    open: &'a Names,
+    all: &'a Names,
+    diagnostics: &'a mut Diagnostics,
+}
+
+/// Fills texts with the same names.
+struct Pen<'a> {
+    names: &'a Names,
     diagnostics: &'a mut Diagnostics,
 }
 
 impl Filler<'_> {
+    fn open(&mut self) -> Pen<'_> {
+        Pen { names: self.open, diagnostics: self.diagnostics }
+    }
+
+    fn of(&mut self, is_public: bool) -> Pen<'_> {
+        let names = if is_public { self.open } else { self.all };
+        Pen { names, diagnostics: self.diagnostics }
+    }
+
     fn report(&mut self, report: &mut Report) {
-        self.text(&mut report.title);
+        self.open().text(&mut report.title);
         for value in report.cover.iter_mut().flat_map(|entry| &mut entry.values) {
-            self.prose(value);
+            self.open().prose(value);
         }
-        report.written.iter_mut().for_each(|text| self.text(text));
-        self.blocks(&mut report.narrative);
+        let parts: Vec<bool> = report.written_by_part().iter().map(|(_, open)| *open).collect();
+        for (text, is_public) in report.written.iter_mut().zip(parts) {
+            self.of(is_public).text(text);
+        }
+        let mut section = ExemptSection::default();
+        for block in &mut report.narrative {
+            let is_public = section.block(block).is_none();
+            self.of(is_public).blocks(std::slice::from_mut(block));
+        }
         report.scorecard.iter_mut().for_each(|scorecard| self.scorecard(scorecard));
         report.register.iter_mut().for_each(|register| self.register(register));
     }
 
     fn scorecard(&mut self, scorecard: &mut Scorecard) {
         for indicator in &mut scorecard.indicators {
+            let is_public = scorecard.part.is_public() && indicator.part.is_public();
             for observation in indicator.results.values_mut() {
                 let said = [
                     &mut observation.updater_comments,
                     &mut observation.approver_comments,
                     &mut observation.actions,
                 ];
-                said.into_iter().flatten().for_each(|text| self.text(text));
+                let mut pen = self.of(is_public);
+                said.into_iter().flatten().for_each(|text| pen.text(text));
             }
         }
     }
 
     fn register(&mut self, register: &mut Register) {
         for risk in &mut register.risks {
+            let mut pen = self.of(register.part.is_public() && risk.part.is_public());
             let prose = [
                 &mut risk.consequences,
                 &mut risk.controls,
                 &mut risk.assurance,
                 &mut risk.comments,
             ];
-            prose.into_iter().flatten().for_each(|prose| self.prose(prose));
-            risk.actions.iter_mut().for_each(|action| self.text(&mut action.action));
+            prose.into_iter().flatten().for_each(|prose| pen.prose(prose));
+            risk.actions.iter_mut().for_each(|action| pen.text(&mut action.action));
         }
     }
+}
 
+impl Pen<'_> {
     fn prose(&mut self, prose: &mut Prose) {
         if prose.written.value.contains(OPEN) {
             self.text(&mut prose.written);
@@ -183,7 +232,7 @@ mod tests {
             QuotedMeeting { venue: Some("*Hall* <1>".into()), ..QuotedMeeting::default() };
         let names = Names::of(&Quoted { meeting, ..Quoted::default() });
         let mut diagnostics = Diagnostics::default();
-        let mut filler = Filler { names, diagnostics: &mut diagnostics };
+        let mut filler = Pen { names: &names, diagnostics: &mut diagnostics };
         let mut prose = Prose {
             written: Placed::new("In {{ meeting.venue }}".into(), Place::file("report.md").line(4)),
             blocks: vec![Block::Paragraph {
@@ -201,7 +250,7 @@ mod tests {
         let kpi = BTreeMap::from([("CSU11".to_string(), BTreeMap::from([("result", "7".into())]))]);
         let names = Names::of(&Quoted { kpi: Some(kpi), ..Quoted::default() });
         let mut diagnostics = Diagnostics::default();
-        let mut filler = Filler { names, diagnostics: &mut diagnostics };
+        let mut filler = Pen { names: &names, diagnostics: &mut diagnostics };
         let text =
             "One {{ kpi.CSU11.result }}\nand {{ kpi.CSU1.result }}\n{{ kpi.CSU11.reslt | up }} {{";
         filler.text(&mut Placed::new(text.into(), Place::file("report.md").line(0)));

@@ -240,6 +240,37 @@ pub const GLOSSARY: Sheet = Sheet {
     ],
 };
 
+/// What of a report is exempt.
+pub const EXEMPT: Sheet = Sheet {
+    workbook: "report",
+    name: "Exempt",
+    needed: false,
+    meaning: "what of the report is not for publication where the rest is, one thing a row",
+    columns: &[
+        required(
+            "What",
+            Text,
+            &["Section", "Appendix", "Part of the report"],
+            "the heading of a section, the code of an indicator or a risk, or `kpi` or `risk` for that workbook as a whole",
+        )
+        .like("Terms of the contract"),
+        column(
+            "Exempt paragraph",
+            Text,
+            &["Paragraph", "Reason"],
+            "the paragraph of Schedule 12A, or `confidential`",
+        )
+        .like("paragraph 3"),
+        column(
+            "Public interest",
+            Markdown,
+            &["Public interest test"],
+            "why the public interest favours exemption",
+        )
+        .like("Publishing the terms now would weaken the council in the tender that is still open."),
+    ],
+};
+
 /// The narrative of a report.
 pub const NARRATIVE: Sheet = Sheet {
     workbook: "report",
@@ -326,6 +357,19 @@ pub const INDICATORS: Sheet = Sheet {
         ).of(List::Frequencies).like("quarterly"),
         column("Definition", Markdown, &["Description"], "what exactly is measured").like("Calls that the caller ended in the queue, of all calls to the contact centre."),
         column("Source", Text, &["Data source"], "where the figures come from").like("Telephone system"),
+        column("Part", Choice, &[], "`1` (open) or `2` (exempt); empty is 1").of(List::Parts),
+        column(
+            "Exempt paragraph",
+            Text,
+            &["Paragraph"],
+            "for Part 2: the paragraph of Schedule 12A, or `confidential`",
+        ),
+        column(
+            "Public interest",
+            Markdown,
+            &["Public interest test"],
+            "for Part 2: why the public interest favours exemption",
+        ),
     ],
 };
 
@@ -549,6 +593,19 @@ pub const RISKS: Sheet = Sheet {
             "when it was last reviewed",
         )
         .like("19/01/2018"),
+        column("Part", Choice, &[], "`1` (open) or `2` (exempt); empty is 1").of(List::Parts),
+        column(
+            "Exempt paragraph",
+            Text,
+            &["Paragraph"],
+            "for Part 2: the paragraph of Schedule 12A, or `confidential`",
+        ),
+        column(
+            "Public interest",
+            Markdown,
+            &["Public interest test"],
+            "for Part 2: why the public interest favours exemption",
+        ),
     ],
 };
 
@@ -575,6 +632,7 @@ pub const TABLES: &[&Sheet] = &[
     &PROGRAMME,
     &ACTION_POINTS,
     &GLOSSARY,
+    &EXEMPT,
     &NARRATIVE,
     &INDICATORS,
     &RESULTS,

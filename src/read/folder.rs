@@ -6,7 +6,7 @@ use super::book::{self, WORKBOOK_ENDINGS};
 use super::found::Found;
 use super::grid::Workbook;
 use super::report::{self, Manuscript};
-use super::{codes, file_name, indicators, leftover, risks};
+use super::{codes, exempt, file_name, indicators, leftover, risks};
 use crate::diag::{Diagnostics, Problem};
 use crate::model::council::Council;
 use crate::model::report::Report;
@@ -47,14 +47,19 @@ pub(super) fn read_report(
     };
     let manuscript = open_manuscript(&path, folder.place(&path), found);
     let report = manuscript
-        .and_then(|manuscript| report::read(&manuscript, council, &mut found.diagnostics));
+        .as_ref()
+        .and_then(|manuscript| report::read(manuscript, council, &mut found.diagnostics));
+    let exempt = manuscript
+        .map(|manuscript| exempt::named(manuscript.book(), council, &mut found.diagnostics));
     let scorecard = read_tables(&folder, "kpi", indicators::read, council, found);
     let register = read_tables(&folder, "risk", risks::read, council, found);
     let files = leftover::other_files(folder.path, &|file| folder.place(file), found);
     if report.is_none() {
         leftover::report_unread(&files, &mut found.diagnostics);
     }
-    Some(Report { files, scorecard, register, ..report? })
+    let mut report = Report { files, scorecard, register, ..report? };
+    exempt::mark(&mut report, exempt.unwrap_or_default(), &mut found.diagnostics);
+    Some(report)
 }
 
 /// Refuses a name such as `../other-meeting`: it must not read another meeting's

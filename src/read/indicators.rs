@@ -10,6 +10,7 @@ use std::collections::BTreeMap;
 use self::measured::{Measured, amber_limit, status};
 pub(super) use self::tidy::rag_counts;
 use super::columns::{INDICATORS, RESULTS};
+use super::exempt::part;
 use super::grid::{Cell, Workbook, fold};
 use super::record::{Record, code_key, nearest};
 use super::table::Tables;
@@ -18,6 +19,7 @@ use crate::diag::{Diagnostics, Problem};
 use crate::model::council::Council;
 use crate::model::figure::{Fraction, Unit};
 use crate::model::indicator::{Indicator, Observation, Scorecard};
+use crate::model::part::Part;
 use crate::model::period::Period;
 use crate::model::rag::{AmberLimit, Polarity, Rag, RagCounts, RagRule};
 use crate::place::{Place, Placed};
@@ -104,7 +106,7 @@ pub(super) fn read(
     if period.is_none() && !diagnostics.has_errors() {
         Tables::new(workbook, &council.aliases).report_absent(&RESULTS, diagnostics);
     }
-    Some(Scorecard { place: workbook.place().clone(), period: period?, indicators })
+    Some(Scorecard { place: workbook.place().clone(), period: period?, indicators, part: Part::One })
 }
 
 fn unknown_code(code: &str, known: &[String]) -> Problem {
@@ -240,6 +242,7 @@ fn indicator(
         own_places,
         rule,
         results,
+        part: record.map_or(Part::One, |record| part(record, "Exempt paragraph", diagnostics)),
     }
 }
 

@@ -11,6 +11,7 @@ use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 use super::codes;
 use crate::diag::{Diagnostics, Problem};
 use crate::model::narrative::{Block, Inline, Prose};
+use crate::model::part::Part;
 use crate::place::{Place, Placed};
 
 /// Returns the blocks of a Markdown document that begins at line `first_line`
@@ -175,7 +176,7 @@ impl Reader<'_, '_> {
             self.say_heading(offset, &message);
         }
         self.level = level.min(allowed);
-        vec![Block::Heading { level: self.level, number: None, text }]
+        vec![Block::Heading { level: self.level, number: None, text, part: Part::One }]
     }
 
     fn say_heading(&mut self, offset: usize, message: &str) {

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use super::book::Book;
 use super::codes;
 use super::columns::{ACTION_POINTS, AGENDA, MEETING_FIELDS, MEMBERS, PROGRAMME};
+use super::exempt::part;
 use super::grid::fold;
 use super::record::{Record, nearest};
 use super::toml::document;
@@ -16,7 +17,6 @@ use crate::model::meeting::{
     ActionPoint, AgendaItem, ItemKind, ItemStatus, Meeting, Member, ProgrammeEntry, Role,
 };
 use crate::model::narrative::Prose;
-use crate::model::part::{Exemption, Part};
 use crate::place::Placed;
 
 /// A meeting whose reports are still to be read, and the folder of each.
@@ -217,44 +217,6 @@ fn standing_text(
 ) -> Option<Prose> {
     let own = row.prose("Text", diagnostics);
     own.or_else(|| council.standing_texts.get(&fold(title)).cloned())
-}
-
-/// Returns Part 1 or 2 of a row; the reason stands under `reason`.
-pub(super) fn part(row: &Record, reason: &str, diagnostics: &mut Diagnostics) -> Part {
-    let stated = row.read("Part", diagnostics, |cell| {
-        match fold(&value::text(cell)).trim_start_matches("part") {
-            "" | "1" | "i" | "one" => Ok(false),
-            "2" | "ii" | "two" => Ok(true),
-            _ => Err(Problem::new(
-                &codes::UNKNOWN_CHOICE,
-                format!("`{}` is no part, expected 1 or 2", value::text(cell)),
-            )
-            .hint("write 1 (open) or 2 (exempt)")),
-        }
-    });
-    let unsaid = row.cell("Part").is_none().then(|| row.text(reason)).flatten();
-    if let Some(text) = &unsaid {
-        let problem = Problem::new(
-            &codes::UNSAID_PART,
-            format!("`{}` is given as the reason for exemption, but `Part` is empty", text.value),
-        )
-        .hint("write 2 under `Part`, or clear the reason");
-        diagnostics.push(problem.at(&text.place));
-    }
-    // What cannot be read is treated as exempt: it must not reach the public by a slip.
-    let exempt = match stated {
-        Some(stated) => stated.value,
-        None => row.cell("Part").is_some() || unsaid.is_some(),
-    };
-    if !exempt {
-        return Part::One;
-    }
-    let stated = row.cell("Part").map(|cell| cell.place.clone());
-    Part::Two(Exemption {
-        place: stated.unwrap_or_else(|| row.place.clone()),
-        reason: row.text(reason),
-        public_interest: row.text("Public interest"),
-    })
 }
 
 fn entry(row: &Record, diagnostics: &mut Diagnostics) -> Option<ProgrammeEntry> {

@@ -10,6 +10,7 @@ pub mod columns;
 pub mod council;
 mod csv;
 pub mod earlier;
+mod exempt;
 mod export;
 mod fields;
 mod folder;

@@ -4,15 +4,16 @@
 use super::book::{Book, read_text};
 use super::codes;
 use super::columns::{COVER_FIELDS, GLOSSARY, NARRATIVE};
+use super::exempt::part;
 use super::fields::{Fields, column_of};
 use super::grid::fold;
-use super::meeting::part;
 use super::record::{Record, nearest};
 use super::toml::document;
 use super::{markdown, value};
 use crate::diag::{Diagnostic, Diagnostics, Problem};
 use crate::model::council::{Council, CoverHeading};
-use crate::model::narrative::{Block, Inline, number};
+use crate::model::narrative::{Block, Inline};
+use crate::model::part::Part;
 use crate::model::report::{CoverEntry, Report};
 use crate::place::{Place, Placed};
 
@@ -36,6 +37,11 @@ impl Manuscript {
         let lines = u32::try_from(front.lines().count()).unwrap_or(u32::MAX);
         let cover = document::read(front, place, 1, diagnostics)?;
         Some(Self { book: Book::Toml(cover), body: Some((body.to_string(), lines + 2)) })
+    }
+
+    /// Returns the workbook or the front matter.
+    pub(super) fn book(&self) -> &Book {
+        &self.book
     }
 
     /// Returns the manuscript that a workbook or TOML file is.
@@ -82,14 +88,13 @@ pub(super) fn read(
         Some((term?, meaning?.value))
     });
     let glossary = glossary.collect();
-    let (mut narrative, written) = match &manuscript.body {
+    let (narrative, written) = match &manuscript.body {
         Some((body, line)) => (
             markdown::document(body, book.place(), *line, diagnostics),
             markdown::paragraphs(body, book.place(), *line),
         ),
         None => sheet_narrative(book, council, diagnostics),
     };
-    number(&mut narrative);
     Some(Report {
         place: book.place().clone(),
         title: title?,
@@ -190,6 +195,7 @@ fn sheet_narrative(
                 level,
                 number: None,
                 text: vec![Inline::Text(heading.value.clone())],
+                part: Part::One,
             });
             written.push(heading);
         }

@@ -4,12 +4,14 @@ use std::collections::BTreeMap;
 
 use super::codes;
 use super::columns::{RISK_ACTIONS, RISKS};
+use super::exempt::part;
 use super::grid::{Cell, CellValue, Workbook, fold};
 use super::record::{Record, code_key, list_words, nearest};
 use super::table::Tables;
 use super::value;
 use crate::diag::{Diagnostics, Problem};
 use crate::model::council::Council;
+use crate::model::part::Part;
 use crate::model::risk::{Assessment, Level, Rating, Register, Response, Risk, RiskAction, Score};
 use crate::place::Placed;
 
@@ -57,7 +59,7 @@ pub(super) fn read(
         diagnostics.push(problem.at(&code.place));
     }
     let period = risks.iter().filter_map(|risk| risk.period).max();
-    Some(Register { place: workbook.place().clone(), period, risks })
+    Some(Register { place: workbook.place().clone(), period, risks, part: Part::One })
 }
 
 type Actions = BTreeMap<String, Vec<(Placed<String>, RiskAction)>>;
@@ -116,6 +118,7 @@ fn risk(row: &Record, council: &Council, diagnostics: &mut Diagnostics) -> Optio
         period: row.period("Period", diagnostics).map(|period| period.value),
         last_review: row.date("Last review", diagnostics),
         actions: Vec::new(),
+        part: part(row, "Exempt paragraph", diagnostics),
     })
 }
 

@@ -64,7 +64,8 @@ fn definition(indicator: &Indicator) -> FormRow {
         .text("Better", if unsaid { String::new() } else { rule.polarity.to_string() })
         .maybe("Target type", indicator.target_type.as_deref())
         .maybe("Definition", indicator.definition.as_deref())
-        .maybe("Source", indicator.source.as_deref());
+        .maybe("Source", indicator.source.as_deref())
+        .part(&indicator.part);
     if indicator.own_limit {
         line = line.text("Amber limit", amber_limit(rule.amber, &indicator.unit));
     }

@@ -1,5 +1,6 @@
 //! A row of a sheet in the making, under the headings of its description.
 
+use crate::model::part::{Exemption, Part};
 use crate::read::columns::Sheet;
 use crate::view::form::{Entered, FormRow, RowKind};
 
@@ -42,6 +43,18 @@ impl Line {
     /// Puts text under a heading, where there is any.
     pub(super) fn maybe(self, heading: &str, text: Option<&str>) -> Self {
         self.text(heading, text.unwrap_or_default())
+    }
+
+    /// Puts what is exempt: it stays so until somebody says otherwise.
+    pub(super) fn part(self, part: &Part) -> Self {
+        let Some(exemption) = part.exemption() else { return self };
+        self.text("Part", part.to_string()).exemption(exemption)
+    }
+
+    /// Puts why something is exempt.
+    pub(super) fn exemption(self, exemption: &Exemption) -> Self {
+        let interest = exemption.public_interest.as_ref().map(|said| said.value.as_str());
+        self.text("Exempt paragraph", exemption.reason()).maybe("Public interest", interest)
     }
 
     /// Makes cells stand out that wait for their author.

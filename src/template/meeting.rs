@@ -6,7 +6,6 @@ use super::sheet::{self, Field};
 use super::{Earlier, Known, day, is_done};
 use crate::model::council::Council;
 use crate::model::meeting::{ActionPoint, AgendaItem, ItemKind, Meeting, Member, ProgrammeEntry};
-use crate::model::part::Part;
 use crate::read::columns::{ACTION_POINTS, AGENDA, MEETING_FIELDS, MEMBERS, PROGRAMME};
 use crate::view::form::{Entered, FormRow, FormSheet, RowKind};
 use crate::view::words;
@@ -117,12 +116,7 @@ fn item(item: &AgendaItem, council: Option<&Council>) -> FormRow {
         .text("Title", &item.title.value)
         .text("Kind", kind)
         .maybe("Text", own.filter(|text| !standing(text)));
-    // What was exempt stays so until somebody says otherwise.
-    let Part::Two(exemption) = &item.part else { return line.finish() };
-    line.text("Part", item.part.to_string())
-        .text("Exempt paragraph", exemption.reason())
-        .maybe("Public interest", exemption.public_interest.as_ref().map(|p| p.value.as_str()))
-        .finish()
+    line.part(&item.part).finish()
 }
 
 fn entry(entry: &ProgrammeEntry) -> FormRow {

@@ -9,7 +9,7 @@ use crate::model::narrative::{Block, Inline};
 use crate::model::part::Part;
 use crate::model::period::MONTHS;
 use crate::model::report::Report;
-use crate::read::columns::{COVER_FIELDS, GLOSSARY, NARRATIVE};
+use crate::read::columns::{COVER_FIELDS, EXEMPT, GLOSSARY, NARRATIVE};
 use crate::view::form::{Entered, Entry, FormRow, FormSheet, Need, RowKind};
 
 /// How many rows a heading has that usually needs several.
@@ -35,6 +35,12 @@ pub(super) fn sheets(known: &Known) -> Vec<FormSheet> {
             known,
         ),
         sheet::table(&GLOSSARY, "Abbreviations of this report, one a row.", glossary, known),
+        sheet::table(
+            &EXEMPT,
+            "What is not for publication though the report is; leave it empty where nothing is.",
+            before.map(exempt_parts).unwrap_or_default(),
+            known,
+        ),
     ]
 }
 
@@ -148,6 +154,22 @@ fn glossary(before: &Report) -> Vec<FormRow> {
             .finish()
     };
     before.glossary.iter().map(row).collect()
+}
+
+/// The sections and appendices that were exempt stay so until somebody says
+/// otherwise; indicators and risks say so in their own rows.
+fn exempt_parts(before: &Report) -> Vec<FormRow> {
+    let row = |what: String, part: &Part| {
+        let line = Line::new(&EXEMPT, RowKind::Known).text("What", what);
+        part.exemption().map(|exemption| line.exemption(exemption).finish())
+    };
+    let sections = before.narrative.iter().filter_map(|block| match block {
+        Block::Heading { text, part, .. } => row(plain(text), part),
+        _ => None,
+    });
+    let indicators = before.scorecard.as_ref().and_then(|all| row("kpi".into(), &all.part));
+    let risks = before.register.as_ref().and_then(|all| row("risk".into(), &all.part));
+    sections.chain(indicators).chain(risks).collect()
 }
 
 #[cfg(test)]

@@ -54,7 +54,7 @@ fn carried(risk: &Risk, matrix: &Matrix, period: Option<Period>) -> FormRow {
         .put("Current controls", prose(&risk.controls))
         .put("Assurance", prose(&risk.assurance))
         .text("Period", period.map(|period| period.to_string()).unwrap_or_default());
-    line = line.awaits(&["Sign off", "Comments", "Last review"]);
+    line = line.part(&risk.part).awaits(&["Sign off", "Comments", "Last review"]);
     if let Some(inherent) = &risk.inherent {
         line = rated(line, "Inherent", inherent, matrix);
     }

@@ -103,7 +103,7 @@ pub(super) fn plain(text: &str) -> Vec<Block> {
 
 fn block(block: &narrative::Block) -> Block {
     match block {
-        narrative::Block::Heading { level, number, text } => Block::Heading {
+        narrative::Block::Heading { level, number, text, .. } => Block::Heading {
             level: *level,
             number: number.clone(),
             runs: runs(text),

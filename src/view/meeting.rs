@@ -1,14 +1,16 @@
 //! The front sheet, the agenda and the work programme.
 
+use rayon::prelude::*;
 use serde::Serialize;
 
 use super::blocks::{self, Block};
+use super::exempt::{self, Law, PartTwo};
 use super::report::{self, ReportView};
 use super::words;
+use crate::edition::{ExemptPapers, PublicMeeting, Withheld};
 use crate::model::council::Council;
 use crate::model::meeting::{ActionPoint, AgendaItem, ItemKind, ItemStatus, Meeting, Role};
 use crate::model::narrative;
-use crate::model::part::Part;
 
 /// The front sheet.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -38,7 +40,7 @@ pub struct MeetingView {
 }
 
 /// An item of the agenda.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct ItemView {
     /// A stable name for links: `item-8`.
     pub id: String,
@@ -50,6 +52,13 @@ pub struct ItemView {
     pub text: Vec<Block>,
     /// `To follow`, `Withdrawn`, `Verbal report`, or why the papers are withheld.
     pub note: Option<String>,
+    /// The pages of its papers that are not for publication, in a public pack:
+    /// `Pages 31 – 40 are not for publication`.
+    pub pages_withheld: Option<String>,
+    /// Where those pages stand in a private pack: the `id` of another item.
+    pub part_two_id: Option<String>,
+    /// Why it is not for publication, where the item is such pages.
+    pub part_two: Option<PartTwo>,
     /// Whether it has pages in the pack.
     pub has_pages: bool,
     /// The number of its first page, where that is settled before it is laid out;
@@ -134,8 +143,90 @@ pub(super) fn view(council: &Council, meeting: &Meeting) -> MeetingView {
     }
 }
 
-pub(super) fn item(council: &Council, meeting: &Meeting, item: &AgendaItem) -> ItemView {
-    let id = format!("item-{}", words::id(&item.number));
+/// Returns the agenda as the public reads it. The resolution to exclude the public
+/// stands before the first item that needs it, where no item of the agenda is that
+/// resolution.
+pub(super) fn items(council: &Council, public: &PublicMeeting) -> Vec<ItemView> {
+    let (meeting, withheld) = (public.meeting(), public.withheld());
+    let law = Law::of(council, meeting);
+    let mut items: Vec<ItemView> = meeting
+        .agenda
+        .par_iter()
+        .enumerate()
+        .map(|(index, item)| {
+            let open = self::item(council, meeting, item);
+            public_words(open, withheld, index)
+        })
+        .collect();
+    let resolution = exempt::resolution(law, withheld);
+    let stated = meeting.agenda.iter().position(|item| {
+        item.kind == ItemKind::Exclusion && item.status != ItemStatus::Withdrawn
+    });
+    match (stated, withheld.first()) {
+        (Some(index), Some(_)) if items[index].text.is_empty() => {
+            items[index].text = blocks::plain(&resolution.join("\n"));
+        }
+        (None, Some(first)) => items.insert(first.index, excluding(&resolution)),
+        _ => {}
+    }
+    items
+}
+
+/// Adds what the public may know of what is withheld from an item.
+fn public_words(mut item: ItemView, withheld: &[Withheld], index: usize) -> ItemView {
+    item.note = match (exempt::note(withheld, index), item.note) {
+        (Some(exempt), Some(note)) => Some(format!("{exempt}. {note}")),
+        (exempt, note) => exempt.or(note),
+    };
+    let sentences = exempt::sentences(withheld, index);
+    if let Some(report) = item.report.as_mut().filter(|_| !sentences.is_empty()) {
+        report.add_withheld(sentences);
+    }
+    item
+}
+
+/// Returns the resolution as an entry of the agenda that has no number.
+fn excluding(resolution: &[String]) -> ItemView {
+    ItemView {
+        id: "exclusion".into(),
+        number: String::new(),
+        title: "Exclusion of the public".into(),
+        text: blocks::plain(&resolution.join("\n")),
+        ..ItemView::default()
+    }
+}
+
+/// Returns the pages of an item that only members read.
+pub(super) fn part_two(council: &Council, open: &PublicMeeting, papers: &ExemptPapers) -> ItemView {
+    let law = Law::of(council, open.meeting());
+    let number = &papers.item.number;
+    let id = format!("{}-part-2", id(&papers.item));
+    let report = papers.item.report.as_deref();
+    let mut view = report.map(|report| report::view(council, report, &id));
+    // The cover of a report that is open for the rest stands with the rest.
+    if let Some(view) = view.as_mut().filter(|_| papers.item.part.is_public()) {
+        view.cover.clear();
+    }
+    let text = blocks::view(narrative::blocks(papers.item.text.as_ref()));
+    ItemView {
+        number: number.value.clone(),
+        title: words::title(&papers.item.title),
+        has_pages: report.is_some() || !text.is_empty(),
+        report: view,
+        part_two: Some(exempt::part_two(law, &papers.withheld)),
+        text,
+        id,
+        ..ItemView::default()
+    }
+}
+
+/// Returns an item's name for links.
+pub(super) fn id(item: &AgendaItem) -> String {
+    format!("item-{}", words::id(&item.number))
+}
+
+fn item(council: &Council, meeting: &Meeting, item: &AgendaItem) -> ItemView {
+    let id = id(item);
     let report = item.report.as_deref().map(|report| report::view(council, report, &id));
     let here = item.status == ItemStatus::Included && item.part.is_public();
     let programme = match item.kind {
@@ -147,24 +238,20 @@ pub(super) fn item(council: &Council, meeting: &Meeting, item: &AgendaItem) -> I
         _ => Vec::new(),
     };
     ItemView {
-        id,
         number: item.number.value.clone(),
         title: words::title(&item.title),
         text: blocks::view(narrative::blocks(item.text.as_ref())),
         note: note(item),
         has_pages: report.is_some() || !programme.is_empty() || !action_points.is_empty(),
-        first_page: None,
         report,
         programme,
         action_points,
+        id,
+        ..ItemView::default()
     }
 }
 
 fn note(item: &AgendaItem) -> Option<String> {
-    if let Part::Two(exemption) = &item.part {
-        let reason = exemption.reason();
-        return Some(if reason.is_empty() { "Exempt".into() } else { format!("Exempt: {reason}") });
-    }
     match (item.status, item.kind) {
         (ItemStatus::ToFollow, _) => Some("To follow".into()),
         (ItemStatus::Withdrawn, _) => Some("Withdrawn".into()),

@@ -5,6 +5,7 @@
 //! depend on them.
 
 mod blocks;
+mod exempt;
 pub mod findings;
 pub mod form;
 mod indicators;
@@ -15,10 +16,12 @@ mod report;
 mod risks;
 pub mod words;
 
-use rayon::prelude::*;
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 pub use self::blocks::{Block, Run};
+pub use self::exempt::{GroundRow, PartTwo};
 pub use self::indicators::{
     CountView, DirectionView, ExceptionView, Figures, GroupView, HistoryRow, IndicatorView, Remark,
     ScorecardView, StatusView, Trend, YearView,
@@ -27,7 +30,7 @@ pub use self::meeting::{ItemView, MeetingView, ProgrammeRow};
 pub use self::report::{CoverRow, ReportView};
 pub use self::risks::{AssessmentView, MatrixCell, RegisterView, RiskView};
 
-use crate::edition::PublicMeeting;
+use crate::edition::{PrivateMeeting, PublicMeeting};
 use crate::model::council::Council;
 
 /// A whole pack.
@@ -43,27 +46,81 @@ pub struct Pack {
     pub date: [i16; 3],
     /// Whether the front sheet and the agenda come before the papers.
     pub has_front: bool,
+    /// What the front sheet says of a pack that is not for everybody.
+    pub marking: Option<String>,
     /// The front sheet.
     pub meeting: MeetingView,
     /// The agenda.
     pub items: Vec<ItemView>,
 }
 
+/// The view of a public pack: [`pack`] alone makes one, of a [`PublicMeeting`].
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct PublicPack(Pack);
+
+impl std::ops::Deref for PublicPack {
+    type Target = Pack;
+
+    fn deref(&self) -> &Pack {
+        &self.0
+    }
+}
+
+impl PublicPack {
+    /// Takes the page numbers of a private pack: the first page of every item that
+    /// is open, by its `id`, and the pages that are not for publication.
+    pub fn number_as(&mut self, numbers: &BTreeMap<String, Numbers>) {
+        for item in &mut self.0.items {
+            let Some(numbers) = numbers.get(&item.id) else { continue };
+            item.first_page = numbers.open.map(|(first, _)| first);
+            item.pages_withheld = numbers.withheld.map(|(first, last)| {
+                let are = if first == last { "is" } else { "are" };
+                format!("{} {are} not for publication", ranges::pages(first, last))
+            });
+        }
+    }
+}
+
+/// The pages of an item, first and last.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Numbers {
+    /// Those that are open.
+    pub open: Option<(u32, u32)>,
+    /// Those that are not for publication.
+    pub withheld: Option<(u32, u32)>,
+}
+
 /// Returns the view of the public pack.
-pub fn pack(council: &Council, edition: &PublicMeeting) -> Pack {
-    let meeting = edition.meeting();
+pub fn pack(council: &Council, public: &PublicMeeting) -> PublicPack {
+    let meeting = public.meeting();
     let date = meeting.published.as_ref().unwrap_or(&meeting.date).value;
-    Pack {
+    PublicPack(Pack {
         council: council.name.clone(),
         accent: council.accent.clone(),
         title: format!("{}: agenda, {}", meeting.committee.value, words::date(meeting.date.value)),
         date: [date.year(), date.month().into(), date.day().into()],
         has_front: true,
+        marking: None,
         meeting: meeting::view(council, meeting),
-        items: meeting
-            .agenda
-            .par_iter()
-            .map(|item| meeting::item(council, meeting, item))
-            .collect(),
+        items: meeting::items(council, public),
+    })
+}
+
+/// Returns the view of the members' pack: the public one, with the pages of every
+/// item that are not for publication behind its open ones.
+pub fn private_pack(council: &Council, private: &PrivateMeeting) -> Pack {
+    let open = private.open();
+    let PublicPack(mut pack) = pack(council, open);
+    pack.title = format!("{} (private)", pack.title);
+    pack.marking =
+        Some("Private pack for members: it has papers that are not for publication.".into());
+    for papers in private.papers() {
+        let part_two = meeting::part_two(council, open, papers);
+        let id = meeting::id(&papers.item);
+        let Some(at) = pack.items.iter().position(|item| item.id == id) else { continue };
+        pack.items[at].title.clone_from(&part_two.title);
+        pack.items[at].part_two_id = part_two.has_pages.then(|| part_two.id.clone());
+        pack.items.insert(at + 1, part_two);
     }
+    pack
 }

@@ -13,6 +13,9 @@ use crate::model::report::Report;
 /// between pages: about a third of a page.
 const LONG_ROW: usize = 1200;
 
+/// The heading of the row that says whether a report is open or exempt.
+const PART: &str = "Part";
+
 /// A report.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct ReportView {
@@ -43,6 +46,16 @@ pub struct CoverRow {
     pub long: bool,
     /// Terms with their meanings, instead of values.
     pub terms: Vec<(String, String)>,
+}
+
+impl ReportView {
+    /// Adds to the cover what of the report is not for publication.
+    pub(super) fn add_withheld(&mut self, sentences: Vec<String>) {
+        let values = sentences.iter().map(|sentence| blocks::plain(sentence)).collect();
+        let part = self.cover.iter().position(|row| row.heading == PART);
+        let at = part.map_or(self.cover.len(), |part| part + 1);
+        self.cover.insert(at, CoverRow::new("Not for publication", values));
+    }
 }
 
 impl CoverRow {
@@ -76,7 +89,7 @@ fn cover(council: &Council, report: &Report) -> Vec<CoverRow> {
     if let Some(date) = &report.date {
         rows.push(CoverRow::new("Date of meeting", vec![blocks::plain(&words::date(date.value))]));
     }
-    rows.push(CoverRow::new("Part", vec![blocks::plain(&report.part.to_string())]));
+    rows.push(CoverRow::new(PART, vec![blocks::plain(&report.part.to_string())]));
     for heading in &council.cover {
         let values = report.entry(&heading.key).iter().filter(|value| !value.blocks.is_empty());
         let length: usize = values.clone().map(|value| value.written.len()).sum();

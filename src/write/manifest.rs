@@ -48,12 +48,16 @@ pub struct ItemPages {
     pub last: u32,
 }
 
-/// An item whose papers are withheld.
+/// What is withheld of an item.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct WithheldItem {
     /// The item's number.
     pub number: String,
-    /// The paragraph given.
+    /// What it is: `item`, `risk register`, `indicator`.
+    pub what: String,
+    /// How many there are of it.
+    pub count: usize,
+    /// The paragraphs of Schedule 12A, or that it is confidential.
     pub reason: String,
 }
 

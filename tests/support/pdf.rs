@@ -92,3 +92,24 @@ pub(crate) fn tags(document: &Document) -> std::collections::BTreeMap<String, us
     }
     counts
 }
+
+/// Returns the label of every page, for labels of decimal numbers.
+pub(crate) fn labels(document: &Document) -> Vec<String> {
+    let catalog = document.catalog().expect("a catalog");
+    let tree = dictionary(document, catalog.get(b"PageLabels").expect("labels")).expect("a tree");
+    let entries = tree.get(b"Nums").and_then(Object::as_array).expect("labels");
+    let starts: Vec<(i64, i64)> = entries
+        .chunks(2)
+        .map(|entry| {
+            let style = dictionary(document, &entry[1]).expect("a style");
+            let start = style.get(b"St").and_then(Object::as_i64).unwrap_or(1);
+            (entry[0].as_i64().expect("a page"), start)
+        })
+        .collect();
+    let pages = i64::try_from(document.get_pages().len()).expect("few pages");
+    let label = |page: i64| {
+        let (first, start) = starts.iter().rev().find(|(first, _)| *first <= page).expect("a label");
+        (start + page - first).to_string()
+    };
+    (0..pages).map(label).collect()
+}

@@ -23,7 +23,8 @@ fn run(scope: &Scope<'_>, findings: &mut Findings) {
         if !item.part.is_public() {
             continue;
         }
-        let texts = of_report(report);
+        let mut texts = of_report(report);
+        texts.retain(|text| text.is_public);
         let mut known = known(report, &scope.council.known_acronyms);
         // An expression that could not be filled is an error of its own.
         for text in texts.iter().filter(|text| !text.written.contains("{{")) {

@@ -1,6 +1,6 @@
 //! An exempt item under a paragraph that exempts nothing.
 
-use super::no_exempt_paragraph::{exempt_items, exemptions, paragraphs};
+use super::no_exempt_paragraph::exempt_matters;
 use crate::check::{Findings, Rule, Scope};
 use crate::diag::{Code, Severity};
 use crate::model::council::Nation;
@@ -24,9 +24,9 @@ fn run(scope: &Scope<'_>, findings: &mut Findings) {
         Nation::England => (1..=7, 1),
         Nation::Wales => (12..=18, 4),
     };
-    for exemption in exempt_items(scope).flat_map(exemptions) {
+    for exemption in exempt_matters(scope).flat_map(|(_, withheld)| withheld.exemptions) {
         let Some(reason) = &exemption.reason else { continue };
-        for paragraph in paragraphs(reason).into_iter().filter(|number| !valid.contains(number)) {
+        for paragraph in exemption.paragraphs().into_iter().filter(|number| !valid.contains(number)) {
             findings.add(
                 &reason.place,
                 format!(

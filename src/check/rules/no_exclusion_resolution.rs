@@ -10,12 +10,14 @@ pub static RULE: Rule = Rule {
     code: &Code { id: "LAW009", name: "no-exclusion-resolution", severity: Severity::Warning },
     finds: "an exempt item with no item of the kind `exclusion` before it",
     why: "Local Government Act 1972, section 100A(4), and for parishes the Public Bodies (Admission to Meetings) Act 1960: the public may stay until the meeting resolves to exclude them, and cannot be excluded from an item already taken",
-    mend: "put an item of the kind `exclusion` before the first exempt one",
+    mend: "put an item of the kind `exclusion` before the first exempt one; until then the agenda states the resolution there without a number",
     run,
 };
 
 fn run(scope: &Scope<'_>, findings: &mut Findings) {
-    let Some(first) = exempt_items(scope).next() else { return };
+    // Of an item whose papers are exempt in part, the rest is taken in public.
+    let mut exempt = exempt_items(scope).filter(|item| !item.part.is_public());
+    let Some(first) = exempt.next() else { return };
     let agenda = &scope.meeting.agenda;
     let position = |item: &AgendaItem| agenda.iter().position(|other| std::ptr::eq(other, item));
     match exclusion(scope) {

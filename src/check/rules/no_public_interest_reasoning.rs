@@ -1,6 +1,6 @@
 //! An exempt item that does not weigh the public interest.
 
-use super::no_exempt_paragraph::{exempt_items, exemptions, is_confidential};
+use super::no_exempt_paragraph::{exempt_matters, named};
 use crate::check::{Findings, Rule, Scope};
 use crate::diag::{Code, Severity};
 use crate::model::notice::Body;
@@ -19,17 +19,18 @@ fn run(scope: &Scope<'_>, findings: &mut Findings) {
     if scope.council.notice.body == Body::Parish {
         return;
     }
-    for item in exempt_items(scope) {
-        let said = exemptions(item)
-            .any(|exemption| exemption.public_interest.is_some() || is_confidential(exemption));
-        let Some(exemption) = exemptions(item).next().filter(|_| !said) else { continue };
+    for (item, withheld) in exempt_matters(scope).filter(|(_, one)| !one.is_confidential()) {
+        if withheld.exemptions.iter().any(|exemption| exemption.public_interest.is_some()) {
+            continue;
+        }
+        let Some(exemption) = withheld.exemptions.first() else { continue };
         findings.add(
             &exemption.place,
             format!(
-                "item {} does not say why the public interest favours its exemption",
-                item.number.value
+                "{} does not say why the public interest favours its exemption",
+                named(item, &withheld.what)
             ),
-            "fill in `Public interest` in the agenda or on the report's cover".into(),
+            "fill in `Public interest` beside the paragraph".into(),
         );
     }
 }

@@ -28,7 +28,7 @@ fn run(scope: &Scope<'_>, findings: &mut Findings) {
         let Some(tables) = Tables::of(report, scope.meeting.date.value) else { continue };
         let mut wrong = BTreeSet::new();
         // The agenda prints its own title of the report.
-        let own = Text { role: Role::Title, written: &item.title };
+        let own = Text { role: Role::Title, written: &item.title, is_public: true };
         let mut subject = Subject::Indicators;
         for text in std::iter::once(own).chain(of_report(report)) {
             if let Role::Narrative = text.role {

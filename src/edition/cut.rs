@@ -1,0 +1,205 @@
+//! The cut between what is open and what is exempt.
+
+use super::{Editions, ExemptPapers, Ground, PrivateMeeting, PublicMeeting, Thing, Withheld};
+use crate::model::indicator::Scorecard;
+use crate::model::meeting::{AgendaItem, ItemKind, ItemStatus, Meeting};
+use crate::model::narrative::{Block, ExemptSection, Inline, number};
+use crate::model::part::{self, Matter, Part};
+use crate::model::report::Report;
+use crate::model::risk::Register;
+
+/// The title of a confidential item on the public agenda, which is all that the
+/// public learns of it.
+const CONFIDENTIAL: &str = "Confidential item";
+
+/// The heading of an exempt section in the public report.
+const EXEMPT_SECTION: &str = "Exempt section";
+
+/// What stands under that heading.
+const NOT_FOR_PUBLICATION: &str = "This section is not for publication.";
+
+/// Returns the editions of a meeting.
+///
+/// An exempt item keeps its number and title on the public agenda; its text and
+/// its report are gone. A confidential one loses its title too.
+pub fn cut(mut meeting: Meeting) -> Editions {
+    let (mut withheld, mut papers) = (Vec::new(), Vec::new());
+    for (index, item) in meeting.agenda.iter_mut().enumerate() {
+        let list = item.withheld();
+        let rest = cut_item(item);
+        if item.status != ItemStatus::Withdrawn {
+            withheld.extend(announced(index, &item.number, &list));
+        }
+        papers.extend(rest.map(|item| ExemptPapers { index, item, withheld: list }));
+    }
+    // What the readers kept for the rules is for nobody to read.
+    meeting.concealed.clear();
+    let public = PublicMeeting { meeting, withheld };
+    let private = (!papers.is_empty()).then(|| PrivateMeeting { open: public.clone(), papers });
+    Editions { public, private }
+}
+
+/// Returns what the public may know of what is withheld from an item.
+fn announced(index: usize, number: &str, list: &[part::Withheld]) -> Vec<Withheld> {
+    let mut announced: Vec<Withheld> = Vec::new();
+    for withheld in list {
+        let (thing, ground) = (thing(&withheld.what), Ground::of(withheld));
+        if ground == Ground::Confidential && thing != Thing::Item {
+            continue;
+        }
+        match announced.iter_mut().find(|known| known.thing == thing && known.ground == ground) {
+            Some(known) => known.count += 1,
+            None => {
+                announced.push(Withheld { index, number: number.into(), thing, count: 1, ground });
+            }
+        }
+    }
+    announced
+}
+
+fn thing(matter: &Matter) -> Thing {
+    match matter {
+        Matter::Item => Thing::Item,
+        Matter::Indicators => Thing::Indicators,
+        Matter::Register => Thing::Register,
+        Matter::Section(_) => Thing::Section,
+        Matter::Indicator(_) => Thing::Indicator,
+        Matter::Risk(_) => Thing::Risk,
+    }
+}
+
+/// Takes all that is exempt out of an item, and returns it.
+fn cut_item(item: &mut AgendaItem) -> Option<AgendaItem> {
+    let Part::Two(exemption) = &item.part else {
+        let rest = item.report.as_mut().and_then(|report| cut_report(report))?;
+        return Some(of(item, Some(Box::new(rest))));
+    };
+    let is_confidential = item.withheld().iter().any(part::Withheld::is_confidential);
+    let bare = part::Exemption { place: exemption.place.clone(), reason: None, public_interest: None };
+    let report = item.report.take();
+    let public =
+        AgendaItem { part: Part::Two(bare), kind: ItemKind::StandingText, ..of(item, None) };
+    let mut rest = std::mem::replace(item, public);
+    rest.report = report;
+    if is_confidential {
+        item.title.value = CONFIDENTIAL.into();
+    }
+    if let Some(report) = &mut rest.report {
+        number(&mut report.narrative);
+    }
+    Some(rest)
+}
+
+/// Returns an item of the same number and title with another report.
+fn of(item: &AgendaItem, report: Option<Box<Report>>) -> AgendaItem {
+    AgendaItem {
+        number: item.number.clone(),
+        title: item.title.clone(),
+        kind: item.kind,
+        text: None,
+        part: Part::One,
+        status: item.status,
+        received: None,
+        report,
+    }
+}
+
+/// Takes all that is exempt out of a report, and returns it as a report of its own,
+/// without a cover; nothing where all is open.
+fn cut_report(report: &mut Report) -> Option<Report> {
+    let rest = Report {
+        place: report.place.clone(),
+        title: report.title.clone(),
+        report_for: report.report_for.clone(),
+        date: report.date.clone(),
+        part: Part::One,
+        cover: Vec::new(),
+        glossary: Vec::new(),
+        narrative: cut_narrative(&mut report.narrative),
+        written: Vec::new(),
+        files: Vec::new(),
+        scorecard: cut_scorecard(&mut report.scorecard),
+        register: cut_register(&mut report.register),
+    };
+    // The names of files and the prose as written are for the rules.
+    report.written.clear();
+    report.files.clear();
+    let any = !rest.narrative.is_empty() || rest.scorecard.is_some() || rest.register.is_some();
+    any.then_some(rest)
+}
+
+/// Takes the exempt sections out of a narrative. In the place of an exempt section
+/// stands that there is one, under its number; of a confidential one nothing
+/// stands, and the numbers know nothing of it.
+fn cut_narrative(narrative: &mut Vec<Block>) -> Vec<Block> {
+    let mut rest = split(narrative, |exemption| exemption.is_confidential());
+    number(narrative);
+    let whole = narrative.clone();
+    rest.extend(split(narrative, |_| true));
+    if rest.is_empty() {
+        return rest;
+    }
+    let mut section = ExemptSection::default();
+    let open = whole.into_iter().flat_map(|block| match block {
+        Block::Heading { level, number, part, text } => {
+            if section.heading(level, &part) {
+                return exempt_section(level, number);
+            }
+            let heading = Block::Heading { level, number, text, part: Part::One };
+            if section.exemption().is_none() { vec![heading] } else { Vec::new() }
+        }
+        block if section.exemption().is_none() => vec![block],
+        _ => Vec::new(),
+    });
+    *narrative = open.collect();
+    rest
+}
+
+/// Returns what stands in the place of an exempt section.
+fn exempt_section(level: u8, number: Option<String>) -> Vec<Block> {
+    let text = |text: &str| vec![Inline::Text(text.into())];
+    vec![
+        Block::Heading { level, number, text: text(EXEMPT_SECTION), part: Part::One },
+        Block::Paragraph { number: None, text: text(NOT_FOR_PUBLICATION) },
+    ]
+}
+
+/// Takes the sections out whose exemption is chosen.
+fn split(narrative: &mut Vec<Block>, chosen: fn(&part::Exemption) -> bool) -> Vec<Block> {
+    let mut section = ExemptSection::default();
+    let blocks = std::mem::take(narrative).into_iter();
+    let (rest, open) = blocks.partition(|block| section.block(block).is_some_and(chosen));
+    *narrative = open;
+    rest
+}
+
+fn cut_scorecard(scorecard: &mut Option<Scorecard>) -> Option<Scorecard> {
+    let mut whole = scorecard.take()?;
+    if !whole.part.is_public() {
+        return Some(whole);
+    }
+    let indicators = std::mem::take(&mut whole.indicators).into_iter();
+    let (open, exempt): (Vec<_>, Vec<_>) = indicators.partition(|i| i.part.is_public());
+    let of = |indicators: Vec<_>| {
+        let period = Scorecard::common_period(&indicators)?;
+        Some(Scorecard { period, indicators, ..whole.clone() })
+    };
+    *scorecard = of(open);
+    of(exempt)
+}
+
+fn cut_register(register: &mut Option<Register>) -> Option<Register> {
+    let mut whole = register.take()?;
+    if !whole.part.is_public() {
+        return Some(whole);
+    }
+    let risks = std::mem::take(&mut whole.risks).into_iter();
+    let (open, exempt): (Vec<_>, Vec<_>) = risks.partition(|risk| risk.part.is_public());
+    let had_none = open.is_empty() && exempt.is_empty();
+    let of = |risks: Vec<crate::model::risk::Risk>| {
+        let period = risks.iter().filter_map(|risk| risk.period).max();
+        (!risks.is_empty()).then(|| Register { period, risks, ..whole.clone() })
+    };
+    *register = if had_none { Some(whole.clone()) } else { of(open) };
+    of(exempt)
+}

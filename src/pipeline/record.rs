@@ -1,0 +1,165 @@
+//! The record of a build: one for everybody, which knows nothing of exempt papers
+//! but that they are withheld, and one for members where there are any.
+
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+
+use super::Workspace;
+use super::examine::Ready;
+use super::numbers;
+use crate::check::Accepted;
+use crate::edition::{ExemptPapers, PublicMeeting, Withheld};
+use crate::fault::Fault;
+use crate::model::meeting::AgendaItem;
+use crate::view::Pack;
+use crate::write::manifest::{AcceptedFinding, FileRecord, ItemPages, Manifest, WithheldItem};
+use crate::write::pdf::Document;
+
+/// What a record is made of.
+pub(super) struct Record<'a> {
+    pub(super) workspace: &'a Workspace,
+    pub(super) accepted: &'a [Accepted],
+    pub(super) ready: &'a Ready,
+}
+
+impl Record<'_> {
+    /// Returns the record that anyone may read: inputs that have nothing open in
+    /// them are not in it, nor are findings in files with anything exempt.
+    pub(super) fn public(
+        &self,
+        document: &Document,
+        outputs: &[(String, Vec<u8>)],
+    ) -> Result<Manifest, Fault> {
+        let open = self.open_files();
+        let exempt = self.exempt_files();
+        let accepted = self.accepted.iter().filter(|accepted| {
+            let file = accepted.diagnostic.place.path();
+            open.contains(file) && !exempt.contains(file)
+        });
+        let mut manifest = self.of(&self.ready.pack, document, outputs)?;
+        manifest.accepted = accepted.map(accepted_finding).collect();
+        manifest.inputs.retain(|input| self.is_in(&input.path, &open));
+        Ok(manifest)
+    }
+
+    /// Returns the record for members: of everything.
+    pub(super) fn private(
+        &self,
+        pack: &Pack,
+        document: &Document,
+        outputs: &[(String, Vec<u8>)],
+    ) -> Result<Manifest, Fault> {
+        let mut manifest = self.of(pack, document, outputs)?;
+        manifest.accepted = self.accepted.iter().map(accepted_finding).collect();
+        Ok(manifest)
+    }
+
+    fn of(
+        &self,
+        pack: &Pack,
+        document: &Document,
+        outputs: &[(String, Vec<u8>)],
+    ) -> Result<Manifest, Fault> {
+        let ready = self.ready;
+        let public = &ready.editions.public;
+        let meeting = public.meeting();
+        Ok(Manifest {
+            format: 1,
+            tool: env!("CARGO_PKG_NAME").into(),
+            version: env!("CARGO_PKG_VERSION").into(),
+            council: ready.council.name.clone(),
+            committee: meeting.committee.value.clone(),
+            meeting: meeting.date.to_string(),
+            published: meeting.published.as_ref().map(|date| date.to_string()),
+            pages: document.pages(),
+            items: item_pages(pack, document),
+            withheld: withheld(public),
+            accepted: Vec::new(),
+            inputs: inputs(self.workspace, &ready.files)?,
+            templates: ready
+                .templates
+                .files()
+                .map(|(name, bytes)| FileRecord::of(name, bytes))
+                .collect(),
+            outputs: outputs.iter().map(|(name, bytes)| FileRecord::of(name, bytes)).collect(),
+        })
+    }
+
+    /// Returns the files that something open was read from.
+    fn open_files(&self) -> BTreeSet<&str> {
+        let meeting = self.ready.editions.public.meeting();
+        let mut files = BTreeSet::from(["council.toml", meeting.place.path()]);
+        files.extend(meeting.agenda.iter().flat_map(files_of));
+        files
+    }
+
+    /// Returns the files that something exempt was read from.
+    fn exempt_files(&self) -> BTreeSet<&str> {
+        let private = self.ready.editions.private.as_ref();
+        let papers = private.iter().flat_map(|private| private.papers());
+        papers.flat_map(|ExemptPapers { item, .. }| files_of(item)).collect()
+    }
+
+    /// Returns whether an input is one of the files, which are named from the
+    /// meeting's folder.
+    fn is_in(&self, input: &str, files: &BTreeSet<&str>) -> bool {
+        let meeting = self.workspace.meeting.file_name().unwrap_or_default().to_string_lossy();
+        let within = input.strip_prefix(&format!("{meeting}/")).unwrap_or(input);
+        files.contains(within)
+    }
+}
+
+/// Returns the files that an item was read from.
+fn files_of(item: &AgendaItem) -> Vec<&str> {
+    let mut files = vec![item.title.place.path()];
+    if let Some(report) = item.report.as_deref() {
+        files.push(report.place.path());
+        files.extend(report.scorecard.iter().map(|scorecard| scorecard.place.path()));
+        files.extend(report.register.iter().map(|register| register.place.path()));
+    }
+    files
+}
+
+fn accepted_finding(accepted: &Accepted) -> AcceptedFinding {
+    let diagnostic = &accepted.diagnostic;
+    AcceptedFinding {
+        rule: diagnostic.code.id.into(),
+        name: diagnostic.code.name.into(),
+        place: diagnostic.place.to_string(),
+        finding: diagnostic.message.clone(),
+        reason: accepted.reason.clone(),
+    }
+}
+
+fn item_pages(pack: &Pack, document: &Document) -> Vec<ItemPages> {
+    let pages = pack.items.iter().filter_map(|item| {
+        let (first, last) = numbers::own(document, item)?;
+        Some(ItemPages { number: item.number.clone(), first, last })
+    });
+    pages.collect()
+}
+
+fn withheld(public: &PublicMeeting) -> Vec<WithheldItem> {
+    let item = |withheld: &Withheld| WithheldItem {
+        number: withheld.number.clone(),
+        what: withheld.thing.to_string(),
+        count: withheld.count,
+        reason: withheld.ground.to_string(),
+    };
+    public.withheld().iter().map(item).collect()
+}
+
+/// Returns the inputs with their fixity, by their paths below the folder of inputs.
+fn inputs(workspace: &Workspace, files: &[PathBuf]) -> Result<Vec<FileRecord>, Fault> {
+    let root = workspace.council.parent().unwrap_or(&workspace.meeting);
+    let mut records = files
+        .iter()
+        .map(|path| {
+            let bytes = std::fs::read(path).map_err(Fault::file("read", path))?;
+            let name = path.strip_prefix(root).unwrap_or(path).to_string_lossy().replace('\\', "/");
+            Ok(FileRecord::of(name, &bytes))
+        })
+        .collect::<Result<Vec<_>, Fault>>()?;
+    records.sort();
+    Ok(records)
+}

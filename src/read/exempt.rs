@@ -1,0 +1,137 @@
+//! What is exempt: the part of a row, and the sheet of a report that says which of
+//! its sections, appendices, indicators and risks are not for publication.
+
+use super::book::Book;
+use super::codes;
+use super::columns::EXEMPT;
+use super::grid::fold;
+use super::record::{Record, code_key, nearest};
+use super::value;
+use crate::diag::{Diagnostics, Problem};
+use crate::model::council::Council;
+use crate::model::narrative::{Block, plain};
+use crate::model::part::{Exemption, Part};
+use crate::model::report::Report;
+use crate::place::Placed;
+
+/// Returns Part 1 or 2 of a row; the reason stands under `reason`.
+pub(super) fn part(row: &Record, reason: &str, diagnostics: &mut Diagnostics) -> Part {
+    let stated = row.read("Part", diagnostics, |cell| {
+        match fold(&value::text(cell)).trim_start_matches("part") {
+            "" | "1" | "i" | "one" => Ok(false),
+            "2" | "ii" | "two" => Ok(true),
+            _ => Err(Problem::new(
+                &codes::UNKNOWN_CHOICE,
+                format!("`{}` is no part, expected 1 or 2", value::text(cell)),
+            )
+            .hint("write 1 (open) or 2 (exempt)")),
+        }
+    });
+    let unsaid = row.cell("Part").is_none().then(|| row.text(reason)).flatten();
+    if let Some(text) = &unsaid {
+        let problem = Problem::new(
+            &codes::UNSAID_PART,
+            format!("`{}` is given as the reason for exemption, but `Part` is empty", text.value),
+        )
+        .hint("write 2 under `Part`, or clear the reason");
+        diagnostics.push(problem.at(&text.place));
+    }
+    // What cannot be read is treated as exempt: it must not reach the public by a slip.
+    let exempt = match stated {
+        Some(stated) => stated.value,
+        None => row.cell("Part").is_some() || unsaid.is_some(),
+    };
+    if !exempt {
+        return Part::One;
+    }
+    let stated = row.cell("Part").map(|cell| cell.place.clone());
+    Part::Two(Exemption {
+        place: stated.unwrap_or_else(|| row.place.clone()),
+        reason: row.text(reason),
+        public_interest: row.text("Public interest"),
+    })
+}
+
+/// Something that a report's sheet `Exempt` names.
+#[derive(Debug)]
+pub(super) struct Named {
+    what: Placed<String>,
+    exemption: Exemption,
+}
+
+/// Reads the sheet `Exempt` of a report; every row of it is Part 2.
+pub(super) fn named(book: &Book, council: &Council, diagnostics: &mut Diagnostics) -> Vec<Named> {
+    let rows = book.records(&EXEMPT, &council.aliases, diagnostics).unwrap_or_default();
+    let mut named = |row: &Record| {
+        let what = row.required("What", diagnostics)?;
+        let exemption = Exemption {
+            place: row.place.clone(),
+            reason: row.text("Exempt paragraph"),
+            public_interest: row.text("Public interest"),
+        };
+        Some(Named { what, exemption })
+    };
+    rows.iter().filter_map(&mut named).collect()
+}
+
+/// Marks what is named in the report; a name that nothing bears is an error,
+/// because what it meant would be published.
+pub(super) fn mark(report: &mut Report, named: Vec<Named>, diagnostics: &mut Diagnostics) {
+    for Named { what, exemption } in named {
+        let parts = parts(report, &what);
+        let is_unknown = parts.is_empty();
+        for part in parts {
+            *part = Part::Two(exemption.clone());
+        }
+        if is_unknown {
+            diagnostics.push(unknown(report, &what).at(&what.place));
+        }
+    }
+}
+
+/// Returns the part of everything that a name means: a code may be an indicator's
+/// and a risk's at once, and a heading may stand twice.
+fn parts<'a>(report: &'a mut Report, what: &str) -> Vec<&'a mut Part> {
+    let (folded, key) = (fold(what), code_key(what));
+    let mut parts: Vec<&mut Part> = Vec::new();
+    if let Some(scorecard) = &mut report.scorecard {
+        let whole = ["kpi", "indicators", "performanceindicators"].contains(&folded.as_str());
+        parts.extend(whole.then_some(&mut scorecard.part));
+        let indicators = scorecard.indicators.iter_mut();
+        parts.extend(indicators.filter(|i| code_key(&i.code) == key).map(|i| &mut i.part));
+    }
+    if let Some(register) = &mut report.register {
+        let whole = ["risk", "risks", "riskregister"].contains(&folded.as_str());
+        parts.extend(whole.then_some(&mut register.part));
+        let risks = register.risks.iter_mut();
+        parts.extend(risks.filter(|risk| code_key(risk.label()) == key).map(|r| &mut r.part));
+    }
+    let headings = report.narrative.iter_mut().filter_map(|block| match block {
+        Block::Heading { text, part, .. } if fold(&plain(text)) == folded => Some(part),
+        _ => None,
+    });
+    parts.extend(headings);
+    parts
+}
+
+fn unknown(report: &Report, what: &str) -> Problem {
+    let problem = Problem::new(
+        &codes::UNKNOWN_CODE,
+        format!("`{what}` is no heading, appendix, indicator or risk of the report"),
+    );
+    let headings = report.narrative.iter().filter_map(|block| match block {
+        Block::Heading { text, .. } => Some(plain(text)),
+        _ => None,
+    });
+    let indicators = report.scorecard.iter().flat_map(|s| &s.indicators);
+    let risks = report.register.iter().flat_map(|register| &register.risks);
+    let known = headings
+        .chain(indicators.map(|indicator| indicator.code.value.clone()))
+        .chain(risks.map(|risk| risk.label().to_string()));
+    match nearest(&fold(what), known) {
+        Some(near) => problem.hint(format!("did you mean `{near}`?")),
+        None => problem.hint(
+            "write the heading of a section, the code of an indicator or a risk, or `kpi` or `risk` for that workbook as a whole",
+        ),
+    }
+}

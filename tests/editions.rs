@@ -1,0 +1,169 @@
+//! A meeting with exempt papers at every level. Whatever is exempt in
+//! `tests/fixtures/exempt` has a word with `canary` in it, or one of the numbers
+//! below.
+
+mod support;
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
+
+use agendapack::pipeline::Built;
+use support::{fixture, pdf, workbook};
+
+/// Every number of an exempt paper, as a reader would see it.
+const NUMBERS: [&str; 12] = [
+    "4,137.62", "7318.45", "7,318.45", "6,482.91", "6482.91", "6,271.84", "5,150.33", "3,517.3",
+    "2,904.6", "2,618,400", "8,123.77", "7,999.55",
+];
+
+struct Editions {
+    _folder: tempfile::TempDir,
+    built: Built,
+}
+
+static EDITIONS: LazyLock<Editions> = LazyLock::new(|| {
+    let folder = tempfile::tempdir().expect("a folder");
+    let inputs = folder.path().join("inputs");
+    fixture::lay(&[&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/exempt")], &inputs);
+    let outcome = support::build_into(&inputs.join("meeting"), &folder.path().join("pack"));
+    let built = outcome.built.unwrap_or_else(|| panic!("errors: {:#?}", outcome.diagnostics));
+    Editions { _folder: folder, built }
+});
+
+fn pack(edition: &str) -> Vec<u8> {
+    let path = EDITIONS.built.folder.join(edition).join("agenda-pack.pdf");
+    std::fs::read(path).expect("a pack")
+}
+
+/// Returns the text of every page by the number that the page shows.
+fn numbered(edition: &str) -> BTreeMap<u32, String> {
+    let pages = pdf::pages(&pdf::open(&pack(edition)));
+    let number = |text: &str| {
+        let (_, number) = text.rsplit_once("Page ").expect("a page number");
+        number.trim().parse().expect("a number")
+    };
+    pages.into_iter().map(|text| (number(&text), text)).collect()
+}
+
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let mut list = Vec::new();
+    for entry in std::fs::read_dir(folder).expect("readable") {
+        let path = entry.expect("an entry").path();
+        if path.is_dir() { list.extend(files(&path)) } else { list.push(path) }
+    }
+    list
+}
+
+/// Returns what a reader finds in a file of the pack.
+fn readable(path: &Path) -> String {
+    match path.extension().and_then(|ending| ending.to_str()) {
+        Some("pdf") => {
+            let document = pdf::open(&std::fs::read(path).expect("a file"));
+            let titles = pdf::bookmarks(&document).into_iter().map(|bookmark| bookmark.title);
+            let texts: Vec<String> = pdf::pages(&document).into_iter().chain(titles).collect();
+            texts.join("\n")
+        }
+        Some("xlsx") => workbook::dump(path),
+        _ => String::from_utf8_lossy(&std::fs::read(path).expect("a file")).into_owned(),
+    }
+}
+
+#[test]
+fn no_canary_is_in_a_public_file() {
+    let folder = &EDITIONS.built.folder;
+    let private = folder.join("private");
+    let public = files(folder).into_iter().filter(|path| {
+        !path.starts_with(&private) && !path.starts_with(folder.join("clerk"))
+    });
+    let mut searched = 0;
+    for path in public {
+        let text = format!("{}\n{}", path.display(), readable(&path)).to_lowercase();
+        assert!(!text.contains("canary") && !text.contains("cnr"), "{}", path.display());
+        for number in NUMBERS {
+            assert!(!text.contains(number), "{number} is in {}", path.display());
+        }
+        searched += 1;
+    }
+    assert!(searched >= 4, "{searched} files");
+}
+
+#[test]
+fn every_canary_is_in_the_private_edition() {
+    let text = numbered("private").into_values().collect::<Vec<_>>().join(" ").to_lowercase();
+    for canary in [
+        "canarytext", "canaryheading", "canaryprose", "canarybullet", "canarycell", "canarysecret",
+        "canaryindicator", "canarycomment", "canaryrisk", "canaryriskaction", "canaryhomes",
+        "canaryconfidential", "canarydepot", "canaryglossary", "canarybroker", "canaryworks",
+        "canaryfirm", "canarytribunal", "canaryjudge", "canaryinterest", "canarygrounds",
+    ] {
+        assert!(text.contains(canary), "{canary} is lost");
+    }
+    for number in ["4,137.62", "6,482.91", "3,517.3", "2,618,400", "8,123.77"] {
+        assert!(text.contains(number), "{number} is lost");
+    }
+}
+
+#[test]
+fn a_page_has_one_number_in_both_packs() {
+    let (public, private) = (numbered("public"), numbered("private"));
+    assert!(public.len() < private.len());
+    assert_eq!(private.keys().copied().collect::<Vec<_>>(), (1..=19).collect::<Vec<_>>());
+    for (number, text) in public.range(3..) {
+        assert_eq!(text, &private[number], "page {number}");
+    }
+    for (number, text) in &private {
+        assert_eq!(
+            public.contains_key(number),
+            !text.contains("Not for publication: "),
+            "page {number} is marked or public"
+        );
+    }
+}
+
+#[test]
+fn labels_are_the_printed_numbers_across_gaps() {
+    for edition in ["public", "private"] {
+        let document = pdf::open(&pack(edition));
+        let labels = pdf::labels(&document);
+        let numbers: Vec<String> = numbered(edition).keys().map(ToString::to_string).collect();
+        assert_eq!(labels, numbers, "{edition}");
+    }
+}
+
+#[test]
+fn the_agenda_says_which_pages_are_withheld_and_why() {
+    let agenda = &numbered("public")[&2];
+    for words in [
+        "Pages 6 – 8 are not for publication",
+        "4. Review of the depot Exempt: paragraph 3. Pages 14 – 16 are not for publication",
+        "5. Works Exempt: paragraphs 1 and 3. Page 17 is not for publication",
+        "6. Confidential item Confidential. Page 18 is not for publication",
+        "section 100A(4) of the Local Government Act 1972",
+        "section 100A(2) of the Local Government Act 1972",
+    ] {
+        assert!(agenda.contains(words), "{words} is not in {agenda}");
+    }
+    let resolution = agenda.find("Exclusion of the public").expect("a resolution");
+    assert!(resolution < agenda.find("2. Streets").expect("item 2"), "it stands first");
+}
+
+#[test]
+fn open_texts_count_open_figures_only() {
+    let report = &numbered("public")[&3];
+    assert!(report.contains("There are 2 indicators"), "{report}");
+    assert!(report.contains("2 Exempt section"), "{report}");
+    assert!(report.contains("3 What comes next"), "a confidential section leaves no gap: {report}");
+}
+
+#[test]
+fn the_public_record_lists_no_exempt_file() {
+    let inputs: Vec<&str> =
+        EDITIONS.built.manifest.inputs.iter().map(|input| input.path.as_str()).collect();
+    for absent in ["04-depot", "05-works", "06-tribunal", "03-homes/kpi.xlsx"] {
+        assert!(!inputs.iter().any(|input| input.contains(absent)), "{absent} is in {inputs:?}");
+    }
+    assert!(inputs.contains(&"meeting/reports/03-homes/risk.xlsx"), "{inputs:?}");
+    let private = std::fs::read_to_string(EDITIONS.built.folder.join("private/manifest.json"));
+    assert!(private.expect("a record").contains("04-depot"));
+}
