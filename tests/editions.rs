@@ -94,7 +94,7 @@ fn every_canary_is_in_the_private_edition() {
     for canary in [
         "canarytext", "canaryheading", "canaryprose", "canarybullet", "canarycell", "canarysecret",
         "canaryindicator", "canarycomment", "canaryrisk", "canaryriskaction", "canaryhomes",
-        "canaryconfidential", "canarydepot", "canaryglossary", "canarybroker", "canaryworks",
+        "canaryconfidential", "canarydepot", "canaryglossary", "canarybuyer", "canaryworks",
         "canaryfirm", "canarytribunal", "canaryjudge", "canaryinterest", "canarygrounds",
     ] {
         assert!(text.contains(canary), "{canary} is lost");
