@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 use rayon::prelude::*;
 
 use super::examine::{Clock, Examined, Ready, examine};
+use super::papers::Papers;
 use super::stage::{Progress, Stage};
 use super::{Built, Outcome, Workspace};
 use crate::check::Accepted;
@@ -45,7 +46,13 @@ fn write(
         || timed(|| pdf::export(&document)),
         || {
             pdf::forget();
-            timed(|| workbooks(&ready.pack, &ready.templates))
+            timed(|| {
+                let (workbooks, papers) = rayon::join(
+                    || workbooks(&ready.pack, &ready.templates),
+                    || papers(ready).write(),
+                );
+                Ok::<_, Fault>([workbooks?, papers?].concat())
+            })
         },
     );
     clock.timings.extend([(Stage::Export, exported), (Stage::Workbooks, took)]);
@@ -104,6 +111,16 @@ fn manifest(
             .collect(),
         outputs: outputs.iter().map(|(name, bytes)| FileRecord::of(name, bytes)).collect(),
     })
+}
+
+fn papers(ready: &Ready) -> Papers<'_> {
+    Papers {
+        council: &ready.council,
+        templates: &ready.templates,
+        edition: &ready.edition,
+        public: &ready.pack,
+        clerk: &ready.pack,
+    }
 }
 
 fn timed<T>(work: impl FnOnce() -> T) -> (T, Duration) {

@@ -5,6 +5,7 @@ mod annotate;
 mod build;
 mod examine;
 mod letters;
+mod papers;
 mod stage;
 mod template;
 mod workspace;

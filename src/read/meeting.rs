@@ -176,6 +176,7 @@ fn item(
     let folder = row.text("Report");
     let by_title = title.as_ref().map(|title| fold(title)).unwrap_or_default();
     let default = match by_title.as_str() {
+        title if title == "minutes" || title.starts_with("minutesof") => ItemKind::Minutes,
         _ if folder.is_some() => ItemKind::Report,
         title if title.contains("workprogramme") => ItemKind::WorkProgramme,
         title if title.starts_with("actionpoints") => ItemKind::ActionPoints,
@@ -261,6 +262,7 @@ fn entry(row: &Record, diagnostics: &mut Diagnostics) -> Option<ProgrammeEntry> 
     let meeting = row.required("Meeting date", diagnostics);
     let item = row.required("Item", diagnostics);
     Some(ProgrammeEntry {
+        day: row.cell("Meeting date").and_then(|cell| value::date(cell).ok()),
         meeting: meeting?,
         deadline: row.plain("Report deadline"),
         item: item?,

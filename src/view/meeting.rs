@@ -19,8 +19,12 @@ pub struct MeetingView {
     pub strapline: Option<String>,
     /// `Tuesday 6 March 2018`.
     pub date: String,
+    /// The same day as ISO 8601: `2018-03-06`.
+    pub iso_date: String,
     /// `7.30 pm`.
     pub time: Option<String>,
+    /// The same time as ISO 8601: `19:30`.
+    pub iso_time: Option<String>,
     /// The venue.
     pub venue: Option<String>,
     /// The sentence that summons the members.
@@ -46,10 +50,14 @@ pub struct ItemView {
     pub number: String,
     /// The title.
     pub title: String,
+    /// What it consists of: `report`, `minutes`, `standing text` and so on.
+    pub kind: String,
     /// Text under the title.
     pub text: Vec<Block>,
     /// `To follow`, `Withdrawn`, `Verbal report`, or why the papers are withheld.
     pub note: Option<String>,
+    /// Whether its papers are withheld from the public.
+    pub exempt: bool,
     /// Whether it has pages in the pack.
     pub has_pages: bool,
     /// The report.
@@ -118,7 +126,9 @@ pub(super) fn view(council: &Council, meeting: &Meeting) -> MeetingView {
         committee: meeting.committee.value.clone(),
         strapline: council.committee(&meeting.committee).and_then(|c| c.strapline.clone()),
         date: words::full_date(meeting.date.value),
+        iso_date: meeting.date.to_string(),
         time: meeting.time.map(words::time),
+        iso_time: meeting.time.map(|time| format!("{:02}:{:02}", time.hour(), time.minute())),
         venue: meeting.venue.clone(),
         summons: "The councillors listed below are summoned to attend this meeting, at the time \
                   and place given, to take the business set out in this agenda."
@@ -133,7 +143,8 @@ pub(super) fn view(council: &Council, meeting: &Meeting) -> MeetingView {
 
 pub(super) fn item(council: &Council, meeting: &Meeting, item: &AgendaItem) -> ItemView {
     let id = format!("item-{}", words::id(&item.number));
-    let report = item.report.as_deref().map(|report| report::view(council, report, &id));
+    let report =
+        item.report.as_deref().map(|report| report::view(council, report, item.kind, &id));
     let here = item.status == ItemStatus::Included && item.part.is_public();
     let programme = match item.kind {
         ItemKind::WorkProgramme if here => programme(meeting),
@@ -147,8 +158,10 @@ pub(super) fn item(council: &Council, meeting: &Meeting, item: &AgendaItem) -> I
         id,
         number: item.number.value.clone(),
         title: words::title(&item.title),
+        kind: item.kind.to_string(),
         text: blocks::view(narrative::blocks(item.text.as_ref())),
         note: note(item),
+        exempt: !item.part.is_public(),
         has_pages: report.is_some() || !programme.is_empty() || !action_points.is_empty(),
         report,
         programme,

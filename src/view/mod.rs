@@ -5,12 +5,17 @@
 //! depend on them.
 
 mod blocks;
+pub mod calendar;
+pub mod decisions;
 pub mod findings;
 pub mod form;
 mod indicators;
 mod meeting;
+pub mod minutes;
+pub mod notice;
 pub mod quoted;
 pub mod ranges;
+pub mod recommendations;
 mod report;
 mod risks;
 pub mod words;
