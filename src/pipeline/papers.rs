@@ -7,11 +7,11 @@ use crate::edition::PublicMeeting;
 use crate::fault::Fault;
 use crate::model::council::Council;
 use crate::template;
+use crate::view::Pack;
 use crate::view::calendar::{self, CalendarView};
 use crate::view::decisions;
 use crate::view::minutes::{self, MinutesView};
 use crate::view::notice::{self, NoticeView};
-use crate::view::Pack;
 use crate::write::pdf;
 use crate::write::templates::Templates;
 use crate::write::text;
@@ -78,13 +78,9 @@ impl Papers<'_> {
         let form = template::decisions(self.council, &view, points);
         let workbook = xlsx::write_form(&form, "decisions.xlsx", &theme)?;
         let ident = format!("{} {}", view.council, view.title);
-        let document =
-            pdf::lay_out(self.templates, "decisions.typ", ident, pdf::json(&view)?)?;
+        let document = pdf::lay_out(self.templates, "decisions.typ", ident, pdf::json(&view)?)?;
         let sheet = pdf::compact(&pdf::export(&document)?)?;
         pdf::conform("decisions.pdf", &sheet)?;
-        Ok(vec![
-            ("clerk/decisions.xlsx".into(), workbook),
-            ("clerk/decisions.pdf".into(), sheet),
-        ])
+        Ok(vec![("clerk/decisions.xlsx".into(), workbook), ("clerk/decisions.pdf".into(), sheet)])
     }
 }

@@ -67,7 +67,6 @@ pub(super) fn read(
     let members = rows(&MEMBERS).unwrap_or_default();
     let agenda = rows(&AGENDA);
     let programme = rows(&PROGRAMME).unwrap_or_default();
-    let points = rows(&ACTION_POINTS).unwrap_or_default();
     if agenda.is_none() {
         let problem = Problem::new(&codes::NO_TABLE, "the meeting has no `Agenda`")
             .hint("add a sheet `Agenda` with the columns Number and Title");
@@ -97,7 +96,7 @@ pub(super) fn read(
         agenda: items,
         programme: programme.iter().filter_map(|row| entry(row, diagnostics)).collect(),
         concealed: Vec::new(),
-        action_points: points.iter().filter_map(|row| action_point(row, diagnostics)).collect(),
+        action_points: action_points(book, council, diagnostics).unwrap_or_default(),
         committee: committee?,
         date: date?,
     };
@@ -269,6 +268,16 @@ fn entry(row: &Record, diagnostics: &mut Diagnostics) -> Option<ProgrammeEntry> 
         contact: row.text("Contact"),
         background: row.text("Background"),
     })
+}
+
+/// Reads the action points of a book, or nothing where it has no such sheet.
+pub(super) fn action_points(
+    book: &Book,
+    council: &Council,
+    diagnostics: &mut Diagnostics,
+) -> Option<Vec<ActionPoint>> {
+    let rows = book.records(&ACTION_POINTS, &council.aliases, diagnostics)?;
+    Some(rows.iter().filter_map(|row| action_point(row, diagnostics)).collect())
 }
 
 fn action_point(row: &Record, diagnostics: &mut Diagnostics) -> Option<ActionPoint> {

@@ -114,11 +114,7 @@ fn form_column(column: &Column) -> FormColumn {
         heading: column.heading.into(),
         need: column.need,
         room: column.room,
-        prompt: Prompt {
-            title: column.heading.into(),
-            message: column.meaning.into(),
-            entry,
-        },
+        prompt: Prompt { title: column.heading.into(), message: column.meaning.into(), entry },
         computed: None,
         colours: Vec::new(),
     }
@@ -148,9 +144,9 @@ fn recommendation(recommendation: &Recommendation) -> String {
 
 /// What belongs into every column.
 fn guidance() -> Vec<[String; 4]> {
-    let decisions = COLUMNS.iter().map(|column| {
-        ["Decisions", column.heading, "", column.meaning].map(ToString::to_string)
-    });
+    let decisions = COLUMNS
+        .iter()
+        .map(|column| ["Decisions", column.heading, "", column.meaning].map(ToString::to_string));
     let points = ACTION_POINTS.columns.iter().map(|column| {
         let need = if column.required { "required" } else { "" };
         [

@@ -77,7 +77,10 @@ mod tests {
             uid("exampleton borough council", "Performance Committee", date(2024, 7, 16))
         );
         assert_ne!(one, uid("Exampleton Borough Council", "Performance", date(2024, 7, 16)));
-        assert_ne!(one, uid("Exampleton Borough Council", "Performance Committee", date(2024, 7, 17)));
+        assert_ne!(
+            one,
+            uid("Exampleton Borough Council", "Performance Committee", date(2024, 7, 17))
+        );
         assert_eq!((one.len(), &one[14..15]), (36, "8"));
     }
 }

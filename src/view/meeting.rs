@@ -143,8 +143,7 @@ pub(super) fn view(council: &Council, meeting: &Meeting) -> MeetingView {
 
 pub(super) fn item(council: &Council, meeting: &Meeting, item: &AgendaItem) -> ItemView {
     let id = format!("item-{}", words::id(&item.number));
-    let report =
-        item.report.as_deref().map(|report| report::view(council, report, item.kind, &id));
+    let report = item.report.as_deref().map(|report| report::view(council, report, item.kind, &id));
     let here = item.status == ItemStatus::Included && item.part.is_public();
     let programme = match item.kind {
         ItemKind::WorkProgramme if here => programme(meeting),

@@ -75,7 +75,9 @@ mod tests {
     fn the_first_line_leads_and_the_others_are_points() {
         let blocks = [
             paragraph("That the  Committee:"),
-            Block::Bullets { items: vec![vec![paragraph("notes it")], vec![paragraph("asks why")]] },
+            Block::Bullets {
+                items: vec![vec![paragraph("notes it")], vec![paragraph("asks why")]],
+            },
         ];
         let found = recommendation(&blocks).expect("a recommendation");
         assert_eq!(found.text, "That the Committee:");

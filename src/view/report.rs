@@ -82,7 +82,11 @@ fn identity(report: &Report) -> Vec<CoverRow> {
         rows.push(CoverRow::new("reportfor", "Report for", vec![blocks::plain(committee)]));
     }
     if let Some(date) = &report.date {
-        rows.push(CoverRow::new("date", "Date of meeting", vec![blocks::plain(&words::date(date.value))]));
+        rows.push(CoverRow::new(
+            "date",
+            "Date of meeting",
+            vec![blocks::plain(&words::date(date.value))],
+        ));
     }
     rows.push(CoverRow::new("part", "Part", vec![blocks::plain(&report.part.to_string())]));
     rows
@@ -109,7 +113,10 @@ fn cover(council: &Council, report: &Report) -> Vec<CoverRow> {
     if !report.glossary.is_empty() {
         let terms =
             report.glossary.iter().map(|(term, meaning)| (term.value.clone(), meaning.clone()));
-        rows.push(CoverRow { terms: terms.collect(), ..CoverRow::new("glossary", "Glossary", Vec::new()) });
+        rows.push(CoverRow {
+            terms: terms.collect(),
+            ..CoverRow::new("glossary", "Glossary", Vec::new())
+        });
     }
     rows
 }

@@ -76,7 +76,8 @@ mod tests {
             ("notice.txt", format!("{value}\n")),
             (
                 "notice.html",
-                "{{ 7*7 }} {% if %} &lt;script&gt;&amp;amp;&lt;/script&gt; *a*, b; c\\d\ne\n".into(),
+                "{{ 7*7 }} {% if %} &lt;script&gt;&amp;amp;&lt;/script&gt; *a*, b; c\\d\ne\n"
+                    .into(),
             ),
             (
                 "minutes.md",
@@ -103,7 +104,8 @@ mod tests {
 
     #[test]
     fn a_template_includes_another_of_its_format() {
-        let files = [("notice.html", "{% include \"foot.html\" %}"), ("foot.html", "<p>{{ value }}")];
+        let files =
+            [("notice.html", "{% include \"foot.html\" %}"), ("foot.html", "<p>{{ value }}")];
         assert_eq!(written(&files, "a & b"), Ok("<p>a &amp; b".into()));
     }
 }
