@@ -13,8 +13,18 @@ use support::{fixture, pdf, workbook};
 
 /// Every number of an exempt paper, as a reader would see it.
 const NUMBERS: [&str; 12] = [
-    "4,137.62", "7318.45", "7,318.45", "6,482.91", "6482.91", "6,271.84", "5,150.33", "3,517.3",
-    "2,904.6", "2,618,400", "8,123.77", "7,999.55",
+    "4,137.62",
+    "7318.45",
+    "7,318.45",
+    "6,482.91",
+    "6482.91",
+    "6,271.84",
+    "5,150.33",
+    "3,517.3",
+    "2,904.6",
+    "2,618,400",
+    "8,123.77",
+    "7,999.55",
 ];
 
 struct Editions {
@@ -73,9 +83,9 @@ fn readable(path: &Path) -> String {
 fn no_canary_is_in_a_public_file() {
     let folder = &EDITIONS.built.folder;
     let private = folder.join("private");
-    let public = files(folder).into_iter().filter(|path| {
-        !path.starts_with(&private) && !path.starts_with(folder.join("clerk"))
-    });
+    let public = files(folder)
+        .into_iter()
+        .filter(|path| !path.starts_with(&private) && !path.starts_with(folder.join("clerk")));
     let mut searched = 0;
     for path in public {
         let text = format!("{}\n{}", path.display(), readable(&path)).to_lowercase();
@@ -92,10 +102,27 @@ fn no_canary_is_in_a_public_file() {
 fn every_canary_is_in_the_private_edition() {
     let text = numbered("private").into_values().collect::<Vec<_>>().join(" ").to_lowercase();
     for canary in [
-        "canarytext", "canaryheading", "canaryprose", "canarybullet", "canarycell", "canarysecret",
-        "canaryindicator", "canarycomment", "canaryrisk", "canaryriskaction", "canaryhomes",
-        "canaryconfidential", "canarydepot", "canaryglossary", "canarybuyer", "canaryworks",
-        "canaryfirm", "canarytribunal", "canaryjudge", "canaryinterest", "canarygrounds",
+        "canarytext",
+        "canaryheading",
+        "canaryprose",
+        "canarybullet",
+        "canarycell",
+        "canarysecret",
+        "canaryindicator",
+        "canarycomment",
+        "canaryrisk",
+        "canaryriskaction",
+        "canaryhomes",
+        "canaryconfidential",
+        "canarydepot",
+        "canaryglossary",
+        "canarybuyer",
+        "canaryworks",
+        "canaryfirm",
+        "canarytribunal",
+        "canaryjudge",
+        "canaryinterest",
+        "canarygrounds",
     ] {
         assert!(text.contains(canary), "{canary} is lost");
     }

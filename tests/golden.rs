@@ -24,6 +24,9 @@ fn case(path: &Path) -> datatest_stable::Result<()> {
     let place = tempfile::tempdir()?;
     let alone = case.get("alone").and_then(toml::Value::as_bool).unwrap_or(false);
     prepare(folder, place.path(), alone)?;
+    if folder.join("templates").is_dir() {
+        support::copy(&folder.join("templates"), &place.path().join("templates"));
+    }
     if let Some(more) = case.get("council").and_then(toml::Value::as_str) {
         let path = place.path().join("inputs/council.toml");
         std::fs::write(&path, std::fs::read_to_string(&path)? + more)?;
@@ -100,6 +103,19 @@ fn dump(place: &Path, name: &str) -> datatest_stable::Result<String> {
             collect(&place.join("outputs/meeting-annotated"), &mut copies)?;
             copies.sort();
             Ok(copies.iter().map(|path| workbook::dump(path)).collect())
+        }
+        "decisions.txt" => {
+            let clerk = place.join("outputs/meeting/clerk");
+            let form = pdf::pages(&pdf::open(&std::fs::read(clerk.join("decisions.pdf"))?));
+            let form = (1..).zip(form).map(|(number, page)| format!("--- page {number}\n{page}\n"));
+            Ok(workbook::dump(&clerk.join("decisions.xlsx")) + &form.collect::<String>())
+        }
+        "notice.txt" | "notice.html" | "meeting.ics" => {
+            let text = std::fs::read_to_string(place.join("outputs/meeting/public").join(name))?;
+            Ok(text.replace("\r\n", "\n"))
+        }
+        "minutes.md" => {
+            Ok(std::fs::read_to_string(place.join("outputs/meeting/clerk/minutes.md"))?)
         }
         other => Err(format!("nothing is known of how to show `{other}`").into()),
     }

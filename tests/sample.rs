@@ -39,7 +39,7 @@ fn it_is_no_template() {
     for templates in [Templates::load(None), Templates::load(Some(&folder))] {
         let templates = templates.expect("templates");
         let names: BTreeSet<String> = templates.files().map(|(name, _)| name.into()).collect();
-        assert_eq!(names, there, "list every template in src/write/pdf/world.rs");
+        assert_eq!(names, there, "list every template in src/write/templates.rs");
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::diag::{Code, Diagnostic, Problem, Secret};
 use crate::model::council::Council;
 use crate::model::indicator::{Indicator, Observation, Scorecard};
-use crate::model::meeting::{AgendaItem, Meeting};
+use crate::model::meeting::{AgendaItem, ItemKind, Meeting};
 use crate::model::period::Period;
 use crate::model::report::Report;
 use crate::model::risk::{Register, Risk};
@@ -37,6 +37,12 @@ impl<'a> Scope<'a> {
     /// Returns the items that have a report here.
     pub fn reports(&self) -> impl Iterator<Item = (&'a AgendaItem, &'a Report)> {
         self.meeting.agenda.iter().filter_map(|item| Some((item, item.report.as_deref()?)))
+    }
+
+    /// Returns the items whose report needs a cover: minutes say in their title what
+    /// they are.
+    pub fn covers(&self) -> impl Iterator<Item = (&'a AgendaItem, &'a Report)> {
+        self.reports().filter(|(item, _)| item.kind != ItemKind::Minutes)
     }
 
     /// Returns the indicators of every report that has some.

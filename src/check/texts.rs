@@ -89,8 +89,9 @@ fn of_risk(risk: &Risk) -> impl Iterator<Item = Text<'_>> {
     let prose = prose.into_iter().flatten().map(|Prose { written, .. }| written);
     let actions = risk.actions.iter().map(|action| &action.action);
     let (role, is_public) = (Role::Risk(risk), risk.part.is_public());
-    std::iter::once(&risk.title)
-        .chain(prose)
-        .chain(actions)
-        .map(move |written| Text { role, written, is_public })
+    std::iter::once(&risk.title).chain(prose).chain(actions).map(move |written| Text {
+        role,
+        written,
+        is_public,
+    })
 }

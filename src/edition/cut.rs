@@ -75,7 +75,8 @@ fn cut_item(item: &mut AgendaItem) -> Option<AgendaItem> {
         return Some(of(item, Some(Box::new(rest))));
     };
     let is_confidential = item.withheld().iter().any(part::Withheld::is_confidential);
-    let bare = part::Exemption { place: exemption.place.clone(), reason: None, public_interest: None };
+    let bare =
+        part::Exemption { place: exemption.place.clone(), reason: None, public_interest: None };
     let report = item.report.take();
     let public =
         AgendaItem { part: Part::Two(bare), kind: ItemKind::StandingText, ..of(item, None) };

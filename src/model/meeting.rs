@@ -179,6 +179,8 @@ impl fmt::Display for ItemStatus {
 pub struct ProgrammeEntry {
     /// When that meeting is, in the words of the programme.
     pub meeting: Placed<String>,
+    /// The day, where those words are one.
+    pub day: Option<Date>,
     /// When its report is due.
     pub deadline: Option<String>,
     /// The item.
@@ -206,4 +208,43 @@ pub struct ActionPoint {
     pub status: Option<String>,
     /// What happened since.
     pub update: Option<Placed<String>>,
+}
+
+impl Meeting {
+    /// Adds a later list of action points. One with the reference of an earlier
+    /// point brings that up to date; what it leaves empty stays as it was. A new
+    /// one was asked for by the meeting of the given name, where it names none.
+    pub fn take_up(&mut self, later: Vec<ActionPoint>, asked_by: &str) {
+        for point in later {
+            let same = |known: &&mut ActionPoint| alike(&known.reference, &point.reference);
+            if let Some(known) = self.action_points.iter_mut().find(same) {
+                known.update(point);
+            } else {
+                let meeting = point.meeting.or_else(|| Some(asked_by.into()));
+                self.action_points.push(ActionPoint { meeting, ..point });
+            }
+        }
+    }
+}
+
+/// Capitals, outer spaces and zeros in front tell no references apart.
+fn alike(one: &str, other: &str) -> bool {
+    let plain = |text: &str| text.trim().trim_start_matches('0').to_lowercase();
+    plain(one) == plain(other)
+}
+
+impl ActionPoint {
+    fn update(&mut self, later: Self) {
+        self.action = later.action;
+        let texts = [
+            (&mut self.meeting, later.meeting),
+            (&mut self.owner, later.owner),
+            (&mut self.due, later.due),
+            (&mut self.status, later.status),
+        ];
+        for (known, later) in texts {
+            *known = later.or_else(|| known.take());
+        }
+        self.update = later.update.or_else(|| self.update.take());
+    }
 }

@@ -6,6 +6,7 @@ use rayon::prelude::*;
 
 use super::examine::{Clock, Examined, Ready, examine};
 use super::numbers;
+use super::papers::Papers;
 use super::record::Record;
 use super::stage::{Progress, Stage};
 use super::{Built, Outcome, Workspace};
@@ -43,12 +44,19 @@ fn write(
     // The members' pack comes first: the public one takes its page numbers.
     let private = ready.private.take();
     let private = private.map(|pack| {
-        let finished = finish(&pack, &ready.templates, "private", clock)?;
+        let finished = finish(&pack, &ready.templates, "private", clock, || Ok(Vec::new()))?;
         ready.pack.number_as(&numbers::of(&pack, &finished.document));
         Ok::<_, Fault>((pack, finished))
     });
     let private = private.transpose()?;
-    let public = finish(&ready.pack, &ready.templates, "public", clock)?;
+    let papers = Papers {
+        council: &ready.council,
+        templates: &ready.templates,
+        edition: &ready.editions.public,
+        public: &ready.pack,
+        clerk: private.as_ref().map_or(&*ready.pack, |(pack, _)| pack),
+    };
+    let public = finish(&ready.pack, &ready.templates, "public", clock, || papers.write())?;
     if let Some((pack, finished)) = &private {
         numbers::agree(pack, &finished.document, &ready.pack, &public.document)?;
     }
@@ -69,12 +77,14 @@ fn write(
     })
 }
 
-/// Returns a pack and its workbooks as files of a folder.
+/// Returns a pack and its workbooks as files of a folder, with what is made beside
+/// them.
 fn finish(
     pack: &Pack,
     templates: &Templates,
     folder: &str,
     clock: &mut Clock<'_>,
+    beside: impl FnOnce() -> Result<Vec<(String, Vec<u8>)>, Fault> + Send,
 ) -> Result<Finished, Fault> {
     let json = pdf::json(pack)?;
     let document = clock.stage(Stage::Layout, || pdf::compile(templates, pack, json))?;
@@ -85,7 +95,11 @@ fn finish(
         || timed(|| pdf::export(&document)),
         || {
             pdf::forget();
-            timed(|| workbooks(pack, templates, folder))
+            timed(|| {
+                let (workbooks, papers) =
+                    rayon::join(|| workbooks(pack, templates, folder), beside);
+                Ok::<_, Fault>([workbooks?, papers?].concat())
+            })
         },
     );
     clock.timings.extend([(Stage::Export, exported), (Stage::Workbooks, took)]);

@@ -6,6 +6,7 @@ mod build;
 mod examine;
 mod letters;
 mod numbers;
+mod papers;
 mod record;
 mod stage;
 mod template;

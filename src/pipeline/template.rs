@@ -6,10 +6,12 @@ use std::path::{Path, PathBuf};
 use crate::diag::Diagnostics;
 use crate::fault::Fault;
 use crate::model::council::Council;
+use crate::model::meeting::Meeting;
 use crate::model::period::Period;
 use crate::read;
 use crate::read::earlier::{self, Paper};
 use crate::template::{self, Earlier, Known};
+use crate::view::words;
 use crate::write::file;
 use crate::write::pdf::Templates;
 use crate::write::theme::Theme;
@@ -145,8 +147,9 @@ fn earlier(
         kind => report_of(path, kind)?,
     };
     let earlier = match request.kind {
-        Kind::Meeting => take(earlier::read_agenda(&path, council), diagnostics)
-            .map(|meeting| Earlier::Meeting(Box::new(meeting))),
+        Kind::Meeting => {
+            meeting(&path, council, diagnostics).map(|meeting| Earlier::Meeting(Box::new(meeting)))
+        }
         Kind::Report => take(earlier::read_cover(&path, council), diagnostics)
             .map(|report| Earlier::Report(Box::new(report))),
         Kind::Kpi => {
@@ -155,6 +158,17 @@ fn earlier(
         Kind::Risk => take(earlier::read_register(&path, council), diagnostics).map(Earlier::Risks),
     };
     Ok(earlier.unwrap_or_default())
+}
+
+/// Returns a meeting without its reports, with the action points that its clerk
+/// has noted since.
+fn meeting(path: &Path, council: &Council, diagnostics: &mut Diagnostics) -> Option<Meeting> {
+    let meeting = take(earlier::read_agenda(path, council), diagnostics);
+    let decided = earlier::read_decided(path, council).and_then(|paper| take(paper, diagnostics));
+    let mut meeting = meeting?;
+    let asked_by = words::date(meeting.date.value);
+    meeting.take_up(decided.unwrap_or_default(), &asked_by);
+    Some(meeting)
 }
 
 /// Returns the report to go on from; of a meeting's folder, its only one that

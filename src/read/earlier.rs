@@ -4,7 +4,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::book::{self, WORKBOOK_ENDINGS};
+use super::book::{self, Book, WORKBOOK_ENDINGS};
 use super::found::Found;
 use super::grid::Workbook;
 use super::source::Sources;
@@ -12,7 +12,7 @@ use super::{codes, file_name, folder, indicators, meeting, report, risks};
 use crate::diag::{Diagnostics, Problem};
 use crate::model::council::Council;
 use crate::model::indicator::Scorecard;
-use crate::model::meeting::Meeting;
+use crate::model::meeting::{ActionPoint, Meeting};
 use crate::model::report::Report;
 use crate::model::risk::Register;
 use crate::place::Place;
@@ -43,6 +43,31 @@ pub fn read_agenda(path: &Path, council: &Council) -> Paper<Meeting> {
         meeting::read(&book, council, &mut found.diagnostics)
     });
     Paper::of(found, content.map(|outline| outline.meeting))
+}
+
+/// The file endings of workbooks that can have several sheets.
+const BOOK_ENDINGS: [&str; 5] = ["xlsx", "xlsm", "ods", "xls", "xlsb"];
+
+/// Reads the action points that a clerk has noted at a meeting: those of the
+/// workbook of decisions in its folder; nothing where there is none.
+pub fn read_decided(path: &Path, council: &Council) -> Option<Paper<Vec<ActionPoint>>> {
+    let folder = if path.is_dir() { path } else { path.parent()? };
+    let path = book::find(folder, "decisions", &BOOK_ENDINGS)?;
+    let mut found = Found::default();
+    let book = found.workbook(&path, Place::file(file_name(&path))).map(Book::Sheets);
+    let points = book.and_then(|book| {
+        let points = meeting::action_points(&book, council, &mut found.diagnostics);
+        if points.is_none() && found.diagnostics.is_empty() {
+            let problem = Problem::new(
+                &codes::NO_TABLE,
+                "the workbook of decisions has no sheet `Action points`",
+            )
+            .hint("take the sheet from clerk/decisions.xlsx, or move the file out of the folder");
+            found.diagnostics.push(problem.at(book.place()));
+        }
+        points
+    });
+    Some(Paper::of(found, points))
 }
 
 /// Reads a report's cover and narrative: its folder or its file.

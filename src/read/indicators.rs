@@ -106,7 +106,12 @@ pub(super) fn read(
     if period.is_none() && !diagnostics.has_errors() {
         Tables::new(workbook, &council.aliases).report_absent(&RESULTS, diagnostics);
     }
-    Some(Scorecard { place: workbook.place().clone(), period: period?, indicators, part: Part::One })
+    Some(Scorecard {
+        place: workbook.place().clone(),
+        period: period?,
+        indicators,
+        part: Part::One,
+    })
 }
 
 fn unknown_code(code: &str, known: &[String]) -> Problem {

@@ -67,7 +67,6 @@ pub(super) fn read(
     let members = rows(&MEMBERS).unwrap_or_default();
     let agenda = rows(&AGENDA);
     let programme = rows(&PROGRAMME).unwrap_or_default();
-    let points = rows(&ACTION_POINTS).unwrap_or_default();
     if agenda.is_none() {
         let problem = Problem::new(&codes::NO_TABLE, "the meeting has no `Agenda`")
             .hint("add a sheet `Agenda` with the columns Number and Title");
@@ -97,7 +96,7 @@ pub(super) fn read(
         agenda: items,
         programme: programme.iter().filter_map(|row| entry(row, diagnostics)).collect(),
         concealed: Vec::new(),
-        action_points: points.iter().filter_map(|row| action_point(row, diagnostics)).collect(),
+        action_points: action_points(book, council, diagnostics).unwrap_or_default(),
         committee: committee?,
         date: date?,
     };
@@ -176,6 +175,7 @@ fn item(
     let folder = row.text("Report");
     let by_title = title.as_ref().map(|title| fold(title)).unwrap_or_default();
     let default = match by_title.as_str() {
+        title if title == "minutes" || title.starts_with("minutesof") => ItemKind::Minutes,
         _ if folder.is_some() => ItemKind::Report,
         title if title.contains("workprogramme") => ItemKind::WorkProgramme,
         title if title.starts_with("actionpoints") => ItemKind::ActionPoints,
@@ -223,12 +223,23 @@ fn entry(row: &Record, diagnostics: &mut Diagnostics) -> Option<ProgrammeEntry> 
     let meeting = row.required("Meeting date", diagnostics);
     let item = row.required("Item", diagnostics);
     Some(ProgrammeEntry {
+        day: row.cell("Meeting date").and_then(|cell| value::date(cell).ok()),
         meeting: meeting?,
         deadline: row.plain("Report deadline"),
         item: item?,
         contact: row.text("Contact"),
         background: row.text("Background"),
     })
+}
+
+/// Reads the action points of a book, or nothing where it has no such sheet.
+pub(super) fn action_points(
+    book: &Book,
+    council: &Council,
+    diagnostics: &mut Diagnostics,
+) -> Option<Vec<ActionPoint>> {
+    let rows = book.records(&ACTION_POINTS, &council.aliases, diagnostics)?;
+    Some(rows.iter().filter_map(|row| action_point(row, diagnostics)).collect())
 }
 
 fn action_point(row: &Record, diagnostics: &mut Diagnostics) -> Option<ActionPoint> {

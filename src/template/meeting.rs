@@ -129,7 +129,8 @@ fn entry(entry: &ProgrammeEntry) -> FormRow {
         .finish()
 }
 
-fn open_point(point: &ActionPoint) -> Option<FormRow> {
+/// Returns the row of an action point, unless it has come to its end.
+pub(super) fn open_point(point: &ActionPoint) -> Option<FormRow> {
     if is_done(point.status.as_deref()) {
         return None;
     }

@@ -4,6 +4,7 @@
 //! with its lists and prompts, and what is known already, from the meeting and
 //! from the report of the period before. How it looks is the writer's business.
 
+mod decisions;
 mod guidance;
 mod indicators;
 mod line;
@@ -13,6 +14,8 @@ mod risks;
 mod sheet;
 
 use std::fmt;
+
+pub use self::decisions::decisions;
 
 use jiff::civil::Date;
 

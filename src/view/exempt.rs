@@ -182,7 +182,8 @@ fn row(withheld: &part::Withheld, law: Law) -> GroundRow {
         Matter::Risk(label) => format!("Risk {label}"),
     };
     let said = withheld.exemptions.iter().find_map(|e| e.public_interest.as_ref());
-    let unsaid = if withheld.is_confidential() { "Not weighed: confidential" } else { "Not stated" };
+    let unsaid =
+        if withheld.is_confidential() { "Not weighed: confidential" } else { "Not stated" };
     GroundRow {
         what,
         ground: words::capital(&long(&ground_of(withheld), law)),
@@ -204,13 +205,39 @@ pub(super) fn resolution(law: Law, withheld: &[Withheld]) -> Vec<String> {
         paragraphs.push(resolved(law, &business, &cited_paragraphs(withheld)));
     }
     if !confidential.is_empty() {
-        paragraphs.push(format!(
-            "While {} is considered the public must be excluded, under {}, because confidential information within the meaning of section 100A(3) of the Local Government Act 1972 would otherwise be disclosed. That needs no resolution.",
-            items(&confidential),
-            law.must(),
-        ));
+        paragraphs.push(format!("{} That needs no resolution.", must(law, &confidential)));
     }
     paragraphs
+}
+
+/// Returns the sentence that says from which items the public must be excluded.
+pub(super) fn must(law: Law, numbers: &[String]) -> String {
+    format!(
+        "The public must be excluded while {} {} taken, under {}, because confidential information within the meaning of section 100A(3) of the Local Government Act 1972 would otherwise be disclosed.",
+        items(numbers),
+        if numbers.len() == 1 { "is" } else { "are" },
+        law.must(),
+    )
+}
+
+/// Returns the sentence before the items from which a meeting is asked to exclude
+/// the public.
+pub(super) fn asked(law: Law) -> String {
+    let because = match law.body {
+        Body::Parish => "publicity would be prejudicial to the public interest".into(),
+        Body::Principal => {
+            format!("exempt information as defined in {} is likely to be disclosed", law.schedule())
+        }
+    };
+    format!(
+        "The meeting will be asked to exclude the public, under {}, while these items are taken, because {because}:",
+        law.resolves()
+    )
+}
+
+/// Returns `paragraph 3`, or nothing where no paragraph is named.
+pub(super) fn named(ground: &Ground) -> String {
+    exempt(ground).map(paragraphs).unwrap_or_default()
 }
 
 /// Returns every paragraph that exempts anything, in order.

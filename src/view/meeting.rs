@@ -21,8 +21,12 @@ pub struct MeetingView {
     pub strapline: Option<String>,
     /// `Tuesday 6 March 2018`.
     pub date: String,
+    /// The same day as ISO 8601: `2018-03-06`.
+    pub iso_date: String,
     /// `7.30 pm`.
     pub time: Option<String>,
+    /// The same time as ISO 8601: `19:30`.
+    pub iso_time: Option<String>,
     /// The venue.
     pub venue: Option<String>,
     /// The sentence that summons the members.
@@ -48,6 +52,8 @@ pub struct ItemView {
     pub number: String,
     /// The title.
     pub title: String,
+    /// What it consists of: `report`, `minutes`, `standing text` and so on.
+    pub kind: String,
     /// Text under the title.
     pub text: Vec<Block>,
     /// `To follow`, `Withdrawn`, `Verbal report`, or why the papers are withheld.
@@ -59,6 +65,8 @@ pub struct ItemView {
     pub part_two_id: Option<String>,
     /// Why it is not for publication, where the item is such pages.
     pub part_two: Option<PartTwo>,
+    /// Whether its papers are withheld from the public.
+    pub exempt: bool,
     /// Whether it has pages in the pack.
     pub has_pages: bool,
     /// The number of its first page, where that is settled before it is laid out;
@@ -130,7 +138,9 @@ pub(super) fn view(council: &Council, meeting: &Meeting) -> MeetingView {
         committee: meeting.committee.value.clone(),
         strapline: council.committee(&meeting.committee).and_then(|c| c.strapline.clone()),
         date: words::full_date(meeting.date.value),
+        iso_date: meeting.date.to_string(),
         time: meeting.time.map(words::time),
+        iso_time: meeting.time.map(|time| format!("{:02}:{:02}", time.hour(), time.minute())),
         venue: meeting.venue.clone(),
         summons: "The councillors listed below are summoned to attend this meeting, at the time \
                   and place given, to take the business set out in this agenda."
@@ -159,9 +169,10 @@ pub(super) fn items(council: &Council, public: &PublicMeeting) -> Vec<ItemView> 
         })
         .collect();
     let resolution = exempt::resolution(law, withheld);
-    let stated = meeting.agenda.iter().position(|item| {
-        item.kind == ItemKind::Exclusion && item.status != ItemStatus::Withdrawn
-    });
+    let stated = meeting
+        .agenda
+        .iter()
+        .position(|item| item.kind == ItemKind::Exclusion && item.status != ItemStatus::Withdrawn);
     match (stated, withheld.first()) {
         (Some(index), Some(_)) if items[index].text.is_empty() => {
             items[index].text = blocks::plain(&resolution.join("\n"));
@@ -202,7 +213,8 @@ pub(super) fn part_two(council: &Council, open: &PublicMeeting, papers: &ExemptP
     let number = &papers.item.number;
     let id = format!("{}-part-2", id(&papers.item));
     let report = papers.item.report.as_deref();
-    let mut view = report.map(|report| report::view(council, report, &id));
+    let kind = papers.item.kind;
+    let mut view = report.map(|report| report::view(council, report, kind, &id));
     // The cover of a report that is open for the rest stands with the rest.
     if let Some(view) = view.as_mut().filter(|_| papers.item.part.is_public()) {
         view.cover.clear();
@@ -227,7 +239,7 @@ pub(super) fn id(item: &AgendaItem) -> String {
 
 fn item(council: &Council, meeting: &Meeting, item: &AgendaItem) -> ItemView {
     let id = id(item);
-    let report = item.report.as_deref().map(|report| report::view(council, report, &id));
+    let report = item.report.as_deref().map(|report| report::view(council, report, item.kind, &id));
     let here = item.status == ItemStatus::Included && item.part.is_public();
     let programme = match item.kind {
         ItemKind::WorkProgramme if here => programme(meeting),
@@ -240,8 +252,10 @@ fn item(council: &Council, meeting: &Meeting, item: &AgendaItem) -> ItemView {
     ItemView {
         number: item.number.value.clone(),
         title: words::title(&item.title),
+        kind: item.kind.to_string(),
         text: blocks::view(narrative::blocks(item.text.as_ref())),
         note: note(item),
+        exempt: !item.part.is_public(),
         has_pages: report.is_some() || !programme.is_empty() || !action_points.is_empty(),
         report,
         programme,

@@ -5,13 +5,18 @@
 //! depend on them.
 
 mod blocks;
+pub mod calendar;
+pub mod decisions;
 mod exempt;
 pub mod findings;
 pub mod form;
 mod indicators;
 mod meeting;
+pub mod minutes;
+pub mod notice;
 pub mod quoted;
 pub mod ranges;
+pub mod recommendations;
 mod report;
 mod risks;
 pub mod words;

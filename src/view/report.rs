@@ -7,6 +7,7 @@ use super::indicators::{self, ScorecardView};
 use super::risks::{self, RegisterView};
 use super::words;
 use crate::model::council::Council;
+use crate::model::meeting::ItemKind;
 use crate::model::report::Report;
 
 /// How many bytes of text a row of the cover holds before it may be split
@@ -21,7 +22,7 @@ const PART: &str = "Part";
 pub struct ReportView {
     /// The title.
     pub title: String,
-    /// The cover, row by row.
+    /// The cover, row by row; minutes may have none.
     pub cover: Vec<CoverRow>,
     /// The narrative.
     pub narrative: Vec<Block>,
@@ -34,6 +35,8 @@ pub struct ReportView {
 /// A row of the cover.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct CoverRow {
+    /// Which heading it is, whatever the council calls it: `recommendations`.
+    pub key: String,
     /// The heading.
     pub heading: String,
     /// Whether it is one of the implications.
@@ -54,13 +57,14 @@ impl ReportView {
         let values = sentences.iter().map(|sentence| blocks::plain(sentence)).collect();
         let part = self.cover.iter().position(|row| row.heading == PART);
         let at = part.map_or(self.cover.len(), |part| part + 1);
-        self.cover.insert(at, CoverRow::new("Not for publication", values));
+        self.cover.insert(at, CoverRow::new("notforpublication", "Not for publication", values));
     }
 }
 
 impl CoverRow {
-    fn new(heading: &str, values: Vec<Vec<Block>>) -> Self {
+    fn new(key: &str, heading: &str, values: Vec<Vec<Block>>) -> Self {
         Self {
+            key: key.into(),
             heading: heading.into(),
             implication: false,
             values,
@@ -71,25 +75,39 @@ impl CoverRow {
     }
 }
 
-pub(super) fn view(council: &Council, report: &Report, item: &str) -> ReportView {
+pub(super) fn view(council: &Council, report: &Report, kind: ItemKind, item: &str) -> ReportView {
+    // Minutes say in their title what they are, and need no cover.
+    let mut rows = if kind == ItemKind::Minutes { Vec::new() } else { identity(report) };
+    rows.extend(cover(council, report));
     ReportView {
         title: words::title(&report.title),
-        cover: cover(council, report),
+        cover: rows,
         narrative: blocks::view(&report.narrative),
         scorecard: report.scorecard.as_ref().map(|scorecard| indicators::view(scorecard, item)),
         register: report.register.as_ref().map(|register| risks::view(council, register, item)),
     }
 }
 
-fn cover(council: &Council, report: &Report) -> Vec<CoverRow> {
+/// The rows that say which report this is.
+fn identity(report: &Report) -> Vec<CoverRow> {
     let mut rows = Vec::new();
     if let Some(committee) = &report.report_for {
-        rows.push(CoverRow::new("Report for", vec![blocks::plain(committee)]));
+        rows.push(CoverRow::new("reportfor", "Report for", vec![blocks::plain(committee)]));
     }
     if let Some(date) = &report.date {
-        rows.push(CoverRow::new("Date of meeting", vec![blocks::plain(&words::date(date.value))]));
+        rows.push(CoverRow::new(
+            "date",
+            "Date of meeting",
+            vec![blocks::plain(&words::date(date.value))],
+        ));
     }
-    rows.push(CoverRow::new(PART, vec![blocks::plain(&report.part.to_string())]));
+    rows.push(CoverRow::new("part", PART, vec![blocks::plain(&report.part.to_string())]));
+    rows
+}
+
+/// What the report says under the council's headings.
+fn cover(council: &Council, report: &Report) -> Vec<CoverRow> {
+    let mut rows = Vec::new();
     for heading in &council.cover {
         let values = report.entry(&heading.key).iter().filter(|value| !value.blocks.is_empty());
         let length: usize = values.clone().map(|value| value.written.len()).sum();
@@ -102,13 +120,16 @@ fn cover(council: &Council, report: &Report) -> Vec<CoverRow> {
             implication: heading.implication,
             numbered,
             long: length > LONG_ROW,
-            ..CoverRow::new(&heading.heading, values)
+            ..CoverRow::new(&heading.key, &heading.heading, values)
         });
     }
     if !report.glossary.is_empty() {
         let terms =
             report.glossary.iter().map(|(term, meaning)| (term.value.clone(), meaning.clone()));
-        rows.push(CoverRow { terms: terms.collect(), ..CoverRow::new("Glossary", Vec::new()) });
+        rows.push(CoverRow {
+            terms: terms.collect(),
+            ..CoverRow::new("glossary", "Glossary", Vec::new())
+        });
     }
     rows
 }

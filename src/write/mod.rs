@@ -1,4 +1,4 @@
-//! Views to files: PDF, workbooks, annotated copies of inputs, and the folder
+//! Views to files: PDF, workbooks, texts, annotated copies of inputs, and the folder
 //! that takes them all or none.
 
 pub mod annotate;
@@ -6,5 +6,7 @@ pub mod dir;
 pub mod file;
 pub mod manifest;
 pub mod pdf;
+pub mod templates;
+pub mod text;
 pub mod theme;
 pub mod xlsx;

@@ -108,7 +108,8 @@ pub(crate) fn labels(document: &Document) -> Vec<String> {
         .collect();
     let pages = i64::try_from(document.get_pages().len()).expect("few pages");
     let label = |page: i64| {
-        let (first, start) = starts.iter().rev().find(|(first, _)| *first <= page).expect("a label");
+        let (first, start) =
+            starts.iter().rev().find(|(first, _)| *first <= page).expect("a label");
         (start + page - first).to_string()
     };
     (0..pages).map(label).collect()

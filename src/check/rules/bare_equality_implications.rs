@@ -29,7 +29,7 @@ const BARE: [&str; 9] = [
 fn run(scope: &Scope<'_>, findings: &mut Findings) {
     let headings = scope.council.cover.iter().filter(|heading| heading.key.starts_with("equalit"));
     for heading in headings {
-        for (_, report) in scope.reports() {
+        for (_, report) in scope.covers() {
             let values = report.entry(&heading.key);
             // What is required and blank is `empty-cover-heading`'s business.
             let blank = values.iter().all(|value| value.written.trim().is_empty());

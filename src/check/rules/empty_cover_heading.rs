@@ -13,7 +13,7 @@ pub static RULE: Rule = Rule {
 };
 
 fn run(scope: &Scope<'_>, findings: &mut Findings) {
-    for (_, report) in scope.reports() {
+    for (_, report) in scope.covers() {
         for heading in scope.council.cover.iter().filter(|heading| heading.required) {
             if report.entry(&heading.key).iter().all(|value| value.written.trim().is_empty()) {
                 findings.add(

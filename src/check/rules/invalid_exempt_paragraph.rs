@@ -26,7 +26,8 @@ fn run(scope: &Scope<'_>, findings: &mut Findings) {
     };
     for exemption in exempt_matters(scope).flat_map(|(_, withheld)| withheld.exemptions) {
         let Some(reason) = &exemption.reason else { continue };
-        for paragraph in exemption.paragraphs().into_iter().filter(|number| !valid.contains(number)) {
+        for paragraph in exemption.paragraphs().into_iter().filter(|number| !valid.contains(number))
+        {
             findings.add(
                 &reason.place,
                 format!(

@@ -16,7 +16,7 @@ fn run(scope: &Scope<'_>, findings: &mut Findings) {
     let heading = scope.council.cover.iter().find(|heading| heading.key == "recommendations");
     // What is required is `empty-cover-heading`'s business.
     let Some(heading) = heading.filter(|heading| !heading.required) else { return };
-    for (_, report) in scope.reports() {
+    for (_, report) in scope.covers() {
         if report.entry(&heading.key).iter().all(|value| value.written.trim().is_empty()) {
             findings.add(
                 &report.place,

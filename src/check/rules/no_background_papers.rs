@@ -21,7 +21,7 @@ fn run(scope: &Scope<'_>, findings: &mut Findings) {
     let heading = scope.council.cover.iter().find(|heading| heading.key == "backgroundpapers");
     // What is required is `empty-cover-heading`'s business.
     let Some(heading) = heading.filter(|heading| !heading.required) else { return };
-    for (item, report) in scope.reports().filter(|(item, _)| item.part.is_public()) {
+    for (item, report) in scope.covers().filter(|(item, _)| item.part.is_public()) {
         if report.entry(&heading.key).iter().all(|value| value.written.trim().is_empty()) {
             findings.add(
                 &report.place,

@@ -14,9 +14,10 @@ use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
 pub use self::standards::conform;
-pub use self::world::{SAMPLE, Templates, World};
+pub use self::world::World;
 use crate::fault::Fault;
 use crate::view::Pack;
+pub use crate::write::templates::{SAMPLE, Templates};
 
 /// A laid-out document, not yet exported.
 #[derive(Debug)]
@@ -42,17 +43,27 @@ impl Document {
     }
 }
 
-/// Returns the view as the text that templates read.
-pub fn json(pack: &Pack) -> Result<String, Fault> {
-    serde_json::to_string(pack).map_err(|error| Fault::Other(error.to_string()))
+/// Returns a view as the text that templates read.
+pub fn json(view: &impl serde::Serialize) -> Result<String, Fault> {
+    serde_json::to_string(view).map_err(|error| Fault::Other(error.to_string()))
 }
 
 /// Lays a pack out; `json` is its view as [`json`] gives it.
 pub fn compile(templates: &Templates, pack: &Pack, json: String) -> Result<Document, Fault> {
-    let world = World::new(templates, json.into_bytes());
+    lay_out(templates, "pack.typ", format!("{} {}", pack.council, pack.title), json)
+}
+
+/// Lays a document out by a template of its own; `ident` tells it from every other.
+pub fn lay_out(
+    templates: &Templates,
+    main: &str,
+    ident: String,
+    json: String,
+) -> Result<Document, Fault> {
+    let world = World::new(templates, main, json.into_bytes());
     let Warned { output, .. } = typst::compile::<PagedDocument>(&world);
     let paged = output.map_err(|errors| Fault::Template(report(&world, &errors)))?;
-    Ok(Document { paged, ident: format!("{} {}", pack.council, pack.title) })
+    Ok(Document { paged, ident })
 }
 
 /// Forgets what layout remembered: of no use to a build that ends here, and its

@@ -2,9 +2,7 @@
 //!
 //! Nothing else exists for a template: no other file, no package, no clock.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
-use std::sync::{Arc, LazyLock};
+use std::sync::LazyLock;
 
 use typst::diag::{FileError, FileResult};
 use typst::foundations::{Bytes, Datetime, Duration};
@@ -14,115 +12,12 @@ use typst::utils::LazyHash;
 use typst::{Feature, Library, LibraryExt};
 use typst_kit::diagnostics::DiagnosticWorld;
 
-use crate::fault::Fault;
-
-/// Makes a list of templates, each its name and its bytes.
-macro_rules! templates {
-    ($($name:literal),* $(,)?) => {
-        &[$(($name, include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/templates/", $name)))),*]
-    };
-}
-
-/// The templates in the program. A test holds the list against the folder.
-const EMBEDDED: &[(&str, &[u8])] = templates![
-    "fonts/NotoSans-Bold.ttf",
-    "fonts/NotoSans-Regular.ttf",
-    "fonts/NotoSansMath-Regular.ttf",
-    "fonts/OFL.txt",
-    "front.typ",
-    "indicators.typ",
-    "look.typ",
-    "pack.typ",
-    "programme.typ",
-    "report.typ",
-    "risks.typ",
-    "theme.toml",
-];
-
-/// A view for designers to work with. It is no template: no pack is made of it.
-pub const SAMPLE: &str = "sample.json";
+use crate::write::templates::Templates;
 
 static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| {
     let features = [Feature::A11yExtras].into_iter().collect();
     LazyHash::new(Library::builder().with_features(features).build())
 });
-
-/// The templates and fonts of a run: the embedded ones, each replaced by the
-/// workspace's file of the same name where there is one.
-#[derive(Clone, Debug)]
-pub struct Templates {
-    files: Arc<BTreeMap<String, Bytes>>,
-    book: LazyHash<FontBook>,
-    fonts: Arc<[Font]>,
-}
-
-impl Templates {
-    /// Returns the embedded templates, overridden by the files of a folder.
-    pub fn load(folder: Option<&Path>) -> Result<Self, Fault> {
-        let embedded = EMBEDDED.iter().map(|(name, bytes)| (name.to_string(), Bytes::new(*bytes)));
-        let mut files: BTreeMap<String, Bytes> = embedded.collect();
-        if let Some(folder) = folder.filter(|folder| folder.is_dir()) {
-            override_from(folder, folder, &mut files)?;
-        }
-        let fonts: Vec<Font> = files
-            .iter()
-            .filter(|(name, _)| is_font(name))
-            .flat_map(|(_, bytes)| Font::iter(bytes.clone()))
-            .collect();
-        Ok(Self {
-            files: Arc::new(files),
-            book: LazyHash::new(FontBook::from_fonts(&fonts)),
-            fonts: fonts.into(),
-        })
-    }
-
-    /// Returns the letters of a text that no font can show, in order of code point.
-    ///
-    /// PDF/A forbids a letter without a glyph, so a pack with one cannot be made.
-    pub fn lacking(&self, text: &str) -> Vec<char> {
-        let letters: BTreeSet<char> = text.chars().filter(|c| !c.is_ascii()).collect();
-        let shown = |letter: char| {
-            self.fonts.iter().any(|font| font.info().coverage.contains(u32::from(letter)))
-        };
-        letters.into_iter().filter(|letter| !letter.is_whitespace() && !shown(*letter)).collect()
-    }
-
-    /// Returns a file that is text.
-    pub fn text(&self, name: &str) -> Result<&str, Fault> {
-        let bytes = self.files.get(name).map_or(&[][..], |bytes| bytes.as_slice());
-        std::str::from_utf8(bytes)
-            .map_err(|_| Fault::Template(format!("templates/{name} is no text")))
-    }
-
-    /// Returns the names and contents of all files, in order.
-    pub fn files(&self) -> impl Iterator<Item = (&str, &[u8])> {
-        self.files.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice()))
-    }
-}
-
-fn is_font(name: &str) -> bool {
-    [".ttf", ".otf"].iter().any(|ending| name.ends_with(ending))
-}
-
-fn override_from(
-    root: &Path,
-    folder: &Path,
-    files: &mut BTreeMap<String, Bytes>,
-) -> Result<(), Fault> {
-    for entry in std::fs::read_dir(folder).map_err(Fault::file("read", folder))? {
-        let path = entry.map_err(Fault::file("read", folder))?.path();
-        if path.is_dir() {
-            override_from(root, &path, files)?;
-        } else if let Ok(name) = path.strip_prefix(root) {
-            let name = name.to_string_lossy().replace('\\', "/");
-            if name != SAMPLE {
-                let bytes = std::fs::read(&path).map_err(Fault::file("read", &path))?;
-                files.insert(name, Bytes::new(bytes));
-            }
-        }
-    }
-    Ok(())
-}
 
 /// One compilation's world.
 #[derive(Debug)]
@@ -133,9 +28,9 @@ pub struct World {
 }
 
 impl World {
-    /// Returns the world of a view.
-    pub fn new(templates: &Templates, view: Vec<u8>) -> Self {
-        Self { templates: templates.clone(), view: Bytes::new(view), main: file_id("pack.typ") }
+    /// Returns the world of a view, laid out by a template.
+    pub fn new(templates: &Templates, main: &str, view: Vec<u8>) -> Self {
+        Self { templates: templates.clone(), view: Bytes::new(view), main: file_id(main) }
     }
 
     fn bytes(&self, id: FileId) -> FileResult<Bytes> {
@@ -143,8 +38,7 @@ impl World {
         if path == "view.json" {
             return Ok(self.view.clone());
         }
-        let found = self.templates.files.get(path).cloned();
-        found.ok_or_else(|| FileError::NotFound(path.into()))
+        self.templates.bytes(path).ok_or_else(|| FileError::NotFound(path.into()))
     }
 }
 
@@ -160,7 +54,7 @@ impl typst::World for World {
     }
 
     fn book(&self) -> &LazyHash<FontBook> {
-        &self.templates.book
+        self.templates.book()
     }
 
     fn main(&self) -> FileId {
@@ -178,7 +72,7 @@ impl typst::World for World {
     }
 
     fn font(&self, index: usize) -> Option<Font> {
-        self.templates.fonts.get(index).cloned()
+        self.templates.font(index)
     }
 
     /// Templates have no clock: the date of a document is in the view.

@@ -1,0 +1,65 @@
+//! The formats of texts: how each escapes a value, and how it is finished.
+
+use std::io::{Result, Write};
+
+use tera::{Kwargs, State, Tera, Value};
+
+use super::{calendar, markdown, wrap};
+
+/// A format of text, by the ending of its template.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Format {
+    /// Plain text.
+    Plain,
+    /// HTML.
+    Html,
+    /// An iCalendar object.
+    Calendar,
+    /// A report in Markdown, with its cover as TOML.
+    Markdown,
+}
+
+impl Format {
+    /// Returns the format of a template; what has no ending of its own is plain.
+    pub(super) fn of(name: &str) -> Self {
+        match name.rsplit_once('.').map_or("", |(_, ending)| ending) {
+            "html" => Self::Html,
+            "ics" => Self::Calendar,
+            "md" => Self::Markdown,
+            _ => Self::Plain,
+        }
+    }
+
+    /// Sets the escape of values, and adds the filters.
+    pub(super) fn prepare(self, tera: &mut Tera) {
+        match self {
+            Self::Plain => tera.set_escape_fn(as_it_is),
+            Self::Html => {}
+            Self::Calendar => tera.set_escape_fn(calendar::escape),
+            Self::Markdown => tera.set_escape_fn(markdown::escape),
+        }
+        tera.autoescape_on([".html", ".ics", ".md", ".txt"]);
+        tera.register_filter("wrap", wrapped);
+        tera.register_filter("toml", |text: &str, _: Kwargs, _: &State<'_>| {
+            Value::safe_string(&markdown::toml(text))
+        });
+    }
+
+    /// Returns a text as its format wants it.
+    pub(super) fn finish(self, text: &str) -> String {
+        match self {
+            Self::Calendar => calendar::fold(text),
+            Self::Plain | Self::Html | Self::Markdown => text.to_string(),
+        }
+    }
+}
+
+fn as_it_is(text: &str, output: &mut dyn Write) -> Result<()> {
+    output.write_all(text.as_bytes())
+}
+
+/// `wrap(indent=4)`: lines of 72 letters, those after the first so far indented.
+fn wrapped(text: &str, arguments: Kwargs, _: &State<'_>) -> tera::TeraResult<String> {
+    let indent = arguments.get::<u32>("indent")?.unwrap_or_default();
+    Ok(wrap::wrap(text, usize::try_from(indent).unwrap_or_default()))
+}
