@@ -5,7 +5,9 @@ mod support;
 
 use std::path::{Path, PathBuf};
 
+use agendapack::diag::Diagnostics;
 use agendapack::pipeline::{Existing, Kind, Outcome, Request, Silent, Workspace, build, template};
+use agendapack::{edition, read, view};
 use rust_xlsxwriter::Workbook;
 use support::{fixture, pdf, workbook};
 use tempfile::TempDir;
@@ -191,4 +193,30 @@ fn the_sheet_of_decisions_is_read_as_it_was_written() {
         .expect("copied");
     let made = template(&request(&meeting)).expect("no fault");
     assert!(made.written && made.diagnostics.is_empty(), "{:?}", made.diagnostics);
+}
+
+/// Returns the names of an object's parts, with its own before them.
+fn keys(name: &str, value: &impl serde::Serialize) -> Vec<String> {
+    let value = serde_json::to_value(value).expect("JSON");
+    value.as_object().expect("an object").keys().map(|key| format!("`{name}.{key}`")).collect()
+}
+
+#[test]
+fn every_key_of_a_text_is_documented() {
+    let (place, meeting) = laid("papers-around-a-meeting");
+    let (council, ..) = read::read_council(&place.path().join("inputs/council.toml"));
+    let council = council.expect("settings");
+    let reading = read::read_meeting(&meeting, &council, &mut Diagnostics::default());
+    let edition = edition::public(reading.meeting.expect("a meeting"));
+    let pack = view::pack(&council, &edition);
+    let keys = [
+        keys("notice", &view::notice::view(&council, &edition)),
+        keys("calendar", &view::calendar::view(&council, &edition)),
+        keys("minutes", &view::minutes::view(&edition, &pack)),
+    ];
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/papers.md");
+    let documented = std::fs::read_to_string(path).expect("a page");
+    for key in keys.concat() {
+        assert!(documented.contains(&key), "{key} is not in docs/papers.md");
+    }
 }

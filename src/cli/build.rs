@@ -14,8 +14,8 @@ use crate::pipeline::{self, Built, Outcome, Workspace};
 /// Build the agenda packs of meetings
 ///
 /// Reads the workbooks and texts of each meeting's folder, checks them, and
-/// writes `outputs/MEETING/public` and `outputs/MEETING/manifest.json` beside
-/// the folder of inputs. Nothing is written where the inputs have errors: every
+/// writes `outputs/MEETING/public`, the clerk's papers in `outputs/MEETING/clerk`
+/// and `outputs/MEETING/manifest.json` beside the folder of inputs. Nothing is written where the inputs have errors: every
 /// error is shown in one run, each with its file, sheet and cell.
 ///
 /// Exits 0 when everything was built, 1 when inputs have errors, 2 when the

@@ -9,7 +9,7 @@ use crate::model::council::Council;
 use crate::template;
 use crate::view::Pack;
 use crate::view::calendar::{self, CalendarView};
-use crate::view::decisions;
+use crate::view::decisions::{self, DecisionsView};
 use crate::view::minutes::{self, MinutesView};
 use crate::view::notice::{self, NoticeView};
 use crate::write::pdf;
@@ -73,14 +73,23 @@ impl Papers<'_> {
 
     fn decisions(&self) -> Result<Vec<Output>, Fault> {
         let view = decisions::view(self.clerk);
+        let (workbook, sheet) = rayon::join(|| self.workbook(&view), || self.sheet(&view));
+        Ok(vec![("clerk/decisions.xlsx".into(), workbook?), ("clerk/decisions.pdf".into(), sheet?)])
+    }
+
+    fn workbook(&self, view: &DecisionsView) -> Result<Vec<u8>, Fault> {
         let theme = Theme::read(self.templates.text("theme.toml")?)?;
         let points = &self.edition.meeting().action_points;
-        let form = template::decisions(self.council, &view, points);
-        let workbook = xlsx::write_form(&form, "decisions.xlsx", &theme)?;
+        let form = template::decisions(self.council, view, points);
+        xlsx::write_form(&form, "decisions.xlsx", &theme)
+    }
+
+    fn sheet(&self, view: &DecisionsView) -> Result<Vec<u8>, Fault> {
         let ident = format!("{} {}", view.council, view.title);
-        let document = pdf::lay_out(self.templates, "decisions.typ", ident, pdf::json(&view)?)?;
+        let json = pdf::json(view)?;
+        let document = pdf::lay_out(self.templates, "decisions.typ", ident, json)?;
         let sheet = pdf::compact(&pdf::export(&document)?)?;
         pdf::conform("decisions.pdf", &sheet)?;
-        Ok(vec![("clerk/decisions.xlsx".into(), workbook), ("clerk/decisions.pdf".into(), sheet)])
+        Ok(sheet)
     }
 }

@@ -17,7 +17,7 @@ pub enum Stage {
     Layout,
     /// Pages into a PDF.
     Export,
-    /// The workbooks.
+    /// The workbooks, and the papers around the meeting.
     Workbooks,
     /// The PDF into fewer bytes.
     Compact,

@@ -2,7 +2,7 @@
 
 use std::io::{Result, Write};
 
-use tera::{Kwargs, State, Tera, Value};
+use tera::{Kwargs, State, Tera, TeraResult, Value};
 
 use super::{calendar, markdown, wrap};
 
@@ -39,7 +39,11 @@ impl Format {
             Self::Markdown => tera.set_escape_fn(markdown::escape),
         }
         tera.autoescape_on([".html", ".ics", ".md", ".txt"]);
-        tera.register_filter("wrap", wrapped);
+        // `wrap(indent=4)` indents all lines but the first.
+        tera.register_filter("wrap", |text: &str, arguments: Kwargs, _: &State<'_>| {
+            let indent = arguments.get::<u32>("indent")?.unwrap_or_default();
+            TeraResult::Ok(wrap::wrap(text, usize::try_from(indent).unwrap_or_default()))
+        });
         tera.register_filter("toml", |text: &str, _: Kwargs, _: &State<'_>| {
             Value::safe_string(&markdown::toml(text))
         });
@@ -56,10 +60,4 @@ impl Format {
 
 fn as_it_is(text: &str, output: &mut dyn Write) -> Result<()> {
     output.write_all(text.as_bytes())
-}
-
-/// `wrap(indent=4)`: lines of 72 letters, those after the first so far indented.
-fn wrapped(text: &str, arguments: Kwargs, _: &State<'_>) -> tera::TeraResult<String> {
-    let indent = arguments.get::<u32>("indent")?.unwrap_or_default();
-    Ok(wrap::wrap(text, usize::try_from(indent).unwrap_or_default()))
 }
