@@ -207,7 +207,7 @@ fn every_key_of_a_text_is_documented() {
     let (council, ..) = read::read_council(&place.path().join("inputs/council.toml"));
     let council = council.expect("settings");
     let reading = read::read_meeting(&meeting, &council, &mut Diagnostics::default());
-    let edition = edition::public(reading.meeting.expect("a meeting"));
+    let edition = edition::cut(reading.meeting.expect("a meeting")).public;
     let pack = view::pack(&council, &edition);
     let keys = [
         keys("notice", &view::notice::view(&council, &edition)),

@@ -17,7 +17,7 @@ static PACK: LazyLock<Pack> = LazyLock::new(|| pack(fixture::meeting()));
 static BOOK: LazyLock<Book> = LazyLock::new(|| Book::open(written(&PACK)));
 
 fn pack(meeting: agendapack::model::meeting::Meeting) -> Pack {
-    view::pack(&fixture::council(), &edition::cut(meeting).public)
+    Pack::clone(&view::pack(&fixture::council(), &edition::cut(meeting).public))
 }
 
 fn written(pack: &Pack) -> Vec<u8> {
@@ -505,6 +505,7 @@ mod fixture {
             register: Some(Register {
                 place: place(),
                 period: quarter(2017, 3),
+                part: Part::One,
                 risks: vec![election(), fraud()],
             }),
         }
@@ -542,6 +543,7 @@ mod fixture {
         let range = (Polarity::Range, Some(Target::Range(figure(10.0), figure(20.0))));
         Scorecard {
             place: place(),
+            part: Part::One,
             period: quarter(2017, 3).expect("a quarter"),
             indicators: vec![
                 indicator("CS02a", "%", 2, higher(80.0), complaints),
@@ -603,6 +605,7 @@ mod fixture {
             target_type: None,
             definition: None,
             source: None,
+            part: Part::One,
             results: dated.collect(),
         }
     }
@@ -626,6 +629,7 @@ mod fixture {
     fn election() -> Risk {
         Risk {
             place: place(),
+            part: Part::One,
             code: Some(words("CE_R01")),
             title: words("Failure of an election"),
             service: None,
