@@ -7,13 +7,14 @@ use rayon::prelude::*;
 
 use super::examine::{Clock, Examined, Ready, examine};
 use super::stage::{Progress, Stage};
-use super::{Built, Outcome, Workspace};
+use super::{Built, Outcome, Workspace, papers};
 use crate::check::Accepted;
 use crate::edition::{self, PublicMeeting};
 use crate::fault::Fault;
 use crate::view::Pack;
 use crate::write::dir::Staged;
 use crate::write::manifest::{AcceptedFinding, FileRecord, ItemPages, Manifest, WithheldItem};
+use crate::write::name;
 use crate::write::pdf::{self, Templates};
 use crate::write::theme::Theme;
 use crate::write::xlsx;
@@ -41,19 +42,25 @@ fn write(
     // Layout takes every core, export one: beside it, what layout remembered goes,
     // and the workbooks are written.
     clock.progress.begin(Stage::Export);
-    let ((pdf, exported), (workbooks, took)) = rayon::join(
+    let ((pdf, exported), ((workbooks, took), (papers, set))) = rayon::join(
         || timed(|| pdf::export(&document)),
         || {
             pdf::forget();
-            timed(|| workbooks(&ready.pack, &ready.templates))
+            let workbooks = timed(|| workbooks(&ready.pack, &ready.templates));
+            (workbooks, timed(|| papers::papers(&ready.pack, &document)))
         },
     );
-    clock.timings.extend([(Stage::Export, exported), (Stage::Workbooks, took)]);
-    let (pdf, workbooks) = (pdf?, workbooks?);
+    clock.timings.extend([
+        (Stage::Export, exported),
+        (Stage::Workbooks, took),
+        (Stage::Papers, set),
+    ]);
+    let (pdf, workbooks, papers) = (pdf?, workbooks?, papers?);
     let pdf = clock.stage(Stage::Compact, || pdf::compact(&pdf))?;
     clock.stage(Stage::Validate, || pdf::conform("agenda-pack.pdf", &pdf))?;
     clock.stage(Stage::Write, || {
         let mut outputs = vec![("public/agenda-pack.pdf".to_string(), pdf)];
+        outputs.extend(papers.into_iter().map(|(name, pdf)| (format!("public/{name}"), pdf)));
         outputs.extend(workbooks);
         let staged = Staged::new(&workspace.output)?;
         for (name, bytes) in &outputs {
@@ -120,7 +127,7 @@ fn workbooks(pack: &Pack, templates: &Templates) -> Result<Vec<(String, Vec<u8>)
         .filter(|item| xlsx::has_tables(item))
         .map(|item| {
             Ok((
-                format!("public/appendices/{}", xlsx::file_name(item)),
+                format!("public/appendices/{}", name::file_name(item, xlsx::ENDING)),
                 xlsx::write(pack, item, &theme)?,
             ))
         })

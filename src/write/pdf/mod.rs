@@ -2,6 +2,7 @@
 //! Typst and checked again by an independent validator.
 
 mod compact;
+mod extract;
 mod standards;
 mod world;
 
@@ -34,11 +35,15 @@ impl Document {
     /// Returns the number of the page that a label of the templates stands on, as
     /// the page itself shows it.
     pub fn page_of(&self, label: &str) -> Option<u32> {
+        u32::try_from(self.paged.pages().get(self.index_of(label)?)?.number).ok()
+    }
+
+    /// Returns how many pages come before the one that a label stands on.
+    fn index_of(&self, label: &str) -> Option<usize> {
         let label = Label::new(PicoStr::intern(label))?;
         let introspector = self.paged.introspector();
         let found = introspector.query_label(label).ok()?;
-        let page = introspector.page(found.location()?)?;
-        u32::try_from(self.paged.pages().get(page.get() - 1)?.number).ok()
+        Some(introspector.page(found.location()?)?.get() - 1)
     }
 }
 
