@@ -4,7 +4,7 @@
 use rayon::prelude::*;
 
 use crate::fault::Fault;
-use crate::view::{ItemView, Pack};
+use crate::view::{self, ItemView, Pack};
 use crate::write::name;
 use crate::write::pdf::{self, Document};
 
@@ -26,7 +26,33 @@ pub struct Paper {
 impl Paper {
     /// Returns every item and every appendix that has pages.
     pub fn all(pack: &Pack) -> Vec<Self> {
-        pack.items.iter().filter(|item| item.has_pages).flat_map(of_item).collect()
+        let items = pack.items.iter().filter(|item| item.has_pages);
+        items.flat_map(|item| [vec![Self::item(item)], Self::appendices(item)].concat()).collect()
+    }
+
+    /// Returns an item's pages.
+    pub(super) fn item(item: &ItemView) -> Self {
+        let path = format!("items/{}", name::file_name(item, ENDING));
+        Self::new(path, view::item_title(item), &item.id)
+    }
+
+    /// Returns the indicators and the risks of an item, those that it has.
+    fn appendices(item: &ItemView) -> Vec<Self> {
+        let appendix = |title: &str, what: &str, label: &str| {
+            let path = format!("appendices/{}", name::appendix_name(item, what, ENDING));
+            let title = format!("Agenda item {}: {title}", item.number);
+            Self::new(path, title, &format!("{}-{label}", item.id))
+        };
+        let Some(report) = &item.report else { return Vec::new() };
+        let scorecard = report.scorecard.as_ref();
+        let register = report.register.as_ref();
+        let indicators = scorecard.map(|s| appendix(&s.title, "performance", "indicators"));
+        let risks = register.map(|r| appendix(&r.title, "risk", "risks"));
+        indicators.into_iter().chain(risks).collect()
+    }
+
+    fn new(path: String, title: String, label: &str) -> Self {
+        Self { path, title, first: format!("{label}-first"), last: format!("{label}-last") }
     }
 
     /// Returns its pages as a document.
@@ -49,27 +75,4 @@ impl Paper {
 pub(super) fn papers(pack: &Pack, document: &Document) -> Result<Vec<(String, Vec<u8>)>, Fault> {
     let finished = |paper: Paper| paper.finished(document).map(|pdf| (paper.path, pdf));
     Paper::all(pack).into_par_iter().map(finished).collect()
-}
-
-fn of_item(item: &ItemView) -> Vec<Paper> {
-    let paper = |path: String, title: &str, label: &str| Paper {
-        path,
-        title: format!("Agenda item {}: {title}", item.number),
-        first: format!("{label}-first"),
-        last: format!("{label}-last"),
-    };
-    let title = item.report.as_ref().map_or(&item.title, |report| &report.title);
-    let path = format!("items/{}", name::file_name(item, ENDING));
-    let mut papers = vec![paper(path, title, &item.id)];
-    let mut appendix = |title: &str, what: &str, label: &str| {
-        let path = format!("appendices/{}", name::appendix_name(item, what, ENDING));
-        papers.push(paper(path, title, &format!("{}-{label}", item.id)));
-    };
-    if let Some(scorecard) = item.report.as_ref().and_then(|report| report.scorecard.as_ref()) {
-        appendix(&scorecard.title, "performance", "indicators");
-    }
-    if let Some(register) = item.report.as_ref().and_then(|report| report.register.as_ref()) {
-        appendix(&register.title, "risk", "risks");
-    }
-    papers
 }

@@ -9,11 +9,14 @@ pub mod findings;
 pub mod form;
 mod indicators;
 mod meeting;
+mod print;
 pub mod quoted;
 pub mod ranges;
 mod report;
 mod risks;
 pub mod words;
+
+use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 use serde::Serialize;
@@ -24,6 +27,7 @@ pub use self::indicators::{
     ScorecardView, StatusView, Trend, YearView,
 };
 pub use self::meeting::{ItemView, MeetingView, ProgrammeRow};
+pub use self::print::{BlankPages, Booklet, Leaf, Print, Side, booklet, item_title, large};
 pub use self::report::{CoverRow, ReportView};
 pub use self::risks::{AssessmentView, MatrixCell, RegisterView, RiskView};
 
@@ -43,6 +47,11 @@ pub struct Pack {
     pub date: [i16; 3],
     /// Whether the front sheet and the agenda come before the papers.
     pub has_front: bool,
+    /// How the pages are set.
+    pub print: Print,
+    /// The pages of the published pack, by the labels of the headings that say them;
+    /// empty in the pack itself.
+    pub pack_pages: BTreeMap<String, String>,
     /// The front sheet.
     pub meeting: MeetingView,
     /// The agenda.
@@ -59,6 +68,8 @@ pub fn pack(council: &Council, edition: &PublicMeeting) -> Pack {
         title: format!("{}: agenda, {}", meeting.committee.value, words::date(meeting.date.value)),
         date: [date.year(), date.month().into(), date.day().into()],
         has_front: true,
+        print: Print::Standard,
+        pack_pages: BTreeMap::new(),
         meeting: meeting::view(council, meeting),
         items: meeting
             .agenda

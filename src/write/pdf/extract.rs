@@ -9,7 +9,7 @@ use std::num::NonZeroUsize;
 use typst::foundations::{Smart, StyleChain};
 use typst::introspection::Tag;
 use typst::layout::{Frame, FrameItem};
-use typst::model::{Document as _, HeadingElem};
+use typst::model::HeadingElem;
 use typst_layout::{Page, PagedDocument};
 
 use super::Document;
@@ -19,15 +19,13 @@ impl Document {
     /// with a title of its own; nothing where a label is missing.
     pub fn extract(&self, title: &str, first: &str, last: &str) -> Option<Self> {
         let pages = self.paged.pages().get(self.index_of(first)?..=self.index_of(last)?)?;
-        let mut info = self.paged.info().clone();
-        info.title = Some(title.into());
         let shift = pages.iter().find_map(|page| first_level(&page.frame)).map_or(0, |l| l - 1);
         let raised = pages.iter().cloned().map(|mut page: Page| {
             raise(&mut page.frame, shift);
             page
         });
-        let paged = PagedDocument::new(raised.collect(), info);
-        Some(Self { paged, ident: format!("{}: {title}", self.ident) })
+        let paged = PagedDocument::new(raised.collect(), self.info_titled(title));
+        Some(Self { paged, ident: self.ident_titled(title) })
     }
 }
 

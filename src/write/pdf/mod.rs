@@ -1,14 +1,18 @@
 //! A view to a PDF: one Typst document, held to PDF/A-2a and PDF/UA-1 by
 //! Typst and checked again by an independent validator.
 
+mod booklet;
 mod compact;
+mod duplex;
 mod extract;
 mod standards;
 mod world;
 
+use serde::Serialize;
 use typst::diag::{SourceDiagnostic, Warned};
 use typst::foundations::{Label, Smart};
 use typst::introspection::Introspector;
+use typst::model::{Document as _, DocumentInfo};
 use typst::utils::PicoStr;
 use typst_kit::diagnostics::{DiagnosticFormat, emit, termcolor::NoColor};
 use typst_layout::PagedDocument;
@@ -45,19 +49,39 @@ impl Document {
         let found = introspector.query_label(label).ok()?;
         Some(introspector.page(found.location()?)?.get() - 1)
     }
+
+    /// Returns the number that each page bears.
+    pub fn numbers(&self) -> Vec<String> {
+        self.paged.pages().iter().map(|page| page.number.to_string()).collect()
+    }
+
+    /// Returns its properties under another title.
+    fn info_titled(&self, title: &str) -> DocumentInfo {
+        DocumentInfo { title: Some(title.into()), ..self.paged.info().clone() }
+    }
+
+    /// Returns what tells an edition of it from all other documents.
+    fn ident_titled(&self, title: &str) -> String {
+        format!("{}: {title}", self.ident)
+    }
 }
 
-/// Returns the view as the text that templates read.
-pub fn json(pack: &Pack) -> Result<String, Fault> {
-    serde_json::to_string(pack).map_err(|error| Fault::Other(error.to_string()))
+/// Returns a view as the text that templates read.
+pub fn json(view: &impl Serialize) -> Result<String, Fault> {
+    serde_json::to_string(view).map_err(|error| Fault::Other(error.to_string()))
 }
 
 /// Lays a pack out; `json` is its view as [`json`] gives it.
 pub fn compile(templates: &Templates, pack: &Pack, json: String) -> Result<Document, Fault> {
-    let world = World::new(templates, json.into_bytes());
-    let Warned { output, .. } = typst::compile::<PagedDocument>(&world);
-    let paged = output.map_err(|errors| Fault::Template(report(&world, &errors)))?;
+    let paged = lay_out(templates, "pack.typ", json)?;
     Ok(Document { paged, ident: format!("{} {}", pack.council, pack.title) })
+}
+
+/// Lays out the template `main` of a view.
+fn lay_out(templates: &Templates, main: &str, view: String) -> Result<PagedDocument, Fault> {
+    let world = World::new(templates, main, view.into_bytes());
+    let Warned { output, .. } = typst::compile::<PagedDocument>(&world);
+    output.map_err(|errors| Fault::Template(report(&world, &errors)))
 }
 
 /// Forgets what layout remembered: of no use to a build that ends here, and its

@@ -25,6 +25,8 @@ macro_rules! templates {
 
 /// The templates in the program. A test holds the list against the folder.
 const EMBEDDED: &[(&str, &[u8])] = templates![
+    "blank.typ",
+    "booklet.typ",
     "fonts/NotoSans-Bold.ttf",
     "fonts/NotoSans-Regular.ttf",
     "fonts/NotoSansMath-Regular.ttf",
@@ -133,9 +135,9 @@ pub struct World {
 }
 
 impl World {
-    /// Returns the world of a view.
-    pub fn new(templates: &Templates, view: Vec<u8>) -> Self {
-        Self { templates: templates.clone(), view: Bytes::new(view), main: file_id("pack.typ") }
+    /// Returns the world of a view and the template that lays it out.
+    pub fn new(templates: &Templates, main: &str, view: Vec<u8>) -> Self {
+        Self { templates: templates.clone(), view: Bytes::new(view), main: file_id(main) }
     }
 
     fn bytes(&self, id: FileId) -> FileResult<Bytes> {
