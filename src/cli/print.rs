@@ -25,7 +25,7 @@ pub struct Args {
     #[command(flatten)]
     edition: Edition,
 
-    /// Print this item only, by its number
+    /// Make the booklet, or the large print, of the item with this number
     #[arg(long, value_name = "NUMBER", conflicts_with = "duplex")]
     item: Option<String>,
 
