@@ -1,6 +1,7 @@
 //! Generated meetings of 1, 10, 50 and 100 reports, each with 50 indicators and
 //! 10 risks: how long every stage takes, and the whole build against a bare
-//! Typst compile and export of the same pages.
+//! Typst compile of the pack and export of the same documents: the pack, every
+//! item and every appendix.
 //!
 //! `cargo bench --bench meetings` runs all; `cargo bench --bench meetings -- 10`
 //! runs one size. Every run is a process of its own, as an officer's is, so that
@@ -16,9 +17,10 @@ use std::process::Command;
 use std::time::{Duration, Instant};
 
 use agendapack::edition;
-use agendapack::pipeline::{Outcome, Silent, Stage, Workspace, build};
+use agendapack::pipeline::{Outcome, Paper, Silent, Stage, Workspace, build};
 use agendapack::view;
 use agendapack::write::pdf::{self, Templates};
+use rayon::prelude::*;
 
 const RUNS: usize = 6;
 
@@ -112,7 +114,7 @@ fn tell(outcome: &Outcome, whole: Duration) {
     );
 }
 
-/// Compiles and exports the pack's own view and nothing else.
+/// Compiles the pack's own view, exports it and its papers, and nothing else.
 fn bare(workspace: &Workspace) {
     let (council, ..) = agendapack::read::read_council(&workspace.council);
     let council = council.expect("settings");
@@ -123,9 +125,16 @@ fn bare(workspace: &Workspace) {
     let json = pdf::json(&pack).expect("a view");
     let start = Instant::now();
     let document = pdf::compile(&templates, &pack, json).expect("compiled");
-    let bytes = pdf::export(&document).expect("exported");
+    let export = |document: &pdf::Document| pdf::export(document).expect("exported");
+    let (bytes, papers) = rayon::join(
+        || export(&document),
+        || -> Vec<Vec<u8>> {
+            let paper = |paper: Paper| export(&paper.document(&document).expect("pages"));
+            Paper::all(&pack).into_par_iter().map(paper).collect()
+        },
+    );
     let took = start.elapsed();
-    assert!(!bytes.is_empty());
+    assert!(!bytes.is_empty() && papers.len() > pack.items.len());
     println!("{}", took.as_nanos());
 }
 

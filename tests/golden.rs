@@ -95,6 +95,7 @@ fn dump(place: &Path, name: &str) -> datatest_stable::Result<String> {
                 std::fs::read_dir(place.join("outputs/meeting/public/appendices"))?
                     .map(|entry| entry.map(|entry| entry.path()))
                     .collect::<Result<_, _>>()?;
+            paths.retain(|path| path.extension().is_some_and(|ending| ending == "xlsx"));
             paths.sort();
             Ok(paths.iter().map(|path| workbook::dump(path)).collect())
         }

@@ -9,11 +9,12 @@ use super::numbers;
 use super::papers::Papers;
 use super::record::Record;
 use super::stage::{Progress, Stage};
-use super::{Built, Outcome, Workspace};
+use super::{Built, Outcome, Workspace, items};
 use crate::check::Accepted;
 use crate::fault::Fault;
 use crate::view::Pack;
 use crate::write::dir::Staged;
+use crate::write::name;
 use crate::write::pdf::{self, Document, Templates};
 use crate::write::theme::Theme;
 use crate::write::xlsx;
@@ -91,23 +92,28 @@ fn finish(
     // Layout takes every core, export one: beside it, what layout remembered goes,
     // and the workbooks are written.
     clock.progress.begin(Stage::Export);
-    let ((pdf, exported), (workbooks, took)) = rayon::join(
+    let ((pdf, exported), ((workbooks, took), (papers, set))) = rayon::join(
         || timed(|| pdf::export(&document)),
         || {
             pdf::forget();
-            timed(|| {
+            let beside = timed(|| {
                 let (workbooks, papers) =
                     rayon::join(|| workbooks(pack, templates, folder), beside);
                 Ok::<_, Fault>([workbooks?, papers?].concat())
-            })
+            });
+            (beside, timed(|| items::papers(pack, &document, folder)))
         },
     );
-    clock.timings.extend([(Stage::Export, exported), (Stage::Workbooks, took)]);
-    let (pdf, workbooks) = (pdf?, workbooks?);
+    clock.timings.extend([
+        (Stage::Export, exported),
+        (Stage::Workbooks, took),
+        (Stage::Papers, set),
+    ]);
+    let (pdf, workbooks, papers) = (pdf?, workbooks?, papers?);
     let pdf = clock.stage(Stage::Compact, || pdf::compact(&pdf))?;
     let name = format!("{folder}/agenda-pack.pdf");
     clock.stage(Stage::Validate, || pdf::conform(&name, &pdf))?;
-    let files = std::iter::once((name, pdf)).chain(workbooks).collect();
+    let files = std::iter::once((name, pdf)).chain(papers).chain(workbooks).collect();
     Ok(Finished { document, files })
 }
 
@@ -129,7 +135,7 @@ fn workbooks(
         .filter(|item| xlsx::has_tables(item) && (folder == "public" || item.part_two.is_some()))
         .map(|item| {
             Ok((
-                format!("{folder}/appendices/{}", xlsx::file_name(item)),
+                format!("{folder}/appendices/{}", name::file_name(item, xlsx::ENDING)),
                 xlsx::write(pack, item, &theme)?,
             ))
         })

@@ -2,9 +2,18 @@
 
 use std::collections::BTreeMap;
 
+use super::examine::Ready;
 use crate::fault::Fault;
 use crate::view::{ItemView, Numbers, Pack};
-use crate::write::pdf::Document;
+use crate::write::pdf::{self, Document};
+
+/// Gives the public pack the page numbers of the members' pack, where there is one.
+pub(super) fn settle(ready: &mut Ready) -> Result<(), Fault> {
+    let Some(members) = &ready.private else { return Ok(()) };
+    let document = pdf::compile(&ready.templates, members, pdf::json(members)?)?;
+    ready.pack.number_as(&of(members, &document));
+    Ok(())
+}
 
 /// Returns the pages of every item, open ones and those for members, by the item's
 /// `id`.

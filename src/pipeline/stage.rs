@@ -19,6 +19,8 @@ pub enum Stage {
     Export,
     /// The workbooks, and the papers around the meeting.
     Workbooks,
+    /// The papers one by one.
+    Papers,
     /// The PDF into fewer bytes.
     Compact,
     /// The PDF held to its standards.
@@ -40,6 +42,7 @@ impl Stage {
             Self::Compact => "compact",
             Self::Validate => "validate",
             Self::Workbooks => "workbooks",
+            Self::Papers => "papers",
             Self::Write => "write",
         }
     }
@@ -59,6 +62,6 @@ impl Progress for Silent {
     fn begin(&self, _stage: Stage) {}
 }
 
-/// How long each stage took, in the order of the stages. Workbooks are written
-/// while the PDF is exported, so the stages may sum to more than the whole.
+/// How long each stage took, in the order of the stages. Workbooks and single
+/// papers are written while the PDF is exported, so the stages may sum to more than the whole.
 pub type Timings = Vec<(Stage, Duration)>;

@@ -14,6 +14,7 @@ mod indicators;
 mod meeting;
 pub mod minutes;
 pub mod notice;
+mod print;
 pub mod quoted;
 pub mod ranges;
 pub mod recommendations;
@@ -32,6 +33,7 @@ pub use self::indicators::{
     ScorecardView, StatusView, Trend, YearView,
 };
 pub use self::meeting::{ItemView, MeetingView, ProgrammeRow};
+pub use self::print::{BlankPages, Booklet, Leaf, Print, Side, booklet, item_title, large};
 pub use self::report::{CoverRow, ReportView};
 pub use self::risks::{AssessmentView, MatrixCell, RegisterView, RiskView};
 
@@ -53,6 +55,11 @@ pub struct Pack {
     pub has_front: bool,
     /// What the front sheet says of a pack that is not for everybody.
     pub marking: Option<String>,
+    /// How the pages are set.
+    pub print: Print,
+    /// The pages of the published pack, by the labels of the headings that say them;
+    /// empty in the pack itself.
+    pub pack_pages: BTreeMap<String, String>,
     /// The front sheet.
     pub meeting: MeetingView,
     /// The agenda.
@@ -106,6 +113,8 @@ pub fn pack(council: &Council, public: &PublicMeeting) -> PublicPack {
         date: [date.year(), date.month().into(), date.day().into()],
         has_front: true,
         marking: None,
+        print: Print::Standard,
+        pack_pages: BTreeMap::new(),
         meeting: meeting::view(council, meeting),
         items: meeting::items(council, public),
     })

@@ -42,6 +42,14 @@ pub fn put(path: &Path, bytes: &[u8], existing: Existing) -> Result<(), Fault> {
     }
 }
 
+/// Writes a file as [`put`] does, with the folders that lead to it.
+pub fn put_below(path: &Path, bytes: &[u8], existing: Existing) -> Result<(), Fault> {
+    if let Some(folder) = path.parent() {
+        std::fs::create_dir_all(folder).map_err(Fault::file("make", folder))?;
+    }
+    put(path, bytes, existing)
+}
+
 /// A temporary file is its owner's only; a workbook is for whoever may see its folder.
 #[cfg(unix)]
 fn readable_by_all(file: &std::fs::File) -> std::io::Result<()> {

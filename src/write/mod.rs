@@ -5,6 +5,7 @@ pub mod annotate;
 pub mod dir;
 pub mod file;
 pub mod manifest;
+pub mod name;
 pub mod pdf;
 pub mod templates;
 pub mod text;

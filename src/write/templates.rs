@@ -20,6 +20,8 @@ macro_rules! templates {
 
 /// The templates in the program. A test holds the list against the folder.
 const EMBEDDED: &[(&str, &[u8])] = templates![
+    "blank.typ",
+    "booklet.typ",
     "fonts/NotoSans-Bold.ttf",
     "fonts/NotoSans-Regular.ttf",
     "fonts/NotoSansMath-Regular.ttf",

@@ -18,6 +18,58 @@ pub(crate) fn pages(document: &Document) -> Vec<String> {
         .collect()
 }
 
+/// Returns the label that a reader shows for every page, in order.
+pub(crate) fn labels(document: &Document) -> Vec<String> {
+    let catalog = document.catalog().expect("a catalog");
+    let tree = catalog.get(b"PageLabels").and_then(|l| dictionary(document, l)).expect("labels");
+    let numbers = tree.get(b"Nums").and_then(Object::as_array).expect("a flat number tree");
+    let ranges: Vec<(i64, &Dictionary)> = numbers
+        .chunks(2)
+        .map(|pair| {
+            (pair[0].as_i64().expect("a page"), dictionary(document, &pair[1]).expect("a label"))
+        })
+        .collect();
+    let count = i64::try_from(document.get_pages().len()).expect("small");
+    let label = |index: i64| {
+        let range = ranges.iter().rev().find(|(first, _)| *first <= index);
+        let (first, label) = range.expect("every page is in a range");
+        let prefix = label.get(b"P").map(|p| lopdf::decode_text_string(p).expect("text"));
+        let start = label.get(b"St").and_then(Object::as_i64).unwrap_or(1);
+        let number = label.has(b"S").then(|| (start + index - first).to_string());
+        prefix.unwrap_or_default() + &number.unwrap_or_default()
+    };
+    (0..count).map(label).collect()
+}
+
+/// Returns the document's title, as its properties have it.
+pub(crate) fn title(document: &Document) -> String {
+    let information = document.trailer.get(b"Info").and_then(|i| dictionary(document, i));
+    let title = information.expect("properties").get(b"Title").expect("a title");
+    lopdf::decode_text_string(title).expect("text")
+}
+
+/// Returns the levels of the headings in the order of the structure tree.
+pub(crate) fn heading_levels(document: &Document) -> Vec<u8> {
+    let catalog = document.catalog().expect("a catalog");
+    let mut levels = Vec::new();
+    headings_below(document, catalog.get(b"StructTreeRoot").expect("a tree"), &mut levels);
+    levels
+}
+
+fn headings_below(document: &Document, object: &Object, levels: &mut Vec<u8>) {
+    let object = document.dereference(object).expect("there").1;
+    if let Ok(list) = object.as_array() {
+        list.iter().for_each(|kid| headings_below(document, kid, levels));
+    }
+    let Ok(element) = object.as_dict() else { return };
+    if let Ok([b'H', level @ b'1'..=b'9']) = element.get(b"S").and_then(Object::as_name) {
+        levels.push(level - b'0');
+    }
+    if let Ok(kids) = element.get(b"K") {
+        headings_below(document, kids, levels);
+    }
+}
+
 /// A bookmark: its depth from zero, its title and its page from one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Bookmark {
@@ -65,8 +117,40 @@ fn page_of(document: &Document, entry: &Dictionary) -> u32 {
 fn resolve_named<'a>(document: &'a Document, destination: &'a Object) -> &'a Object {
     match document.dereference(destination).expect("a destination").1 {
         Object::Dictionary(dictionary) => dictionary.get(b"D").expect("a destination"),
+        Object::String(name, _) => {
+            let catalog = document.catalog().expect("a catalog");
+            let names = catalog.get(b"Names").and_then(|names| dictionary(document, names));
+            let tree = names.expect("names").get(b"Dests").expect("destinations");
+            let found = named(document, tree, name).expect("a name of this document");
+            resolve_named(document, found)
+        }
         other => other,
     }
+}
+
+fn named<'a>(document: &'a Document, tree: &'a Object, name: &[u8]) -> Option<&'a Object> {
+    let tree = dictionary(document, tree).ok()?;
+    let list = |key: &[u8]| {
+        let list = tree.get(key).and_then(|list| document.dereference(list)?.1.as_array());
+        list.map_or(&[][..], Vec::as_slice)
+    };
+    let pair = list(b"Names").chunks(2).find(|pair| pair[0].as_str().is_ok_and(|n| n == name));
+    pair.map(|pair| &pair[1])
+        .or_else(|| list(b"Kids").iter().find_map(|kid| named(document, kid, name)))
+}
+
+/// Returns the pages that the links within a document lead to; each must be one of
+/// its own.
+pub(crate) fn link_pages(document: &Document) -> Vec<u32> {
+    let links =
+        document.objects.values().filter_map(|object| object.as_dict().ok()).filter(|d| {
+            d.get(b"Subtype").and_then(Object::as_name).is_ok_and(|kind| kind == b"Link")
+        });
+    let to_page = |link: &&Dictionary| {
+        let action = link.get(b"A").and_then(|action| dictionary(document, action));
+        !action.is_ok_and(|action| action.has(b"URI"))
+    };
+    links.filter(to_page).map(|link| page_of(document, link)).collect()
 }
 
 /// Returns the dictionary that an object is or refers to.
@@ -91,26 +175,4 @@ pub(crate) fn tags(document: &Document) -> std::collections::BTreeMap<String, us
         }
     }
     counts
-}
-
-/// Returns the label of every page, for labels of decimal numbers.
-pub(crate) fn labels(document: &Document) -> Vec<String> {
-    let catalog = document.catalog().expect("a catalog");
-    let tree = dictionary(document, catalog.get(b"PageLabels").expect("labels")).expect("a tree");
-    let entries = tree.get(b"Nums").and_then(Object::as_array).expect("labels");
-    let starts: Vec<(i64, i64)> = entries
-        .chunks(2)
-        .map(|entry| {
-            let style = dictionary(document, &entry[1]).expect("a style");
-            let start = style.get(b"St").and_then(Object::as_i64).unwrap_or(1);
-            (entry[0].as_i64().expect("a page"), start)
-        })
-        .collect();
-    let pages = i64::try_from(document.get_pages().len()).expect("few pages");
-    let label = |page: i64| {
-        let (first, start) =
-            starts.iter().rev().find(|(first, _)| *first <= page).expect("a label");
-        (start + page - first).to_string()
-    };
-    (0..pages).map(label).collect()
 }

@@ -1,13 +1,18 @@
 //! A view to a PDF: one Typst document, held to PDF/A-2a and PDF/UA-1 by
 //! Typst and checked again by an independent validator.
 
+mod booklet;
 mod compact;
+mod duplex;
+mod extract;
 mod standards;
 mod world;
 
+use serde::Serialize;
 use typst::diag::{SourceDiagnostic, Warned};
 use typst::foundations::{Label, Smart};
 use typst::introspection::Introspector;
+use typst::model::{Document as _, DocumentInfo};
 use typst::utils::PicoStr;
 use typst_kit::diagnostics::{DiagnosticFormat, emit, termcolor::NoColor};
 use typst_layout::PagedDocument;
@@ -35,16 +40,35 @@ impl Document {
     /// Returns the number of the page that a label of the templates stands on, as
     /// the page itself shows it.
     pub fn page_of(&self, label: &str) -> Option<u32> {
+        u32::try_from(self.paged.pages().get(self.index_of(label)?)?.number).ok()
+    }
+
+    /// Returns how many pages come before the one that a label stands on.
+    fn index_of(&self, label: &str) -> Option<usize> {
         let label = Label::new(PicoStr::intern(label))?;
         let introspector = self.paged.introspector();
         let found = introspector.query_label(label).ok()?;
-        let page = introspector.page(found.location()?)?;
-        u32::try_from(self.paged.pages().get(page.get() - 1)?.number).ok()
+        Some(introspector.page(found.location()?)?.get() - 1)
+    }
+
+    /// Returns the number that each page bears.
+    pub fn numbers(&self) -> Vec<String> {
+        self.paged.pages().iter().map(|page| page.number.to_string()).collect()
+    }
+
+    /// Returns its properties under another title.
+    fn info_titled(&self, title: &str) -> DocumentInfo {
+        DocumentInfo { title: Some(title.into()), ..self.paged.info().clone() }
+    }
+
+    /// Returns what tells an edition of it from all other documents.
+    fn ident_titled(&self, title: &str) -> String {
+        format!("{}: {title}", self.ident)
     }
 }
 
 /// Returns a view as the text that templates read.
-pub fn json(view: &impl serde::Serialize) -> Result<String, Fault> {
+pub fn json(view: &impl Serialize) -> Result<String, Fault> {
     serde_json::to_string(view).map_err(|error| Fault::Other(error.to_string()))
 }
 
@@ -60,10 +84,14 @@ pub fn lay_out(
     ident: String,
     json: String,
 ) -> Result<Document, Fault> {
-    let world = World::new(templates, main, json.into_bytes());
+    Ok(Document { paged: paged(templates, main, json)?, ident })
+}
+
+/// Lays out the template `main` of a view.
+fn paged(templates: &Templates, main: &str, view: String) -> Result<PagedDocument, Fault> {
+    let world = World::new(templates, main, view.into_bytes());
     let Warned { output, .. } = typst::compile::<PagedDocument>(&world);
-    let paged = output.map_err(|errors| Fault::Template(report(&world, &errors)))?;
-    Ok(Document { paged, ident })
+    output.map_err(|errors| Fault::Template(report(&world, &errors)))
 }
 
 /// Forgets what layout remembered: of no use to a build that ends here, and its

@@ -7,10 +7,10 @@ use rust_xlsxwriter::{
 };
 
 use super::cell::{self, Failure};
-use super::name::table_name;
 use super::sheet::{Column, Kind, Sheet};
 use super::{size, style};
 use crate::view::ItemView;
+use crate::write::name::table_name;
 use crate::write::theme::Theme;
 
 const A4: u8 = 9;

@@ -18,7 +18,6 @@ mod history;
 mod indicators;
 mod lay;
 mod matrix;
-mod name;
 mod notes;
 mod prose;
 mod risks;
@@ -34,10 +33,13 @@ use self::notes::Notes;
 use self::sheet::Sheet;
 use crate::fault::Fault;
 use crate::view::{ItemView, Pack, ReportView};
+use crate::write::name;
 use crate::write::theme::Theme;
 
 pub use self::form::write_form;
-pub use self::name::file_name;
+
+/// What the name of a workbook ends with.
+pub const ENDING: &str = ".xlsx";
 
 /// Returns whether an item has figures for a workbook: indicators or risks.
 pub fn has_tables(item: &ItemView) -> bool {
@@ -58,7 +60,7 @@ pub fn has_tables(item: &ItemView) -> bool {
 /// Fails where the item has no figures, or where a text is longer than a cell
 /// can hold: nothing is cut.
 pub fn write(pack: &Pack, item: &ItemView, theme: &Theme) -> Result<Vec<u8>, Fault> {
-    let fault = |source: Failure| Fault::Workbook { file: file_name(item), source };
+    let fault = |source: Failure| Fault::Workbook { file: name::file_name(item, ENDING), source };
     let report = item.report.as_ref().filter(|_| has_tables(item));
     let report = report.ok_or_else(|| fault("the item has neither indicators nor risks".into()))?;
     build(pack, item, report, theme).map_err(fault)

@@ -1,23 +1,36 @@
-//! Names of files and tables.
+//! Names of the files that belong to an item, and of tables.
 
 use crate::view::ItemView;
 
 /// The longest name of a file, without its ending.
 const LONGEST: usize = 72;
 
+/// The longest name of an appendix's file before the word that says what it is:
+/// appendices of one report begin alike.
+const LONGEST_BEFORE_WORD: usize = 60;
+
 /// Words that no name ends with.
 const LINKING: [&str; 6] = ["-and", "-of", "-the", "-for", "-to", "-in"];
 
-/// Returns the workbook's file name: the item's number in two digits and the
-/// report's title, in small letters, digits and hyphens.
-pub fn file_name(item: &ItemView) -> String {
+/// Returns the name of an item's file: the item's number in two digits and the
+/// report's title, in small letters, digits and hyphens, and its ending.
+pub fn file_name(item: &ItemView, ending: &str) -> String {
+    stem(item, LONGEST) + ending
+}
+
+/// Returns the name of an appendix's file: that of the item, and what it is.
+pub fn appendix_name(item: &ItemView, what: &str, ending: &str) -> String {
+    format!("{}-{what}{ending}", stem(item, LONGEST_BEFORE_WORD))
+}
+
+fn stem(item: &ItemView, longest: usize) -> String {
     let title = item.report.as_ref().map_or(&item.title, |report| &report.title);
     let number = folded(&item.number);
     let digits = number.chars().take_while(char::is_ascii_digit).count();
     let zero = if digits == 1 { "0" } else { "" };
     let mut name = format!("{zero}{number}");
     for word in folded(title).split('-').filter(|word| !word.is_empty()) {
-        if name.len() + 1 + word.len() > LONGEST {
+        if name.len() + 1 + word.len() > longest {
             break;
         }
         name.push('-');
@@ -26,7 +39,7 @@ pub fn file_name(item: &ItemView) -> String {
     while let Some(kept) = LINKING.iter().find_map(|word| name.strip_suffix(word)) {
         name.truncate(kept.len());
     }
-    name + ".xlsx"
+    name
 }
 
 /// Returns a table's name, unique in the workbook: `Risk_actions_item_8`.
@@ -77,6 +90,7 @@ mod tests {
             note: None,
             exempt: false,
             has_pages: false,
+            first_page: None,
             report: None,
             programme: Vec::new(),
             action_points: Vec::new(),
@@ -87,29 +101,39 @@ mod tests {
     fn a_file_is_named_after_its_item() {
         let title = "Legal Governance and Democratic Services – Quarter 3 Performance Report";
         assert_eq!(
-            file_name(&item("8", title)),
+            file_name(&item("8", title), ".xlsx"),
             "08-legal-governance-and-democratic-services-quarter-3-performance-report.xlsx"
         );
         assert_eq!(
-            file_name(&item("10a", "The Council’s Tŷ Newydd")),
+            file_name(&item("10a", "The Council’s Tŷ Newydd"), ".xlsx"),
             "10a-the-councils-ty-newydd.xlsx"
         );
     }
 
     #[test]
     fn a_long_title_is_cut_at_a_word() {
-        let name = file_name(&item("12", &"performance ".repeat(20)));
+        let name = file_name(&item("12", &"performance ".repeat(20)), ".xlsx");
         assert!(name.len() <= LONGEST + ".xlsx".len());
         assert!(name.ends_with("-performance.xlsx"));
-        let name = file_name(&item("9", &format!("{} and the rest", "performance".repeat(5))));
+        let name =
+            file_name(&item("9", &format!("{} and the rest", "performance".repeat(5))), ".xlsx");
         assert_eq!(name, format!("09-{}-and-the-rest.xlsx", "performance".repeat(5)));
-        let name = file_name(&item("9", &format!("{} and the people", "performance".repeat(5))));
+        let name =
+            file_name(&item("9", &format!("{} and the people", "performance".repeat(5))), ".xlsx");
         assert_eq!(name, format!("09-{}.xlsx", "performance".repeat(5)));
     }
 
     #[test]
     fn a_title_without_letters_still_makes_a_name() {
-        assert_eq!(file_name(&item("3", "…/../…")), "03.xlsx");
+        assert_eq!(file_name(&item("3", "…/../…"), ".pdf"), "03.pdf");
+    }
+
+    #[test]
+    fn an_appendix_has_its_own_word_even_after_a_long_title() {
+        let name = appendix_name(&item("8", "Streets"), "risk", ".pdf");
+        assert_eq!(name, "08-streets-risk.pdf");
+        let name = appendix_name(&item("8", &"performance ".repeat(20)), "risk", ".pdf");
+        assert!(name.len() <= LONGEST + ".pdf".len() && name.ends_with("-performance-risk.pdf"));
     }
 
     #[test]

@@ -1,0 +1,142 @@
+//! Editions for printing: double-sided, as a booklet, in large print.
+//!
+//! Their page numbers are those of the pack, which is laid out in the same run.
+//! Nothing that was published is touched.
+
+use std::path::PathBuf;
+
+use super::examine::{Clock, Examined, Ready, examine};
+use super::items::Paper;
+use super::numbers;
+use super::stage::{Progress, Stage, Timings};
+use super::workspace::Workspace;
+use crate::diag::Diagnostics;
+use crate::fault::Fault;
+use crate::view::{self, ItemView, Pack};
+use crate::write::file::{self, Existing};
+use crate::write::name;
+use crate::write::pdf::{self, Document};
+
+/// The folder of the editions, beside that of the public pack.
+const FOLDER: &str = "print";
+
+/// An edition that is asked for; an item by its number.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PrintEdition {
+    /// The pack for double-sided printing.
+    Duplex,
+    /// An item's pages two up, to be folded.
+    Booklet {
+        /// The item.
+        item: String,
+    },
+    /// The pack, or an item, in large print.
+    LargePrint {
+        /// The item; the whole pack if there is none.
+        item: Option<String>,
+    },
+}
+
+/// What came of it.
+#[derive(Debug)]
+pub struct Printed {
+    /// Everything that was found in the inputs.
+    pub diagnostics: Diagnostics,
+    /// The file, unless the inputs have errors.
+    pub written: Option<PrintedFile>,
+    /// How long each stage took.
+    pub timings: Timings,
+}
+
+/// A file for printing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PrintedFile {
+    /// Where it is.
+    pub path: PathBuf,
+    /// How many pages it has, or sides of sheets.
+    pub pages: usize,
+    /// Its length in bytes.
+    pub bytes: u64,
+}
+
+/// Makes an edition of a meeting's public pack and writes it into the folder
+/// `print` of the meeting's outputs.
+pub fn print(
+    workspace: &Workspace,
+    edition: &PrintEdition,
+    progress: &dyn Progress,
+) -> Result<Printed, Fault> {
+    let Examined { diagnostics, ready, timings, .. } = examine(workspace, progress)?;
+    let Some(mut ready) = ready else {
+        return Ok(Printed { diagnostics, written: None, timings });
+    };
+    let mut clock = Clock { progress, timings };
+    let (document, name) = clock.stage(Stage::Layout, || {
+        numbers::settle(&mut ready)?;
+        let json = pdf::json(&ready.pack)?;
+        let pack = pdf::compile(&ready.templates, &ready.pack, json)?;
+        laid_out(edition, &ready, &pack)
+    })?;
+    let pdf = clock.stage(Stage::Export, || pdf::export(&document))?;
+    let pdf = clock.stage(Stage::Compact, || pdf::compact(&pdf))?;
+    clock.stage(Stage::Validate, || pdf::conform(&name, &pdf))?;
+    let path = workspace.output.join(FOLDER).join(&name);
+    clock.stage(Stage::Write, || file::put_below(&path, &pdf, Existing::Replaced))?;
+    let written = PrintedFile { path, pages: document.pages(), bytes: pdf.len() as u64 };
+    Ok(Printed { diagnostics, written: Some(written), timings: clock.timings })
+}
+
+/// Returns the edition's document and the name of its file.
+fn laid_out(
+    edition: &PrintEdition,
+    ready: &Ready,
+    pack: &Document,
+) -> Result<(Document, String), Fault> {
+    match edition {
+        PrintEdition::Duplex => Ok((duplex(ready, pack)?, "agenda-pack-duplex.pdf".into())),
+        PrintEdition::Booklet { item } => {
+            let item = chosen(&ready.pack, item)?;
+            Ok((booklet(ready, pack, item)?, name::file_name(item, "-booklet.pdf")))
+        }
+        PrintEdition::LargePrint { item: None } => {
+            let large = view::large(&ready.pack, None, |label| pack.page_of(label));
+            let document = pdf::compile(&ready.templates, &large, pdf::json(&large)?)?;
+            Ok((document, "agenda-pack-large-print.pdf".into()))
+        }
+        PrintEdition::LargePrint { item: Some(item) } => {
+            let item = chosen(&ready.pack, item)?;
+            let large = view::large(&ready.pack, Some(&item.id), |label| pack.page_of(label));
+            let document = pdf::compile(&ready.templates, &large, pdf::json(&large)?)?;
+            // By itself it begins with a heading of the first level.
+            let paper = Paper { title: large.title, ..Paper::item(item) };
+            Ok((paper.document(&document)?, name::file_name(item, "-large-print.pdf")))
+        }
+    }
+}
+
+fn duplex(ready: &Ready, pack: &Document) -> Result<Document, Fault> {
+    let items = ready.pack.items.iter().filter(|item| item.has_pages);
+    let starts: Vec<String> = items.map(|item| Paper::item(item).first).collect();
+    let title = format!("{} (double-sided)", ready.pack.title);
+    pack.duplex(&ready.templates, &ready.pack, &title, &starts)
+}
+
+fn booklet(ready: &Ready, pack: &Document, item: &ItemView) -> Result<Document, Fault> {
+    let paper = Paper::item(item);
+    let pages = paper.document(pack)?;
+    let sheets = view::booklet(&ready.pack, item, &pages.numbers(), &paper.path);
+    pages.booklet(&ready.templates, &sheets)
+}
+
+/// Returns the item of a number.
+fn chosen<'a>(pack: &'a Pack, number: &str) -> Result<&'a ItemView, Fault> {
+    let with_papers: Vec<&ItemView> = pack.items.iter().filter(|item| item.has_pages).collect();
+    let found = with_papers.iter().find(|item| item.number.eq_ignore_ascii_case(number.trim()));
+    found.copied().ok_or_else(|| {
+        let numbers: Vec<&str> = with_papers.iter().map(|item| item.number.as_str()).collect();
+        Fault::Other(format!(
+            "item `{number}` has no papers in the public pack; items with papers: {}",
+            if numbers.is_empty() { "none".into() } else { numbers.join(", ") }
+        ))
+    })
+}

@@ -1,0 +1,141 @@
+//! Papers one by one: every item and every appendix of the sample, held against
+//! the pack.
+
+mod support;
+
+use std::sync::LazyLock;
+
+use agendapack::pipeline::Built;
+use agendapack::write::pdf::conform;
+use lopdf::Document;
+use support::pdf;
+
+struct Sample {
+    _folder: tempfile::TempDir,
+    built: Built,
+    pack: Document,
+}
+
+static SAMPLE: LazyLock<Sample> = LazyLock::new(|| {
+    let folder = tempfile::tempdir().expect("a folder");
+    let outcome = support::build_into(&support::sample(), &folder.path().join("pack"));
+    let built = outcome.built.expect("built");
+    let pack = std::fs::read(built.folder.join("public/agenda-pack.pdf")).expect("a pack");
+    Sample { _folder: folder, built, pack: pdf::open(&pack) }
+});
+
+/// Returns every paper by its path.
+fn papers() -> Vec<(String, Vec<u8>)> {
+    let outputs = SAMPLE.built.manifest.outputs.iter().map(|file| file.path.clone());
+    let papers = outputs.filter(|path| path.ends_with(".pdf") && !path.contains("agenda-pack"));
+    papers
+        .map(|path| {
+            let bytes = std::fs::read(SAMPLE.built.folder.join(&path)).expect("a file");
+            (path, bytes)
+        })
+        .collect()
+}
+
+fn paper(ending: &str) -> Document {
+    let found = papers().into_iter().find(|(path, _)| path.ends_with(ending));
+    pdf::open(&found.unwrap_or_else(|| panic!("no {ending}")).1)
+}
+
+#[test]
+fn every_item_and_every_appendix_is_a_file_of_the_manifest() {
+    let names: Vec<String> = papers().into_iter().map(|(path, _)| path).collect();
+    let (eight, nine) = (
+        "08-quarter-3-performance-report-legal-governance",
+        "09-quarter-3-performance-and-risk-report-2017-18-performance",
+    );
+    assert_eq!(
+        names,
+        [
+            format!("public/items/{eight}-and-democratic-services.pdf"),
+            format!("public/appendices/{eight}-performance.pdf"),
+            format!("public/appendices/{eight}-risk.pdf"),
+            format!("public/items/{nine}-people.pdf"),
+            format!("public/appendices/{nine}-performance.pdf"),
+            format!("public/appendices/{nine}-risk.pdf"),
+            "public/items/10-work-programme.pdf".into(),
+        ]
+    );
+}
+
+#[test]
+fn every_page_is_the_packs_own_page_of_that_number() {
+    let (pack, numbers) = (pdf::pages(&SAMPLE.pack), pdf::labels(&SAMPLE.pack));
+    for (path, bytes) in papers() {
+        let paper = pdf::open(&bytes);
+        let (pages, labels) = (pdf::pages(&paper), pdf::labels(&paper));
+        assert!(!pages.is_empty());
+        for (text, label) in pages.iter().zip(&labels) {
+            let same = numbers.iter().position(|number| number == label).expect("a page");
+            assert_eq!(*text, pack[same], "{path}, page {label}");
+            assert!(text.contains(&format!("Page {label}")) && text.contains("Agenda Item"));
+        }
+    }
+}
+
+#[test]
+fn an_item_has_the_pages_that_the_front_sheet_gives() {
+    let endings = ["-democratic-services.pdf", "performance-people.pdf", "-programme.pdf"];
+    for (item, ending) in SAMPLE.built.manifest.items.iter().zip(endings) {
+        let expected: Vec<String> = (item.first..=item.last).map(|page| page.to_string()).collect();
+        assert_eq!(pdf::labels(&paper(ending)), expected);
+    }
+}
+
+#[test]
+fn an_appendix_is_all_of_the_appendix_and_nothing_else() {
+    let pack = pdf::pages(&SAMPLE.pack).join(" ");
+    for (ending, title) in [
+        ("governance-performance.pdf", "Performance indicators: quarter 3 2017/18"),
+        ("governance-risk.pdf", "Risk register: quarter 3 2017/18"),
+    ] {
+        let paper = paper(ending);
+        let pages = pdf::pages(&paper);
+        assert!(pages[0].replace("Agenda Item 8 ", "").starts_with(title), "{}", pages[0]);
+        assert!(pack.contains(pages[0].as_str()));
+        assert_eq!(pdf::title(&paper), format!("Agenda item 8: {title}"));
+    }
+    let [first, second] = ["governance-performance.pdf", "governance-risk.pdf"]
+        .map(|ending| pdf::labels(&paper(ending)));
+    let last: u32 = first.last().expect("a page").parse().expect("a number");
+    assert_eq!(second[0], (last + 1).to_string(), "risks follow indicators");
+    assert_eq!(second.last(), pdf::labels(&paper("-democratic-services.pdf")).last());
+}
+
+#[test]
+fn every_paper_conforms_and_begins_with_its_one_heading_of_the_first_level() {
+    for (path, bytes) in papers() {
+        conform(&path, &bytes).expect("conforms");
+        let levels = pdf::heading_levels(&pdf::open(&bytes));
+        assert_eq!(levels[0], 1, "{path}");
+        assert_eq!(levels.iter().filter(|level| **level == 1).count(), 1, "{path}: {levels:?}");
+        assert!(levels.windows(2).all(|pair| pair[1] <= pair[0] + 1), "{path}: {levels:?}");
+    }
+}
+
+#[test]
+fn bookmarks_are_those_of_the_pack_below_the_item() {
+    let whole = pdf::bookmarks(&SAMPLE.pack);
+    let item = &SAMPLE.built.manifest.items[0];
+    let at = whole.iter().position(|b| b.page == item.first).expect("the item");
+    let below = whole[at + 1..].iter().take_while(|bookmark| bookmark.depth > whole[at].depth);
+    let titles: Vec<&str> =
+        std::iter::once(&whole[at]).chain(below).map(|bookmark| bookmark.title.as_str()).collect();
+    let own = pdf::bookmarks(&paper("-democratic-services.pdf"));
+    assert_eq!(own.iter().map(|bookmark| bookmark.title.as_str()).collect::<Vec<_>>(), titles);
+    assert_eq!((own[0].depth, own[0].page), (0, 1));
+}
+
+#[test]
+fn links_lead_to_pages_of_the_same_paper() {
+    for (path, bytes) in papers() {
+        let paper = pdf::open(&bytes);
+        let links = pdf::link_pages(&paper);
+        let appendix = path.contains("appendices");
+        assert!(!appendix || !links.is_empty(), "{path}: the summary links to its rows");
+    }
+}
