@@ -10,6 +10,7 @@ mod draw;
 pub mod explain;
 mod findings;
 mod progress;
+pub mod supplement;
 pub mod template;
 mod watch;
 
@@ -34,6 +35,7 @@ enum Command {
     Build(build::Args),
     Check(check::Args),
     Explain(explain::Args),
+    Supplement(supplement::Args),
     Template(template::Args),
 }
 
@@ -65,6 +67,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             Command::Build(args) => args.run().into(),
             Command::Check(args) => args.run().into(),
             Command::Explain(args) => args.run().into(),
+            Command::Supplement(args) => args.run().into(),
             Command::Template(args) => args.run().into(),
         },
         Err(error) => {

@@ -46,6 +46,8 @@ pub fn public(mut meeting: Meeting) -> PublicMeeting {
         });
         item.report = None;
         item.text = None;
+        item.reason_late = None;
+        item.urgency = None;
         item.kind = ItemKind::StandingText;
     }
     PublicMeeting { meeting, withheld }

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use super::examine::{Clock, Examined, Ready, examine};
 use super::stage::{Progress, Stage};
-use super::{Built, Outcome, Workspace};
+use super::{Built, Outcome, Workspace, supplement};
 use crate::check::Accepted;
 use crate::edition::{self, PublicMeeting};
 use crate::fault::Fault;
@@ -15,13 +15,17 @@ use crate::view::Pack;
 use crate::write::dir::Staged;
 use crate::write::manifest::{AcceptedFinding, FileRecord, ItemPages, Manifest, WithheldItem};
 use crate::write::pdf::{self, Templates};
+use crate::write::published;
 use crate::write::theme::Theme;
 use crate::write::xlsx;
 
 /// Builds the public pack of a meeting.
 pub fn build(workspace: &Workspace, progress: &dyn Progress) -> Result<Outcome, Fault> {
-    let Examined { diagnostics, accepted, ready, timings } = examine(workspace, progress)?;
-    let Some(mut ready) = ready else {
+    let Examined { mut diagnostics, accepted, ready, timings } = examine(workspace, progress)?;
+    let unreplaced = supplement::kept_from(workspace);
+    let has_supplements = unreplaced.is_some();
+    unreplaced.into_iter().for_each(|found| diagnostics.push(found));
+    let Some(mut ready) = ready.filter(|_| !has_supplements) else {
         return Ok(Outcome { diagnostics, accepted, built: None, timings });
     };
     let mut clock = Clock { progress, timings };
@@ -45,7 +49,7 @@ fn write(
         || timed(|| pdf::export(&document)),
         || {
             pdf::forget();
-            timed(|| workbooks(&ready.pack, &ready.templates))
+            timed(|| workbooks("public/appendices", &ready.pack, &ready.templates))
         },
     );
     clock.timings.extend([(Stage::Export, exported), (Stage::Workbooks, took)]);
@@ -53,7 +57,10 @@ fn write(
     let pdf = clock.stage(Stage::Compact, || pdf::compact(&pdf))?;
     clock.stage(Stage::Validate, || pdf::conform("agenda-pack.pdf", &pdf))?;
     clock.stage(Stage::Write, || {
-        let mut outputs = vec![("public/agenda-pack.pdf".to_string(), pdf)];
+        let mut outputs = vec![
+            ("public/agenda-pack.pdf".to_string(), pdf),
+            (published::PACK.to_string(), published::to_json(&ready.pack)?),
+        ];
         outputs.extend(workbooks);
         let staged = Staged::new(&workspace.output)?;
         for (name, bytes) in &outputs {
@@ -93,6 +100,7 @@ fn manifest(
         meeting: meeting.date.to_string(),
         published: meeting.published.as_ref().map(|date| date.to_string()),
         pages: document.pages(),
+        last_page: document.last_page(),
         items: item_pages(&ready.pack, document),
         withheld: withheld(&ready.edition),
         accepted: accepted.iter().map(accepted_finding).collect(),
@@ -103,6 +111,8 @@ fn manifest(
             .map(|(name, bytes)| FileRecord::of(name, bytes))
             .collect(),
         outputs: outputs.iter().map(|(name, bytes)| FileRecord::of(name, bytes)).collect(),
+        supplements: Vec::new(),
+        consolidated: None,
     })
 }
 
@@ -112,22 +122,23 @@ fn timed<T>(work: impl FnOnce() -> T) -> (T, Duration) {
     (result, start.elapsed())
 }
 
-/// Returns the workbook of every report with tables, by its path in the pack.
-fn workbooks(pack: &Pack, templates: &Templates) -> Result<Vec<(String, Vec<u8>)>, Fault> {
+/// Returns the workbook of every report with tables, by its path below `folder`.
+pub(super) fn workbooks(
+    folder: &str,
+    pack: &Pack,
+    templates: &Templates,
+) -> Result<Vec<(String, Vec<u8>)>, Fault> {
     let theme = Theme::read(templates.text("theme.toml")?)?;
     pack.items
         .par_iter()
         .filter(|item| xlsx::has_tables(item))
         .map(|item| {
-            Ok((
-                format!("public/appendices/{}", xlsx::file_name(item)),
-                xlsx::write(pack, item, &theme)?,
-            ))
+            Ok((format!("{folder}/{}", xlsx::file_name(item)), xlsx::write(pack, item, &theme)?))
         })
         .collect()
 }
 
-fn item_pages(pack: &Pack, document: &pdf::Document) -> Vec<ItemPages> {
+pub(super) fn item_pages(pack: &Pack, document: &pdf::Document) -> Vec<ItemPages> {
     let items = pack.items.iter().filter(|item| item.has_pages);
     let pages = items.filter_map(|item| {
         let (first, last) = (
@@ -148,7 +159,7 @@ fn withheld(edition: &PublicMeeting) -> Vec<WithheldItem> {
 }
 
 /// Returns the inputs with their fixity, by their paths below the folder of inputs.
-fn inputs(workspace: &Workspace, files: &[PathBuf]) -> Result<Vec<FileRecord>, Fault> {
+pub(super) fn inputs(workspace: &Workspace, files: &[PathBuf]) -> Result<Vec<FileRecord>, Fault> {
     let root = workspace.council.parent().unwrap_or(&workspace.meeting);
     let mut records = files
         .iter()

@@ -13,6 +13,7 @@ use crate::fault::Fault;
 use crate::model::council::Council;
 use crate::model::meeting::Meeting;
 use crate::quote;
+use crate::read::source::Sources;
 use crate::read::{self, Reading};
 use crate::view::{self, Pack};
 use crate::write::pdf::{self, Templates};
@@ -41,6 +42,8 @@ pub struct Ready {
     pub(super) json: String,
     /// The inputs.
     pub(super) files: Vec<PathBuf>,
+    /// What they hold, for drawing what is found later.
+    pub(super) sources: Sources,
 }
 
 /// Reads and checks a meeting.
@@ -72,9 +75,11 @@ pub fn examine(workspace: &Workspace, progress: &dyn Progress) -> Result<Examine
         let templates = Templates::load(workspace.templates.as_deref())?;
         let json = pdf::json(&pack)?;
         diagnostics.extend(letters::check(&templates, &json, &sources));
-        ready = Some(Ready { council, edition, pack, templates, json, files });
+        sources.illustrate(&mut diagnostics);
+        ready = Some(Ready { council, edition, pack, templates, json, files, sources });
+    } else {
+        sources.illustrate(&mut diagnostics);
     }
-    sources.illustrate(&mut diagnostics);
     diagnostics.sort();
     let ready = ready.filter(|_| !diagnostics.has_errors());
     Ok(Examined { diagnostics, accepted, ready, timings: clock.timings })

@@ -6,6 +6,7 @@ mod build;
 mod examine;
 mod letters;
 mod stage;
+mod supplement;
 mod template;
 mod workspace;
 
@@ -15,6 +16,7 @@ pub use self::annotate::{Annotated, AnnotatedCopy, AnnotatedWorkbook, annotate};
 pub use self::build::build;
 pub use self::examine::{Examined, examine};
 pub use self::stage::{Progress, Silent, Stage, Timings};
+pub use self::supplement::{BuiltSupplement, Supplement, SupplementOutcome, supplement};
 pub use self::template::{Existing, Kind, Made, Request, template};
 pub use self::workspace::Workspace;
 use crate::check::{Accepted, policy};
@@ -26,7 +28,10 @@ use crate::write::manifest::Manifest;
 /// Returns every code that a run can report besides those of the rules, with
 /// what each says.
 pub fn codes() -> impl Iterator<Item = (&'static Code, &'static str)> {
-    [read::codes::ALL, quote::CODES, policy::CODES].into_iter().flatten().copied()
+    [read::codes::ALL, quote::CODES, policy::CODES, supplement::CODES]
+        .into_iter()
+        .flatten()
+        .copied()
 }
 
 /// What came of a build.

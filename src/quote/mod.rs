@@ -41,7 +41,8 @@ pub fn fill(council: &Council, meeting: &mut Meeting, diagnostics: &mut Diagnost
     for item in agenda.iter_mut().filter(|item| quotes(item)) {
         let names = Names::of(&quoted(council, meeting, item.report.as_deref()));
         let mut filler = Filler { names, diagnostics };
-        item.text.iter_mut().for_each(|text| filler.prose(text));
+        let late = item.reason_late.iter_mut().chain(&mut item.urgency);
+        item.text.iter_mut().chain(late).for_each(|text| filler.prose(text));
         if let Some(report) = &mut item.report {
             filler.report(report);
         }
@@ -53,7 +54,8 @@ pub fn fill(council: &Council, meeting: &mut Meeting, diagnostics: &mut Diagnost
 fn quotes(item: &AgendaItem) -> bool {
     let mut found = false;
     let mut look = |text: &Placed<String>| found |= text.value.contains(OPEN);
-    item.text.iter().for_each(|text| look(&text.written));
+    let late = item.reason_late.iter().chain(&item.urgency);
+    item.text.iter().chain(late).for_each(|text| look(&text.written));
     if let Some(report) = &item.report {
         look(&report.title);
         report.cover.iter().flat_map(|entry| &entry.values).for_each(|value| look(&value.written));

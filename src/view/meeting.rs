@@ -1,8 +1,9 @@
 //! The front sheet, the agenda and the work programme.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::blocks::{self, Block};
+use super::changes::ChangesView;
 use super::report::{self, ReportView};
 use super::words;
 use crate::model::council::Council;
@@ -11,7 +12,7 @@ use crate::model::narrative;
 use crate::model::part::Part;
 
 /// The front sheet.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 pub struct MeetingView {
     /// The committee's name.
     pub committee: String,
@@ -38,7 +39,7 @@ pub struct MeetingView {
 }
 
 /// An item of the agenda.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 pub struct ItemView {
     /// A stable name for links: `item-8`.
     pub id: String,
@@ -55,6 +56,9 @@ pub struct ItemView {
     /// The number of its first page, where that is settled before it is laid out;
     /// elsewhere pages are numbered on.
     pub first_page: Option<u32>,
+    /// What has changed since the paper was first published, in a supplement.
+    #[serde(default)]
+    pub changes: Option<ChangesView>,
     /// The report.
     pub report: Option<ReportView>,
     /// The work programme.
@@ -64,7 +68,7 @@ pub struct ItemView {
 }
 
 /// One line of the work programme; meetings and deadlines stand once.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 pub struct ProgrammeRow {
     /// The meeting.
     pub meeting: String,
@@ -75,7 +79,7 @@ pub struct ProgrammeRow {
 }
 
 /// An item of a later meeting.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 pub struct ProgrammeItem {
     /// The item.
     pub item: String,
@@ -86,7 +90,7 @@ pub struct ProgrammeItem {
 }
 
 /// One action point.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 pub struct ActionRow {
     /// The reference.
     pub reference: String,
@@ -154,6 +158,7 @@ pub(super) fn item(council: &Council, meeting: &Meeting, item: &AgendaItem) -> I
         note: note(item),
         has_pages: report.is_some() || !programme.is_empty() || !action_points.is_empty(),
         first_page: None,
+        changes: None,
         report,
         programme,
         action_points,

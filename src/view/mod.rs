@@ -5,6 +5,8 @@
 //! depend on them.
 
 mod blocks;
+pub mod changes;
+pub mod consolidated;
 pub mod findings;
 pub mod form;
 mod indicators;
@@ -13,10 +15,11 @@ pub mod quoted;
 pub mod ranges;
 mod report;
 mod risks;
+pub mod supplement;
 pub mod words;
 
 use rayon::prelude::*;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 pub use self::blocks::{Block, Run};
 pub use self::indicators::{
@@ -26,12 +29,13 @@ pub use self::indicators::{
 pub use self::meeting::{ItemView, MeetingView, ProgrammeRow};
 pub use self::report::{CoverRow, ReportView};
 pub use self::risks::{AssessmentView, MatrixCell, RegisterView, RiskView};
+pub use self::supplement::SupplementView;
 
 use crate::edition::PublicMeeting;
 use crate::model::council::Council;
 
 /// A whole pack.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 pub struct Pack {
     /// The council's name.
     pub council: String,
@@ -43,6 +47,13 @@ pub struct Pack {
     pub date: [i16; 3],
     /// Whether the front sheet and the agenda come before the papers.
     pub has_front: bool,
+    /// The front sheet of a supplement, in the place of the meeting's.
+    #[serde(default)]
+    pub supplement: Option<SupplementView>,
+    /// What a consolidated pack says of itself. The pages of its front sheet and
+    /// agenda have numbers of their own: i, ii …
+    #[serde(default)]
+    pub consolidated: Option<String>,
     /// The front sheet.
     pub meeting: MeetingView,
     /// The agenda.
@@ -59,6 +70,8 @@ pub fn pack(council: &Council, edition: &PublicMeeting) -> Pack {
         title: format!("{}: agenda, {}", meeting.committee.value, words::date(meeting.date.value)),
         date: [date.year(), date.month().into(), date.day().into()],
         has_front: true,
+        supplement: None,
+        consolidated: None,
         meeting: meeting::view(council, meeting),
         items: meeting
             .agenda

@@ -1,6 +1,6 @@
 //! A report: its cover in the council's order, its narrative and its tables.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::blocks::{self, Block};
 use super::indicators::{self, ScorecardView};
@@ -14,7 +14,7 @@ use crate::model::report::Report;
 const LONG_ROW: usize = 1200;
 
 /// A report.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 pub struct ReportView {
     /// The title.
     pub title: String,
@@ -29,7 +29,7 @@ pub struct ReportView {
 }
 
 /// A row of the cover.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 pub struct CoverRow {
     /// The heading.
     pub heading: String,

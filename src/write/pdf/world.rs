@@ -25,6 +25,7 @@ macro_rules! templates {
 
 /// The templates in the program. A test holds the list against the folder.
 const EMBEDDED: &[(&str, &[u8])] = templates![
+    "changes.typ",
     "fonts/NotoSans-Bold.ttf",
     "fonts/NotoSans-Regular.ttf",
     "fonts/NotoSansMath-Regular.ttf",
@@ -36,6 +37,7 @@ const EMBEDDED: &[(&str, &[u8])] = templates![
     "programme.typ",
     "report.typ",
     "risks.typ",
+    "supplement.typ",
     "theme.toml",
 ];
 

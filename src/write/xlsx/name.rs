@@ -75,6 +75,8 @@ mod tests {
             text: Vec::new(),
             note: None,
             has_pages: false,
+            first_page: None,
+            changes: None,
             report: None,
             programme: Vec::new(),
             action_points: Vec::new(),
