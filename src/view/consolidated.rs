@@ -106,8 +106,8 @@ pub fn pack(today: &Pack, standings: &[Standing]) -> Pack {
         has_front: true,
         supplement: None,
         consolidated: Some(format!(
-            "Consolidated with {}. Every page keeps the number with which it was published; the \
-             pages of this front sheet and agenda are numbered i, ii and so on.",
+            "This is the consolidated pack: {} in one. Every page keeps the number with which it was \
+             published; the pages of this front sheet and agenda are numbered i, ii and so on.",
             list(&documents)
         )),
         items: standings.iter().map(entry).collect(),

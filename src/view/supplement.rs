@@ -145,10 +145,8 @@ fn sheet_entry(occasion: &Occasion<'_>, paper: &Paper<'_>) -> PaperView {
     let Paper { item, view, .. } = *paper;
     // What a reason says of an exempt paper is not for the public either.
     let open = item.part.is_public();
-    let said = |prose| match open {
-        true => blocks::view(narrative::blocks(prose)),
-        false => Vec::new(),
-    };
+    let said =
+        |prose: Option<&narrative::Prose>| blocks::view(narrative::blocks(prose.filter(|_| open)));
     PaperView {
         id: view.id.clone(),
         number: view.number.clone(),

@@ -92,3 +92,27 @@ pub(crate) fn tags(document: &Document) -> std::collections::BTreeMap<String, us
     }
     counts
 }
+
+/// Returns the label of every page, as a reader shows it: `1`, `ii`.
+pub(crate) fn labels(document: &Document, count: usize) -> Vec<String> {
+    let catalog = document.catalog().expect("a catalog");
+    let tree = catalog.get(b"PageLabels").and_then(|labels| dictionary(document, labels));
+    let numbers = tree.expect("page labels").get(b"Nums").and_then(Object::as_array);
+    let numbers = numbers.expect("a number tree").chunks(2);
+    let ranges: Vec<(usize, &Dictionary)> = numbers
+        .map(|pair| {
+            let from = usize::try_from(pair[0].as_i64().expect("a page")).expect("a page");
+            (from, dictionary(document, &pair[1]).expect("a style"))
+        })
+        .collect();
+    let label = |page: usize| {
+        let (from, style) = ranges.iter().rev().find(|(from, _)| *from <= page).expect("a range");
+        let first = style.get(b"St").and_then(Object::as_i64).unwrap_or(1);
+        let number = usize::try_from(first).expect("a number") + page - from;
+        match style.get(b"S").and_then(Object::as_name).expect("a style") {
+            b"r" => ["i", "ii", "iii", "iv", "v", "vi"][number - 1].to_string(),
+            _ => number.to_string(),
+        }
+    };
+    (0..count).map(label).collect()
+}

@@ -4,7 +4,7 @@ use super::published::Published;
 use super::{Supplement, codes};
 use crate::diag::{Diagnostics, Problem};
 use crate::fault::Fault;
-use crate::model::meeting::{AgendaItem, ItemStatus, Meeting};
+use crate::model::meeting::{AgendaItem, ItemKind, ItemStatus, Meeting};
 use crate::model::notice::Body;
 use crate::pipeline::examine::Ready;
 use crate::spelling::{nearest, same_number};
@@ -119,17 +119,19 @@ impl Plan<'_> {
 
     fn check_named(&self, item: &AgendaItem, view: &ItemView, diagnostics: &mut Diagnostics) {
         let number = &item.number.value;
+        let has_none = !view.has_pages && item.status != ItemStatus::Withdrawn;
         let problem = if item.status == ItemStatus::ToFollow {
             Problem::new(&codes::NO_PAPERS, format!("item `{number}` is still to follow"))
-                .hint("name its folder in `Report` and clear `Status` once the paper is here")
+                .hint("clear its `Status` once the paper is here")
         } else if !item.part.is_public() {
             return;
+        } else if has_none {
+            let verbal = if item.kind == ItemKind::Verbal { "is verbal and " } else { "" };
+            Problem::new(&codes::NO_PAPERS, format!("item `{number}` {verbal}has no papers"))
+                .hint(format!("name its folder in `Report`, or leave out `--add {number}`"))
         } else if self.is_unchanged(view) {
             let message = format!("item `{number}` has not changed since it was published");
             Problem::new(&codes::UNCHANGED, message).hint(format!("leave out `--add {number}`"))
-        } else if !view.has_pages && item.status != ItemStatus::Withdrawn {
-            Problem::new(&codes::NO_PAPERS, format!("item `{number}` has no papers"))
-                .hint(format!("name its folder in `Report`, or leave out `--add {number}`"))
         } else {
             return self.check_reasons(item, view, diagnostics);
         };
@@ -137,8 +139,8 @@ impl Plan<'_> {
     }
 
     fn check_unnamed(&self, item: &AgendaItem, view: &ItemView, diagnostics: &mut Diagnostics) {
-        // The public view of an exempt item says nothing of its papers.
-        if !item.part.is_public() || self.is_unchanged(view) {
+        // The public view of an item that was exempt before says nothing of its papers.
+        if self.is_unchanged(view) {
             return;
         }
         let number = &item.number.value;
@@ -148,7 +150,7 @@ impl Plan<'_> {
                 "item `{number}` differs from what was published, and is not in the supplement"
             ),
         )
-        .hint(if view.has_pages {
+        .hint(if view.has_pages || !item.part.is_public() {
             format!("add `--add {number}`, or undo the change")
         } else {
             "undo the change: what has no papers is in no supplement".to_string()
@@ -180,7 +182,7 @@ impl Plan<'_> {
         let days = if found == 1 { "day" } else { "days" };
         let message = format!(
             "the paper of item `{}` is published {found} clear {days} before the meeting, expected \
-             {expected}, and `{}` is empty",
+             {expected}, without `{}`",
             item.number.value,
             lacking.join("` and `")
         );
