@@ -22,10 +22,11 @@ use crate::write::xlsx;
 /// Builds the public pack of a meeting.
 pub fn build(workspace: &Workspace, progress: &dyn Progress) -> Result<Outcome, Fault> {
     let Examined { mut diagnostics, accepted, ready, timings } = examine(workspace, progress)?;
-    let unreplaced = supplement::kept_from(workspace);
-    let has_supplements = unreplaced.is_some();
-    unreplaced.into_iter().for_each(|found| diagnostics.push(found));
-    let Some(mut ready) = ready.filter(|_| !has_supplements) else {
+    let kept_from = supplement::kept_from(workspace);
+    let Some(mut ready) = ready.filter(|_| kept_from.is_none()) else {
+        if let Some(found) = kept_from {
+            diagnostics.push(found);
+        }
         return Ok(Outcome { diagnostics, accepted, built: None, timings });
     };
     let mut clock = Clock { progress, timings };

@@ -72,13 +72,13 @@ pub fn follow(
         let source =
             Source::Supplement { number: sheet.number, published: sheet.published.clone() };
         let (number, pages) = (&item.number, pages(&item.number));
-        match standings.iter_mut().find(|standing| standing.item.number == *number) {
-            Some(standing) => standing.replace(item.clone(), pages, source),
-            None => {
-                let at = place_of(number, &sheet.agenda, standings);
-                let item = item.clone();
-                standings.insert(at, Standing { item, pages, source, replaced: Vec::new() });
-            }
+        let known = standings.iter_mut().find(|standing| standing.item.number == *number);
+        if let Some(standing) = known {
+            standing.replace(item.clone(), pages, source);
+        } else {
+            let at = place_of(number, &sheet.agenda, standings);
+            let new = Standing { item: item.clone(), pages, source, replaced: Vec::new() };
+            standings.insert(at, new);
         }
     }
 }

@@ -117,10 +117,10 @@ pub fn pack(occasion: &Occasion<'_>, papers: &[Paper<'_>]) -> Pack {
 }
 
 fn item(paper: &Paper<'_>) -> ItemView {
-    let replaced = paper.replaced().filter(|_| paper.view.has_pages);
-    let changes = replaced.map(|before| {
-        let replaces = format!("This paper replaces {}.", before.whereabouts());
-        changes::compare(&before.item, paper.view, replaces)
+    let before = paper.replaced().filter(|_| paper.view.has_pages);
+    let changes = before.map(|before| {
+        let said = format!("This paper replaces {}.", before.whereabouts());
+        changes::compare(&before.item, paper.view, said)
     });
     ItemView { changes, ..paper.view.clone() }
 }

@@ -10,10 +10,13 @@ use rust_xlsxwriter::{Format, Workbook};
 /// A cell: its value and the format that it is shown in.
 type Cell = (Data, Option<String>);
 
+/// A sheet: its name, and its cells by row and column.
+type Sheet = (String, BTreeMap<(u32, u16), Cell>);
+
 /// A workbook in memory.
 pub(crate) struct Book {
     path: PathBuf,
-    sheets: Vec<(String, BTreeMap<(u32, u16), Cell>)>,
+    sheets: Vec<Sheet>,
 }
 
 impl Book {
@@ -29,7 +32,7 @@ impl Book {
                 let row = row0 + u32::try_from(row).expect("a row");
                 let column = column0 + u32::try_from(column).expect("a column");
                 let style = styles.get((row, column)).and_then(|s| s.number_format.as_ref());
-                let format = style.map(|format| format.format_code.to_string());
+                let format = style.map(|format| format.format_code.clone());
                 ((row, u16::try_from(column).expect("a column")), (value.clone(), format))
             });
             let cells = cells.collect();
@@ -63,9 +66,8 @@ impl Book {
     /// Returns the rows that begin with a text, as Excel counts them.
     pub(crate) fn rows_of(&self, sheet: &str, text: &str) -> Vec<u32> {
         let (_, cells) = self.sheets.iter().find(|(name, _)| name == sheet).expect("a sheet");
-        let named = cells
-            .iter()
-            .filter(|((_, column), (value, _))| *column == 0 && value.to_string() == text);
+        let named =
+            cells.iter().filter(|((_, column), (value, _))| *column == 0 && *value == *text);
         named.map(|((row, _), _)| row + 1).collect()
     }
 
@@ -74,7 +76,7 @@ impl Book {
         let (_, cells) = self.sheets.iter().find(|(name, _)| name == sheet).expect("a sheet");
         let holds = |row: u32| {
             (0u16..).zip(texts).all(|(column, text)| {
-                cells.get(&(row, column)).is_some_and(|(value, _)| value.to_string() == *text)
+                cells.get(&(row, column)).is_some_and(|(value, _)| *value == **text)
             })
         };
         (0..1000).find(|row| holds(*row)).expect("a row") + 1
@@ -94,7 +96,7 @@ impl Book {
     }
 }
 
-fn save(path: &Path, sheets: &[(String, BTreeMap<(u32, u16), Cell>)]) {
+fn save(path: &Path, sheets: &[Sheet]) {
     let mut workbook = Workbook::new();
     for (name, cells) in sheets {
         let sheet = workbook.add_worksheet().set_name(name).expect("a sheet's name");

@@ -48,12 +48,12 @@ pub(super) fn whole(mark: Mark, text: &str) -> Vec<Marked> {
 pub(super) fn marked(before: &str, now: &str) -> Vec<Marked> {
     let (old, new) = (split(before), split(now));
     let operations = capture_diff_slices(Algorithm::Myers, &old, &new);
-    let last = operations.len().saturating_sub(1);
+    let end = operations.len().saturating_sub(1);
     let mut list = Vec::new();
     for (index, operation) in operations.iter().enumerate() {
         let (tag, was, is) = operation.as_tag_tuple();
         if tag == DiffTag::Equal {
-            list.extend(unchanged(&new[is], index > 0, index < last));
+            list.extend(unchanged(&new[is], index > 0, index < end));
             continue;
         }
         if !was.is_empty() {
