@@ -481,6 +481,8 @@ mod fixture {
                 part: Part::One,
                 status: ItemStatus::Included,
                 received: None,
+                reason_late: None,
+                urgency: None,
                 report: Some(Box::new(report())),
             }],
             concealed: Vec::new(),
