@@ -304,6 +304,36 @@ fn a_withdrawn_item_is_announced_and_loses_its_papers() {
 }
 
 #[test]
+fn an_exempt_item_is_announced_and_nothing_of_it_is_published() {
+    let mut story = Story::begun();
+    story.arrive();
+    story
+        .agenda()
+        .text("Agenda", "F8", "2")
+        .text("Agenda", "J1", "Exempt paragraph")
+        .text("Agenda", "J8", "paragraph 3")
+        .text("Agenda", "K1", "Public interest")
+        .text("Agenda", "K8", "Disclosure would harm a tender that is under way.")
+        .save();
+    story.publish(&["7"], "2018-03-01");
+    let late = pages(story.last(), FIRST);
+    assert_eq!(late.len(), 1, "a front sheet and no papers");
+    let said = "Exempt: paragraph 3; its papers are not for publication";
+    assert!(late[0].1.contains(said), "{}", late[0].1);
+    let shown: Vec<String> = [FIRST, CONSOLIDATED]
+        .into_iter()
+        .flat_map(|name| pages(story.last(), name))
+        .map(|(_, text)| text)
+        .chain(story.last().values().map(|bytes| String::from_utf8_lossy(bytes).into_owned()))
+        .collect();
+    for canary in
+        ["FR01", "Invoices paid", "table that follows gives", "were not closed", "out of date"]
+    {
+        assert!(shown.iter().all(|text| !text.contains(canary)), "{canary} got out");
+    }
+}
+
+#[test]
 fn a_corrected_paper_can_be_corrected_again() {
     let mut story = Story::told();
     let mut book = Book::open(story.meeting().join("reports/08-legal-governance/kpi.xlsx"));

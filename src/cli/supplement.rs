@@ -90,11 +90,9 @@ fn summary(built: &BuiltSupplement) -> String {
         record.last
     );
     let size = |bytes: u64| format!("{} KB", bytes.div_ceil(1024));
-    for file in &record.files {
+    for file in record.files.iter().chain([&built.consolidated]) {
         text.push_str(&format!("\n  {:<70} {:>8}", file.path, size(file.bytes)));
     }
-    let consolidated = "public/agenda-pack-consolidated.pdf";
-    text.push_str(&format!("\n  {consolidated:<70} {:>8}", size(built.consolidated)));
     text.push_str("\n  manifest.json");
     text
 }

@@ -19,7 +19,7 @@ use crate::check::Accepted;
 use crate::diag::{Diagnostic, Diagnostics, Problem};
 use crate::fault::Fault;
 use crate::view::supplement::{Occasion, Paper, pack};
-use crate::write::manifest::SupplementRecord;
+use crate::write::manifest::{FileRecord, SupplementRecord};
 use crate::write::pdf;
 
 /// Which papers come late, and when.
@@ -52,8 +52,8 @@ pub struct BuiltSupplement {
     pub folder: PathBuf,
     /// Its record.
     pub record: SupplementRecord,
-    /// The length of the consolidated pack in bytes.
-    pub consolidated: u64,
+    /// The pack with everything in place.
+    pub consolidated: FileRecord,
 }
 
 /// Builds a supplement to a published pack. What was published stays byte for

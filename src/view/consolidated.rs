@@ -137,3 +137,45 @@ fn entry(standing: &Standing) -> ItemView {
         ..standing.item.clone()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn standing(number: &str) -> Standing {
+        let item = ItemView {
+            id: format!("item-{number}"),
+            number: number.into(),
+            title: "A title".into(),
+            text: Vec::new(),
+            note: None,
+            has_pages: true,
+            first_page: None,
+            changes: None,
+            report: None,
+            programme: Vec::new(),
+            action_points: Vec::new(),
+        };
+        Standing::first(item, Some((3, 9)))
+    }
+
+    #[test]
+    fn a_new_item_comes_after_the_one_before_it_on_the_agenda() {
+        let agenda = ["1", "2", "2a", "3"].map(String::from);
+        let published = [standing("1"), standing("2"), standing("3")];
+        assert_eq!(place_of("2a", &agenda, &published), 2);
+        assert_eq!(place_of("1", &agenda, &published[1..]), 0);
+    }
+
+    #[test]
+    fn replaced_papers_are_named_oldest_first() {
+        let mut item = standing("8");
+        for (number, pages) in [(1, Some((40, 44))), (2, None)] {
+            let source = Source::Supplement { number, published: "1 March 2018".into() };
+            item.replace(item.item.clone(), pages, source);
+        }
+        let said = "Agenda Supplement 2, published 1 March 2018. Its papers were published on pages \
+                    3 – 9 of the agenda pack and pages 40 – 44 of Agenda Supplement 1";
+        assert_eq!(entry(&item).note.as_deref(), Some(said));
+    }
+}

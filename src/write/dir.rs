@@ -121,6 +121,27 @@ mod tests {
     }
 
     #[test]
+    fn what_is_kept_is_as_it_was_and_the_rest_is_anew() {
+        let place = tempfile::tempdir().expect("a folder");
+        let target = place.path().join("pack");
+        let first = Staged::new(&target).expect("staged");
+        for name in ["public/a.pdf", "manifest.json"] {
+            first.write(name, b"one").expect("written");
+        }
+        first.publish().expect("published");
+        let second = Staged::new(&target).expect("staged");
+        second.keep(&["manifest.json"]).expect("kept");
+        second.write("manifest.json", b"two").expect("written");
+        second.write("public/b.pdf", b"two").expect("written");
+        second.publish().expect("published");
+        let read = |name: &str| fs::read(target.join(name)).expect("there");
+        assert_eq!(
+            [read("public/a.pdf"), read("public/b.pdf"), read("manifest.json")],
+            [b"one", b"two", b"two"]
+        );
+    }
+
+    #[test]
     fn publishing_replaces_the_whole_folder() {
         let place = tempfile::tempdir().expect("a folder");
         let target = place.path().join("pack");

@@ -3,6 +3,7 @@
 use super::published::{MANIFEST, Published, pack_of};
 use super::{BuiltSupplement, Supplement};
 use crate::fault::Fault;
+use crate::model::meeting::ItemStatus;
 use crate::pipeline::Workspace;
 use crate::pipeline::build::{inputs, item_pages, workbooks};
 use crate::pipeline::examine::{Clock, Ready};
@@ -56,13 +57,12 @@ pub(super) fn make(
         files: files.iter().map(|(name, bytes)| FileRecord::of(name, bytes)).collect(),
     };
     let consolidated = FileRecord::of(CONSOLIDATED, &whole);
-    let length = consolidated.bytes;
     let mut manifest: Manifest = published.manifest.clone();
     manifest.supplements.push(record.clone());
-    manifest.consolidated = Some(consolidated);
+    manifest.consolidated = Some(consolidated.clone());
     files.extend([(CONSOLIDATED.into(), whole), (MANIFEST.into(), manifest.to_json())]);
     let folder = clock.stage(Stage::Write, || write(workspace, &files))?;
-    Ok(BuiltSupplement { folder, record, consolidated: length })
+    Ok(BuiltSupplement { folder, record, consolidated })
 }
 
 fn write(workspace: &Workspace, files: &[(String, Vec<u8>)]) -> Result<std::path::PathBuf, Fault> {
@@ -119,7 +119,6 @@ fn withheld(ready: &Ready, late: &Pack) -> Vec<WithheldItem> {
 }
 
 fn withdrawn(ready: &Ready, late: &Pack) -> Vec<String> {
-    use crate::model::meeting::ItemStatus;
     let agenda = ready.edition.meeting().agenda.iter();
     let here = |number: &str| late.items.iter().any(|item| item.number == number);
     agenda
