@@ -30,3 +30,8 @@ pub fn nearest(folded: &str, candidates: impl IntoIterator<Item = String>) -> Op
     let best = scored.max_by(|a, b| a.0.total_cmp(&b.0))?;
     (best.0 >= 0.6).then_some(best.1)
 }
+
+/// Returns an item's number as it is compared: `08`, `8` and `8.` are one.
+pub fn same_number(number: &str) -> String {
+    fold(number).trim_start_matches('0').to_string()
+}

@@ -31,13 +31,19 @@ fn case(path: &Path) -> datatest_stable::Result<()> {
         let path = place.path().join("inputs/council.toml");
         std::fs::write(&path, std::fs::read_to_string(&path)? + more)?;
     }
-    let output = Command::new(env!("CARGO_BIN_EXE_agendapack"))
-        .args(arguments.split_whitespace())
-        .current_dir(place.path())
-        .env("NO_COLOR", "1")
-        .output()?;
+    let before = case.get("before").and_then(toml::Value::as_array).cloned().unwrap_or_default();
+    for arguments in before.iter().filter_map(toml::Value::as_str) {
+        let output = command(arguments, place.path())?;
+        if !output.status.success() {
+            return Err(format!("{arguments}: {}", String::from_utf8_lossy(&output.stderr)).into());
+        }
+    }
+    if !before.is_empty() {
+        arrive(folder, place.path())?;
+    }
+    let output = command(arguments, place.path())?;
     let mut found = BTreeMap::new();
-    let builds = arguments.starts_with("build");
+    let builds = arguments.starts_with("build") || arguments.starts_with("supplement");
     // What a build writes is looked at by itself; all others print their result.
     let printed = if builds { Vec::new() } else { output.stdout };
     let said = [printed, output.stderr].concat();
@@ -51,10 +57,18 @@ fn case(path: &Path) -> datatest_stable::Result<()> {
         return Err(format!("exit {:?}, expected {exit}", output.status.code()).into());
     }
     let built = place.path().join("outputs/meeting").exists();
-    if built != (builds && exit == 0) {
+    if built != (builds && exit == 0 || !before.is_empty()) {
         return Err(format!("a pack was {}written", if built { "" } else { "not " }).into());
     }
     Ok(())
+}
+
+fn command(arguments: &str, place: &Path) -> std::io::Result<std::process::Output> {
+    Command::new(env!("CARGO_BIN_EXE_agendapack"))
+        .args(arguments.split_whitespace())
+        .current_dir(place)
+        .env("NO_COLOR", "1")
+        .output()
 }
 
 /// Lays a case's inputs over those that all cases share, unless it stands alone.
@@ -70,11 +84,26 @@ fn prepare(folder: &Path, place: &Path, alone: bool) -> datatest_stable::Result<
     Ok(())
 }
 
+/// Lays what comes `later` over the inputs; the council's settings stay.
+fn arrive(folder: &Path, place: &Path) -> datatest_stable::Result<()> {
+    let shared = folder.parent().ok_or("cases have a folder")?.join("shared");
+    let layers = [shared, folder.join("inputs"), folder.join("later")];
+    let council = std::fs::read(place.join("inputs/council.toml"))?;
+    fixture::lay(&layers.each_ref().map(PathBuf::as_path), &place.join("inputs"));
+    std::fs::write(place.join("inputs/council.toml"), council)?;
+    Ok(())
+}
+
 /// Returns an output as text: a PDF as its bookmarks and the text of its pages.
 fn dump(place: &Path, name: &str) -> datatest_stable::Result<String> {
     match name {
-        "pack.txt" => {
-            let bytes = std::fs::read(place.join("outputs/meeting/public/agenda-pack.pdf"))?;
+        "pack.txt" | "supplement.txt" | "consolidated.txt" => {
+            let file = match name {
+                "pack.txt" => "agenda-pack.pdf",
+                "supplement.txt" => "supplements/1/agenda-supplement-1.pdf",
+                _ => "agenda-pack-consolidated.pdf",
+            };
+            let bytes = std::fs::read(place.join("outputs/meeting/public").join(file))?;
             let document = pdf::open(&bytes);
             let mut text = String::new();
             for bookmark in pdf::bookmarks(&document) {

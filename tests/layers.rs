@@ -20,8 +20,8 @@ const LAYERS: &[(&str, &[&str])] = &[
     (
         "pipeline",
         &[
-            "place", "diag", "fault", "model", "read", "quote", "check", "edition", "view",
-            "write", "template", "pipeline",
+            "place", "spelling", "diag", "fault", "model", "read", "quote", "check", "edition",
+            "view", "write", "template", "pipeline",
         ],
     ),
     ("docs", &["read", "check", "pipeline", "cli", "diag"]),

@@ -315,7 +315,10 @@ fn the_documents_properties_say_what_it_is() {
         assert!(core.contains(property), "{property} in {core}");
     }
     assert!(BOOK.parts["docProps/app.xml"].contains("<Company>Exampleton Council</Company>"));
-    assert_eq!(agendapack::write::name::file_name(&PACK.items[0], ".xlsx"), "08-quarter-3-more.xlsx");
+    assert_eq!(
+        agendapack::write::name::file_name(&PACK.items[0], ".xlsx"),
+        "08-quarter-3-more.xlsx"
+    );
 }
 
 #[test]
@@ -481,6 +484,8 @@ mod fixture {
                 part: Part::One,
                 status: ItemStatus::Included,
                 received: None,
+                reason_late: None,
+                urgency: None,
                 report: Some(Box::new(report())),
             }],
             concealed: Vec::new(),

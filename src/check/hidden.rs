@@ -107,7 +107,7 @@ fn places(meeting: &Meeting) -> BTreeSet<&Place> {
     }
     for item in &meeting.agenda {
         places.extend([&item.number.place, &item.title.place]);
-        places.extend(item.text.iter().map(|text| &text.written.place));
+        places.extend(item.texts().map(|text| &text.written.place));
         item.report.iter().for_each(|report| add_report(&mut places, report));
     }
     places

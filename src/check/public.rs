@@ -18,7 +18,7 @@ pub fn texts<'a>(scope: &Scope<'a>) -> Vec<&'a Placed<String>> {
         if !item.part.is_public() {
             continue;
         }
-        list.extend(item.text.iter().map(|text| &text.written));
+        list.extend(item.texts().map(|text| &text.written));
         if let Some(report) = &item.report {
             let texts = texts::of_report(report).into_iter().filter(|text| text.is_public);
             let said =

@@ -11,6 +11,7 @@ pub mod explain;
 mod findings;
 pub mod print;
 mod progress;
+pub mod supplement;
 pub mod template;
 mod watch;
 
@@ -36,6 +37,7 @@ enum Command {
     Check(check::Args),
     Explain(explain::Args),
     Print(print::Args),
+    Supplement(supplement::Args),
     Template(template::Args),
 }
 
@@ -68,6 +70,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             Command::Check(args) => args.run().into(),
             Command::Explain(args) => args.run().into(),
             Command::Print(args) => args.run().into(),
+            Command::Supplement(args) => args.run().into(),
             Command::Template(args) => args.run().into(),
         },
         Err(error) => {

@@ -101,6 +101,8 @@ fn of(item: &AgendaItem, report: Option<Box<Report>>) -> AgendaItem {
         part: Part::One,
         status: item.status,
         received: None,
+        reason_late: None,
+        urgency: None,
         report,
     }
 }

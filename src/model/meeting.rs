@@ -98,8 +98,20 @@ pub struct AgendaItem {
     pub status: ItemStatus,
     /// When its report was received, where the agenda says so.
     pub received: Option<Placed<Date>>,
+    /// Why its papers are late, where they are.
+    pub reason_late: Option<Prose>,
+    /// The special circumstances for which the chair holds it urgent (Local
+    /// Government Act 1972, section 100B(4)(b)).
+    pub urgency: Option<Prose>,
     /// The report, where the item has one and it is here.
     pub report: Option<Box<Report>>,
+}
+
+impl AgendaItem {
+    /// Returns every text of the agenda's own under the item's title.
+    pub fn texts(&self) -> impl Iterator<Item = &Prose> {
+        [&self.text, &self.reason_late, &self.urgency].into_iter().flatten()
+    }
 }
 
 /// What an item consists of.

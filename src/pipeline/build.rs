@@ -9,20 +9,25 @@ use super::numbers;
 use super::papers::Papers;
 use super::record::Record;
 use super::stage::{Progress, Stage};
-use super::{Built, Outcome, Workspace, items};
+use super::{Built, Outcome, Workspace, items, supplement};
 use crate::check::Accepted;
 use crate::fault::Fault;
 use crate::view::Pack;
 use crate::write::dir::Staged;
 use crate::write::name;
 use crate::write::pdf::{self, Document, Templates};
+use crate::write::published;
 use crate::write::theme::Theme;
 use crate::write::xlsx;
 
 /// Builds the public pack of a meeting.
 pub fn build(workspace: &Workspace, progress: &dyn Progress) -> Result<Outcome, Fault> {
-    let Examined { diagnostics, accepted, ready, timings } = examine(workspace, progress)?;
-    let Some(mut ready) = ready else {
+    let Examined { mut diagnostics, accepted, ready, timings } = examine(workspace, progress)?;
+    let kept_from = supplement::kept_from(workspace);
+    let Some(mut ready) = ready.filter(|_| kept_from.is_none()) else {
+        if let Some(found) = kept_from {
+            diagnostics.push(found);
+        }
         return Ok(Outcome { diagnostics, accepted, built: None, timings });
     };
     let mut clock = Clock { progress, timings };
@@ -57,7 +62,11 @@ fn write(
         public: &ready.pack,
         clerk: private.as_ref().map_or(&*ready.pack, |(pack, _)| pack),
     };
-    let public = finish(&ready.pack, &ready.templates, "public", clock, || papers.write())?;
+    let beside = || {
+        let kept = (published::PACK.to_string(), published::to_json(&ready.pack)?);
+        Ok([papers.write()?, vec![kept]].concat())
+    };
+    let public = finish(&ready.pack, &ready.templates, "public", clock, beside)?;
     if let Some((pack, finished)) = &private {
         numbers::agree(pack, &finished.document, &ready.pack, &public.document)?;
     }
@@ -67,7 +76,9 @@ fn write(
         for (name, bytes) in public.files.iter().chain(of_members.into_iter().flatten()) {
             staged.write(name, bytes)?;
         }
-        let record = Record { workspace, accepted, ready };
+        let of_members = private.as_ref().map(|(_, finished)| finished.document.last_page());
+        let last_page = public.document.last_page().max(of_members.unwrap_or(0));
+        let record = Record { workspace, accepted, ready, last_page };
         let manifest = record.public(&public.document, &public.files)?;
         staged.write("manifest.json", &manifest.to_json())?;
         if let Some((pack, finished)) = &private {
@@ -87,7 +98,7 @@ fn finish(
     clock: &mut Clock<'_>,
     beside: impl FnOnce() -> Result<Vec<(String, Vec<u8>)>, Fault> + Send,
 ) -> Result<Finished, Fault> {
-    let json = pdf::json(pack)?;
+    let (json, appendices) = (pdf::json(pack)?, format!("{folder}/appendices"));
     let document = clock.stage(Stage::Layout, || pdf::compile(templates, pack, json))?;
     // Layout takes every core, export one: beside it, what layout remembered goes,
     // and the workbooks are written.
@@ -98,7 +109,7 @@ fn finish(
             pdf::forget();
             let beside = timed(|| {
                 let (workbooks, papers) =
-                    rayon::join(|| workbooks(pack, templates, folder), beside);
+                    rayon::join(|| workbooks(&appendices, pack, templates), beside);
                 Ok::<_, Fault>([workbooks?, papers?].concat())
             });
             (beside, timed(|| items::papers(pack, &document, folder)))
@@ -123,21 +134,21 @@ fn timed<T>(work: impl FnOnce() -> T) -> (T, Duration) {
     (result, start.elapsed())
 }
 
-/// Returns the workbook of every report with tables, by its path in the pack.
-fn workbooks(
+/// Returns the workbook of every report with tables, by its path below `folder`.
+pub(super) fn workbooks(
+    folder: &str,
     pack: &Pack,
     templates: &Templates,
-    folder: &str,
 ) -> Result<Vec<(String, Vec<u8>)>, Fault> {
     let theme = Theme::read(templates.text("theme.toml")?)?;
+    // The rest of a private pack is public, and stands with the public pack.
+    let is_private = pack.marking.is_some();
     pack.items
         .par_iter()
-        .filter(|item| xlsx::has_tables(item) && (folder == "public" || item.part_two.is_some()))
+        .filter(|item| xlsx::has_tables(item) && item.part_two.is_some() == is_private)
         .map(|item| {
-            Ok((
-                format!("{folder}/appendices/{}", name::file_name(item, xlsx::ENDING)),
-                xlsx::write(pack, item, &theme)?,
-            ))
+            let name = name::file_name(item, xlsx::ENDING);
+            Ok((format!("{folder}/{name}"), xlsx::write(pack, item, &theme)?))
         })
         .collect()
 }

@@ -13,6 +13,7 @@ use crate::fault::Fault;
 use crate::model::council::Council;
 use crate::model::meeting::Meeting;
 use crate::quote;
+use crate::read::source::Sources;
 use crate::read::{self, Reading};
 use crate::view::{self, Pack, PublicPack};
 use crate::write::pdf::{self, Templates};
@@ -41,6 +42,8 @@ pub struct Ready {
     pub(super) templates: Templates,
     /// The inputs.
     pub(super) files: Vec<PathBuf>,
+    /// What they hold, for drawing what is found later.
+    pub(super) sources: Sources,
 }
 
 /// Reads and checks a meeting.
@@ -74,9 +77,11 @@ pub fn examine(workspace: &Workspace, progress: &dyn Progress) -> Result<Examine
         // The members' pack has all that the public one has.
         let json = pdf::json(private.as_ref().unwrap_or(&pack))?;
         diagnostics.extend(letters::check(&templates, &json, &sources));
-        ready = Some(Ready { council, editions, pack, private, templates, files });
+        sources.illustrate(&mut diagnostics);
+        ready = Some(Ready { council, editions, pack, private, templates, files, sources });
+    } else {
+        sources.illustrate(&mut diagnostics);
     }
-    sources.illustrate(&mut diagnostics);
     diagnostics.sort();
     let ready = ready.filter(|_| !diagnostics.has_errors());
     Ok(Examined { diagnostics, accepted, ready, timings: clock.timings })

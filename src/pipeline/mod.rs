@@ -11,6 +11,7 @@ mod papers;
 mod print;
 mod record;
 mod stage;
+mod supplement;
 mod template;
 mod workspace;
 
@@ -22,6 +23,7 @@ pub use self::examine::{Examined, examine};
 pub use self::items::Paper;
 pub use self::print::{PrintEdition, Printed, PrintedFile, print};
 pub use self::stage::{Progress, Silent, Stage, Timings};
+pub use self::supplement::{BuiltSupplement, Supplement, SupplementOutcome, supplement};
 pub use self::template::{Existing, Kind, Made, Request, template};
 pub use self::workspace::Workspace;
 use crate::check::{Accepted, policy};
@@ -33,7 +35,10 @@ use crate::write::manifest::Manifest;
 /// Returns every code that a run can report besides those of the rules, with
 /// what each says.
 pub fn codes() -> impl Iterator<Item = (&'static Code, &'static str)> {
-    [read::codes::ALL, quote::CODES, policy::CODES].into_iter().flatten().copied()
+    [read::codes::ALL, quote::CODES, policy::CODES, supplement::CODES]
+        .into_iter()
+        .flatten()
+        .copied()
 }
 
 /// What came of a build.

@@ -20,6 +20,8 @@ pub(super) struct Record<'a> {
     pub(super) workspace: &'a Workspace,
     pub(super) accepted: &'a [Accepted],
     pub(super) ready: &'a Ready,
+    /// The last page of all, for members or not: supplements go on from it.
+    pub(super) last_page: u32,
 }
 
 impl Record<'_> {
@@ -30,15 +32,16 @@ impl Record<'_> {
         document: &Document,
         outputs: &[(String, Vec<u8>)],
     ) -> Result<Manifest, Fault> {
-        let open = self.open_files();
-        let exempt = self.exempt_files();
+        let open = open_files(self.ready);
+        let exempt = exempt_files(self.ready);
         let accepted = self.accepted.iter().filter(|accepted| {
             let file = accepted.diagnostic.place.path();
             open.contains(file) && !exempt.contains(file)
         });
         let mut manifest = self.of(&self.ready.pack, document, outputs)?;
         manifest.accepted = accepted.map(accepted_finding).collect();
-        manifest.inputs.retain(|input| self.is_in(&input.path, &open));
+        manifest.inputs = public_inputs(self.workspace, self.ready)?;
+        manifest.outputs.retain(|output| output.path.starts_with("public/"));
         Ok(manifest)
     }
 
@@ -72,6 +75,7 @@ impl Record<'_> {
             meeting: meeting.date.to_string(),
             published: meeting.published.as_ref().map(|date| date.to_string()),
             pages: document.pages(),
+            last_page: self.last_page,
             items: item_pages(pack, document),
             withheld: withheld(public),
             accepted: Vec::new(),
@@ -82,31 +86,42 @@ impl Record<'_> {
                 .map(|(name, bytes)| FileRecord::of(name, bytes))
                 .collect(),
             outputs: outputs.iter().map(|(name, bytes)| FileRecord::of(name, bytes)).collect(),
+            supplements: Vec::new(),
+            consolidated: None,
         })
     }
+}
 
-    /// Returns the files that something open was read from.
-    fn open_files(&self) -> BTreeSet<&str> {
-        let meeting = self.ready.editions.public.meeting();
-        let mut files = BTreeSet::from(["council.toml", meeting.place.path()]);
-        files.extend(meeting.agenda.iter().flat_map(files_of));
-        files
-    }
+/// Returns the inputs that have something open in them, with their fixity.
+pub(super) fn public_inputs(
+    workspace: &Workspace,
+    ready: &Ready,
+) -> Result<Vec<FileRecord>, Fault> {
+    let open = open_files(ready);
+    let meeting = workspace.meeting.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    // Places are named from the meeting's folder, inputs from the one above it.
+    let within = |path: &str| {
+        let own = path.strip_prefix(&meeting).and_then(|rest| rest.strip_prefix('/'));
+        open.contains(own.unwrap_or(path))
+    };
+    let mut inputs = inputs(workspace, &ready.files)?;
+    inputs.retain(|input| within(&input.path));
+    Ok(inputs)
+}
 
-    /// Returns the files that something exempt was read from.
-    fn exempt_files(&self) -> BTreeSet<&str> {
-        let private = self.ready.editions.private.as_ref();
-        let papers = private.iter().flat_map(|private| private.papers());
-        papers.flat_map(|ExemptPapers { item, .. }| files_of(item)).collect()
-    }
+/// Returns the files that something open was read from.
+fn open_files(ready: &Ready) -> BTreeSet<&str> {
+    let meeting = ready.editions.public.meeting();
+    let mut files = BTreeSet::from(["council.toml", meeting.place.path()]);
+    files.extend(meeting.agenda.iter().flat_map(files_of));
+    files
+}
 
-    /// Returns whether an input is one of the files, which are named from the
-    /// meeting's folder.
-    fn is_in(&self, input: &str, files: &BTreeSet<&str>) -> bool {
-        let meeting = self.workspace.meeting.file_name().unwrap_or_default().to_string_lossy();
-        let within = input.strip_prefix(&format!("{meeting}/")).unwrap_or(input);
-        files.contains(within)
-    }
+/// Returns the files that something exempt was read from.
+fn exempt_files(ready: &Ready) -> BTreeSet<&str> {
+    let private = ready.editions.private.as_ref();
+    let papers = private.iter().flat_map(|private| private.papers());
+    papers.flat_map(|ExemptPapers { item, .. }| files_of(item)).collect()
 }
 
 /// Returns the files that an item was read from.
@@ -131,7 +146,7 @@ fn accepted_finding(accepted: &Accepted) -> AcceptedFinding {
     }
 }
 
-fn item_pages(pack: &Pack, document: &Document) -> Vec<ItemPages> {
+pub(super) fn item_pages(pack: &Pack, document: &Document) -> Vec<ItemPages> {
     let pages = pack.items.iter().filter_map(|item| {
         let (first, last) = numbers::own(document, item)?;
         Some(ItemPages { number: item.number.clone(), first, last })
@@ -139,7 +154,7 @@ fn item_pages(pack: &Pack, document: &Document) -> Vec<ItemPages> {
     pages.collect()
 }
 
-fn withheld(public: &PublicMeeting) -> Vec<WithheldItem> {
+pub(super) fn withheld(public: &PublicMeeting) -> Vec<WithheldItem> {
     let item = |withheld: &Withheld| WithheldItem {
         number: withheld.number.clone(),
         what: withheld.thing.to_string(),

@@ -46,7 +46,8 @@ pub fn fill(council: &Council, meeting: &mut Meeting, diagnostics: &mut Diagnost
         });
         let open = open.as_ref().unwrap_or(&all);
         let mut filler = Filler { open, all: &all, diagnostics };
-        item.text.iter_mut().for_each(|text| filler.open().prose(text));
+        let late = item.reason_late.iter_mut().chain(&mut item.urgency);
+        item.text.iter_mut().chain(late).for_each(|text| filler.open().prose(text));
         if let Some(report) = &mut item.report {
             filler.report(report);
         }
@@ -73,7 +74,8 @@ fn open_tables(report: &Report) -> Report {
 fn quotes(item: &AgendaItem) -> bool {
     let mut found = false;
     let mut look = |text: &Placed<String>| found |= text.value.contains(OPEN);
-    item.text.iter().for_each(|text| look(&text.written));
+    let late = item.reason_late.iter().chain(&item.urgency);
+    item.text.iter().chain(late).for_each(|text| look(&text.written));
     if let Some(report) = &item.report {
         look(&report.title);
         report.cover.iter().flat_map(|entry| &entry.values).for_each(|value| look(&value.written));

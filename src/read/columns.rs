@@ -180,6 +180,18 @@ pub const AGENDA: Sheet = Sheet {
             &["Report received"],
             "the day its report was handed in; compared with the council's deadline for reports",
         ),
+        column(
+            "Reason late",
+            Markdown,
+            &["Reason for lateness", "Late reason", "Lateness"],
+            "for papers in a supplement: why they are late; printed on its front sheet",
+        ),
+        column(
+            "Urgency",
+            Markdown,
+            &["Reason for urgency", "Special circumstances"],
+            "for papers in a supplement: the special circumstances for which the chair holds the item urgent (Local Government Act 1972, section 100B(4)(b)); printed on its front sheet",
+        ),
     ],
 };
 

@@ -18,6 +18,7 @@ use crate::model::meeting::{
 };
 use crate::model::narrative::Prose;
 use crate::place::Placed;
+use crate::spelling::same_number;
 
 /// A meeting whose reports are still to be read, and the folder of each.
 #[derive(Debug)]
@@ -123,14 +124,11 @@ fn check_committee(name: &Placed<String>, council: &Council, diagnostics: &mut D
     diagnostics.push(problem.at(&name.place));
 }
 
-/// `08`, `8` and `8.` are one number.
-fn same(number: &str) -> String {
-    fold(number).trim_start_matches('0').to_string()
-}
-
 /// A number identifies an item in minutes for decades; it stands once.
 fn check_number(item: &AgendaItem, before: &[AgendaItem], diagnostics: &mut Diagnostics) {
-    if let Some(other) = before.iter().find(|other| same(&other.number) == same(&item.number)) {
+    if let Some(other) =
+        before.iter().find(|other| same_number(&other.number) == same_number(&item.number))
+    {
         let problem = Problem::new(
             &codes::DUPLICATE,
             format!("item `{}` is on the agenda twice", item.number.value),
@@ -203,6 +201,8 @@ fn item(
         text,
         status,
         received,
+        reason_late: row.prose("Reason late", diagnostics),
+        urgency: row.prose("Urgency", diagnostics),
         report: None,
     };
     Some((item, folder))

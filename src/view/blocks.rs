@@ -1,11 +1,11 @@
 //! Narrative blocks for templates: plain tagged values, no markup.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::model::narrative;
 
 /// A run of text.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[serde(tag = "kind", rename_all = "kebab-case")]
 pub enum Run {
     /// Plain text.
@@ -30,7 +30,7 @@ pub enum Run {
 }
 
 /// A block of prose.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[serde(tag = "kind", rename_all = "kebab-case")]
 pub enum Block {
     /// A heading.
@@ -78,7 +78,7 @@ pub enum Block {
 }
 
 /// A numbered point.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 pub struct Point {
     /// Its number.
     pub number: String,

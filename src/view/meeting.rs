@@ -1,9 +1,10 @@
 //! The front sheet, the agenda and the work programme.
 
 use rayon::prelude::*;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::blocks::{self, Block};
+use super::changes::ChangesView;
 use super::exempt::{self, Law, PartTwo};
 use super::report::{self, ReportView};
 use super::words;
@@ -13,7 +14,7 @@ use crate::model::meeting::{ActionPoint, AgendaItem, ItemKind, ItemStatus, Meeti
 use crate::model::narrative;
 
 /// The front sheet.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 pub struct MeetingView {
     /// The committee's name.
     pub committee: String,
@@ -44,7 +45,7 @@ pub struct MeetingView {
 }
 
 /// An item of the agenda.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 pub struct ItemView {
     /// A stable name for links: `item-8`.
     pub id: String,
@@ -72,6 +73,9 @@ pub struct ItemView {
     /// The number of its first page, where that is settled before it is laid out;
     /// elsewhere pages are numbered on.
     pub first_page: Option<u32>,
+    /// What has changed since the paper was first published, in a supplement.
+    #[serde(default)]
+    pub changes: Option<ChangesView>,
     /// The report.
     pub report: Option<ReportView>,
     /// The work programme.
@@ -81,7 +85,7 @@ pub struct ItemView {
 }
 
 /// One line of the work programme; meetings and deadlines stand once.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 pub struct ProgrammeRow {
     /// The meeting.
     pub meeting: String,
@@ -92,7 +96,7 @@ pub struct ProgrammeRow {
 }
 
 /// An item of a later meeting.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 pub struct ProgrammeItem {
     /// The item.
     pub item: String,
@@ -103,7 +107,7 @@ pub struct ProgrammeItem {
 }
 
 /// One action point.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 pub struct ActionRow {
     /// The reference.
     pub reference: String,

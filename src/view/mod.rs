@@ -6,6 +6,8 @@
 
 mod blocks;
 pub mod calendar;
+pub mod changes;
+pub mod consolidated;
 pub mod decisions;
 mod exempt;
 pub mod findings;
@@ -20,11 +22,12 @@ pub mod ranges;
 pub mod recommendations;
 mod report;
 mod risks;
+pub mod supplement;
 pub mod words;
 
 use std::collections::BTreeMap;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 pub use self::blocks::{Block, Run};
 pub use self::exempt::{GroundRow, PartTwo};
@@ -36,12 +39,13 @@ pub use self::meeting::{ItemView, MeetingView, ProgrammeRow};
 pub use self::print::{BlankPages, Booklet, Leaf, Print, Side, booklet, item_title, large};
 pub use self::report::{CoverRow, ReportView};
 pub use self::risks::{AssessmentView, MatrixCell, RegisterView, RiskView};
+pub use self::supplement::SupplementView;
 
 use crate::edition::{PrivateMeeting, PublicMeeting};
 use crate::model::council::Council;
 
 /// A whole pack.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 pub struct Pack {
     /// The council's name.
     pub council: String,
@@ -60,10 +64,30 @@ pub struct Pack {
     /// The pages of the published pack, by the labels of the headings that say them;
     /// empty in the pack itself.
     pub pack_pages: BTreeMap<String, String>,
+    /// The front sheet of a supplement, in the place of the meeting's.
+    #[serde(default)]
+    pub supplement: Option<SupplementView>,
+    /// What a consolidated pack says of itself. The pages of its front sheet and
+    /// agenda have numbers of their own: i, ii …
+    #[serde(default)]
+    pub consolidated: Option<String>,
     /// The front sheet.
     pub meeting: MeetingView,
     /// The agenda.
     pub items: Vec<ItemView>,
+}
+
+impl Pack {
+    /// Returns the item of a number.
+    pub fn item(&self, number: &str) -> Option<&ItemView> {
+        self.numbered().find(|item| item.number == number)
+    }
+
+    /// Returns the items of the agenda that have numbers, open ones and what the
+    /// public may know of the others.
+    pub fn numbered(&self) -> impl Iterator<Item = &ItemView> {
+        self.items.iter().filter(|item| item.part_two.is_none() && !item.number.is_empty())
+    }
 }
 
 /// The view of a public pack: [`pack`] alone makes one, of a [`PublicMeeting`].
@@ -115,6 +139,8 @@ pub fn pack(council: &Council, public: &PublicMeeting) -> PublicPack {
         marking: None,
         print: Print::Standard,
         pack_pages: BTreeMap::new(),
+        supplement: None,
+        consolidated: None,
         meeting: meeting::view(council, meeting),
         items: meeting::items(council, public),
     })

@@ -1,6 +1,6 @@
 //! A report: its cover in the council's order, its narrative and its tables.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::blocks::{self, Block};
 use super::indicators::{self, ScorecardView};
@@ -18,7 +18,7 @@ const LONG_ROW: usize = 1200;
 const PART: &str = "Part";
 
 /// A report.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 pub struct ReportView {
     /// The title.
     pub title: String,
@@ -33,7 +33,7 @@ pub struct ReportView {
 }
 
 /// A row of the cover.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 pub struct CoverRow {
     /// Which heading it is, whatever the council calls it: `recommendations`.
     pub key: String,

@@ -1,6 +1,6 @@
 //! The risk appendix: the heat map, and one block a risk.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::blocks::{self, Block};
 use super::words;
@@ -10,7 +10,7 @@ use crate::model::rag::Rag;
 use crate::model::risk::{Assessment, Matrix, Rating, Register, Risk, Score};
 
 /// The risks of a report.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 pub struct RegisterView {
     /// `Risk register: quarter 3 2017/18`.
     pub title: String,
@@ -27,7 +27,7 @@ pub struct RegisterView {
 }
 
 /// A row of the heat map.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 pub struct MatrixRow {
     /// `4 Very Likely`.
     pub probability: String,
@@ -36,7 +36,7 @@ pub struct MatrixRow {
 }
 
 /// A cell of the heat map.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 pub struct MatrixCell {
     /// The score.
     pub score: String,
@@ -51,7 +51,7 @@ pub struct MatrixCell {
 }
 
 /// One line of the summary.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 pub struct SummaryRow {
     /// The risk's link name.
     pub id: String,
@@ -66,7 +66,7 @@ pub struct SummaryRow {
 }
 
 /// One risk.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 pub struct RiskView {
     /// A stable name for links.
     pub id: String,
@@ -93,7 +93,7 @@ pub struct RiskView {
 }
 
 /// A place on the matrix, in words.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 pub struct AssessmentView {
     /// `3 Likely`.
     pub probability: String,

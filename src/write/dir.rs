@@ -39,6 +39,13 @@ impl Staged {
         fs::write(&path, bytes).map_err(Fault::file("write", &path))
     }
 
+    /// Takes over every file of the folder that stands there, those aside that
+    /// will be written anew.
+    pub fn keep(&self, anew: &[&str]) -> Result<(), Fault> {
+        let anew: Vec<PathBuf> = anew.iter().map(|name| self.target.join(name)).collect();
+        keep(&self.target, self.folder.path(), &anew)
+    }
+
     /// Moves the folder into place; what stood there before is removed last.
     pub fn publish(self) -> Result<PathBuf, Fault> {
         let Self { folder, target } = self;
@@ -63,6 +70,22 @@ impl Staged {
         }
         Ok(target)
     }
+}
+
+/// A file that is linked is the published one itself, with its date; where the
+/// disk has no links, it is copied.
+fn keep(from: &Path, to: &Path, anew: &[PathBuf]) -> Result<(), Fault> {
+    for entry in fs::read_dir(from).map_err(Fault::file("read", from))? {
+        let path = entry.map_err(Fault::file("read", from))?.path();
+        let target = to.join(path.file_name().unwrap_or_default());
+        if path.is_dir() {
+            fs::create_dir_all(&target).map_err(Fault::file("make", &target))?;
+            keep(&path, &target, anew)?;
+        } else if !anew.contains(&path) && fs::hard_link(&path, &target).is_err() {
+            fs::copy(&path, &target).map_err(Fault::file("copy", &path))?;
+        }
+    }
+    Ok(())
 }
 
 /// A temporary folder is its owner's only; a published one is for everybody.
@@ -95,6 +118,27 @@ mod tests {
         assert_eq!(fs::read(target.join("public/a.txt")).expect("kept"), b"one");
         let left: Vec<_> = fs::read_dir(place.path()).expect("listed").collect();
         assert_eq!(left.len(), 1, "nothing half-written is left behind");
+    }
+
+    #[test]
+    fn what_is_kept_is_as_it_was_and_the_rest_is_anew() {
+        let place = tempfile::tempdir().expect("a folder");
+        let target = place.path().join("pack");
+        let first = Staged::new(&target).expect("staged");
+        for name in ["public/a.pdf", "manifest.json"] {
+            first.write(name, b"one").expect("written");
+        }
+        first.publish().expect("published");
+        let second = Staged::new(&target).expect("staged");
+        second.keep(&["manifest.json"]).expect("kept");
+        second.write("manifest.json", b"two").expect("written");
+        second.write("public/b.pdf", b"two").expect("written");
+        second.publish().expect("published");
+        let read = |name: &str| fs::read(target.join(name)).expect("there");
+        assert_eq!(
+            [read("public/a.pdf"), read("public/b.pdf"), read("manifest.json")],
+            [b"one", b"two", b"two"]
+        );
     }
 
     #[test]

@@ -1,11 +1,11 @@
 //! `manifest.json`: what was built, from what, by which version, and what was
 //! withheld. It has no clock and no path of the machine in it.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 /// The record of a build.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 pub struct Manifest {
     /// The version of this record's form.
     pub format: u32,
@@ -23,6 +23,8 @@ pub struct Manifest {
     pub published: Option<String>,
     /// How many pages the pack has.
     pub pages: usize,
+    /// The number of its last page: what a supplement goes on from.
+    pub last_page: u32,
     /// The page ranges of the items that have papers.
     pub items: Vec<ItemPages>,
     /// Items whose papers are withheld from the public.
@@ -35,10 +37,43 @@ pub struct Manifest {
     pub templates: Vec<FileRecord>,
     /// The files of the pack.
     pub outputs: Vec<FileRecord>,
+    /// What was published after the pack, in order.
+    #[serde(default)]
+    pub supplements: Vec<SupplementRecord>,
+    /// The pack with everything in place, made anew with every supplement.
+    #[serde(default)]
+    pub consolidated: Option<FileRecord>,
+}
+
+/// A supplement to the pack.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+pub struct SupplementRecord {
+    /// Its number, from one.
+    pub number: u32,
+    /// The version of the program.
+    pub version: String,
+    /// The day of publication, as ISO 8601.
+    pub published: String,
+    /// The number of its first page, the front sheet.
+    pub first: u32,
+    /// The number of its last page.
+    pub last: u32,
+    /// Papers that were not published before.
+    pub added: Vec<ItemPages>,
+    /// Papers in the place of earlier ones, which the published pages keep.
+    pub replaced: Vec<ItemPages>,
+    /// Items announced whose papers are withheld from the public.
+    pub withheld: Vec<WithheldItem>,
+    /// The numbers of items that will not be taken.
+    pub withdrawn: Vec<String>,
+    /// The inputs as they were for it.
+    pub inputs: Vec<FileRecord>,
+    /// Its files.
+    pub files: Vec<FileRecord>,
 }
 
 /// The pages of an item.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 pub struct ItemPages {
     /// The item's number.
     pub number: String,
@@ -49,7 +84,7 @@ pub struct ItemPages {
 }
 
 /// What is withheld of an item.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 pub struct WithheldItem {
     /// The item's number.
     pub number: String,
@@ -62,7 +97,7 @@ pub struct WithheldItem {
 }
 
 /// A finding that the council accepts.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 pub struct AcceptedFinding {
     /// The rule's id.
     pub rule: String,
@@ -77,7 +112,7 @@ pub struct AcceptedFinding {
 }
 
 /// A file and its fixity.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize)]
 pub struct FileRecord {
     /// Its path, with forward slashes.
     pub path: String,
@@ -98,6 +133,15 @@ impl FileRecord {
 }
 
 impl Manifest {
+    /// Returns the record that JSON holds.
+    ///
+    /// # Errors
+    ///
+    /// Fails where it is none, or one of another form, and says how.
+    pub fn from_json(json: &[u8]) -> Result<Self, String> {
+        serde_json::from_slice(json).map_err(|error| error.to_string())
+    }
+
     /// Returns the record as JSON, indented, with a line end.
     pub fn to_json(&self) -> Vec<u8> {
         let mut json = serde_json::to_vec_pretty(self).unwrap_or_default();

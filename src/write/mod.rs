@@ -1,5 +1,5 @@
-//! Views to files: PDF, workbooks, texts, annotated copies of inputs, and the folder
-//! that takes them all or none.
+//! Views to files: PDF, workbooks, texts, annotated copies of inputs, the record of
+//! what was published, and the folder that takes them all or none.
 
 pub mod annotate;
 pub mod dir;
@@ -7,6 +7,7 @@ pub mod file;
 pub mod manifest;
 pub mod name;
 pub mod pdf;
+pub mod published;
 pub mod templates;
 pub mod text;
 pub mod theme;

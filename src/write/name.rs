@@ -91,6 +91,7 @@ mod tests {
             exempt: false,
             has_pages: false,
             first_page: None,
+            changes: None,
             report: None,
             programme: Vec::new(),
             action_points: Vec::new(),

@@ -22,6 +22,7 @@ macro_rules! templates {
 const EMBEDDED: &[(&str, &[u8])] = templates![
     "blank.typ",
     "booklet.typ",
+    "changes.typ",
     "fonts/NotoSans-Bold.ttf",
     "fonts/NotoSans-Regular.ttf",
     "fonts/NotoSansMath-Regular.ttf",
@@ -34,6 +35,7 @@ const EMBEDDED: &[(&str, &[u8])] = templates![
     "programme.typ",
     "report.typ",
     "risks.typ",
+    "supplement.typ",
     "text/meeting.ics",
     "text/minutes.md",
     "text/notice.html",

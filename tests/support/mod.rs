@@ -3,6 +3,7 @@
 
 #![expect(dead_code, reason = "each test uses a part")]
 
+pub(crate) mod edit;
 pub(crate) mod fixture;
 pub(crate) mod pdf;
 pub(crate) mod workbook;

@@ -35,7 +35,12 @@ pub(crate) fn labels(document: &Document) -> Vec<String> {
         let (first, label) = range.expect("every page is in a range");
         let prefix = label.get(b"P").map(|p| lopdf::decode_text_string(p).expect("text"));
         let start = label.get(b"St").and_then(Object::as_i64).unwrap_or(1);
-        let number = label.has(b"S").then(|| (start + index - first).to_string());
+        let number = start + index - first;
+        let number = label.get(b"S").and_then(Object::as_name).ok().map(|style| match style {
+            b"r" => ["i", "ii", "iii", "iv", "v", "vi"][usize::try_from(number - 1).expect("few")]
+                .to_string(),
+            _ => number.to_string(),
+        });
         prefix.unwrap_or_default() + &number.unwrap_or_default()
     };
     (0..count).map(label).collect()

@@ -17,7 +17,7 @@ pub static RULE: Rule = Rule {
 
 fn run(scope: &Scope<'_>, findings: &mut Findings) {
     let items = scope.meeting.agenda.iter().flat_map(|item| {
-        std::iter::once(&item.title).chain(item.text.as_ref().map(|text| &text.written))
+        std::iter::once(&item.title).chain(item.texts().map(|text| &text.written))
     });
     let reports = scope.reports().flat_map(|(_, report)| of_report(report));
     for written in items.chain(reports.map(|text| text.written)) {

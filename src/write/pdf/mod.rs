@@ -37,6 +37,12 @@ impl Document {
         self.paged.pages().len()
     }
 
+    /// Returns the number of the last page, as the page itself shows it.
+    pub fn last_page(&self) -> u32 {
+        let last = self.paged.pages().last();
+        last.and_then(|page| u32::try_from(page.number).ok()).unwrap_or_default()
+    }
+
     /// Returns the number of the page that a label of the templates stands on, as
     /// the page itself shows it.
     pub fn page_of(&self, label: &str) -> Option<u32> {

@@ -1,0 +1,116 @@
+//! Late papers: from the inputs as they are now and what was published, to a
+//! supplement and the consolidated pack.
+
+mod codes;
+mod make;
+mod plan;
+mod published;
+
+use std::path::PathBuf;
+
+use jiff::civil::Date;
+
+pub(super) use self::codes::CODES;
+use self::published::Published;
+use super::examine::{Clock, Examined, examine};
+use super::stage::{Progress, Stage, Timings};
+use super::{Workspace, letters};
+use crate::check::Accepted;
+use crate::diag::{Diagnostic, Diagnostics, Problem};
+use crate::fault::Fault;
+use crate::view::supplement::{Occasion, Paper, pack};
+use crate::write::manifest::{FileRecord, SupplementRecord};
+use crate::write::pdf;
+
+/// Which papers come late, and when.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Supplement {
+    /// The numbers of the items whose papers are new or replace earlier ones.
+    pub items: Vec<String>,
+    /// The day of publication.
+    pub published: Date,
+}
+
+/// What came of a supplement.
+#[derive(Debug)]
+pub struct SupplementOutcome {
+    /// Everything that was found in the inputs, in what was published and in the
+    /// request.
+    pub diagnostics: Diagnostics,
+    /// What was found and is accepted by the council.
+    pub accepted: Vec<Accepted>,
+    /// The supplement, unless there are errors.
+    pub built: Option<BuiltSupplement>,
+    /// How long each stage took.
+    pub timings: Timings,
+}
+
+/// A supplement that was built.
+#[derive(Debug)]
+pub struct BuiltSupplement {
+    /// The folder of the meeting's outputs.
+    pub folder: PathBuf,
+    /// Its record.
+    pub record: SupplementRecord,
+    /// The pack with everything in place.
+    pub consolidated: FileRecord,
+}
+
+/// Builds a supplement to a published pack. What was published stays byte for
+/// byte as it is.
+pub fn supplement(
+    workspace: &Workspace,
+    request: &Supplement,
+    progress: &dyn Progress,
+) -> Result<SupplementOutcome, Fault> {
+    let Examined { mut diagnostics, accepted, ready, timings } = examine(workspace, progress)?;
+    let mut clock = Clock { progress, timings };
+    let published = published::read(workspace, &mut diagnostics)?;
+    let mut built = None;
+    if let (Some(ready), Some(published)) = (&ready, published) {
+        let chosen = plan::chosen(ready, &published, request, &mut diagnostics)?;
+        let meeting = ready.editions.public.meeting();
+        let occasion = Occasion {
+            council: &ready.council,
+            meeting,
+            today: &ready.pack,
+            number: published.number(),
+            published: request.published,
+            last_page: published.last_page(),
+        };
+        let paper = |index: &usize| {
+            let item = &meeting.agenda[*index];
+            let before = published.standing(&item.number);
+            Some(Paper { item, view: ready.pack.item(&item.number)?, before })
+        };
+        let papers: Vec<Paper<'_>> = chosen.iter().filter_map(paper).collect();
+        let late = clock.stage(Stage::View, || pack(&occasion, &papers));
+        diagnostics.extend(letters::check(&ready.templates, &pdf::json(&late)?, &ready.sources));
+        ready.sources.illustrate(&mut diagnostics);
+        if !diagnostics.has_errors() {
+            built = Some(make::make(workspace, ready, &published, request, &late, &mut clock)?);
+        }
+    }
+    diagnostics.sort();
+    Ok(SupplementOutcome { diagnostics, accepted, built, timings: clock.timings })
+}
+
+/// Returns why a pack must not be built anew: supplements follow it, whose page
+/// numbers go on from its own.
+pub(super) fn kept_from(workspace: &Workspace) -> Option<Diagnostic> {
+    let manifest = Published::manifest(workspace).ok()??;
+    let last = manifest.supplements.last()?;
+    let place = published::place(workspace, published::MANIFEST);
+    let problem = Problem::new(
+        &codes::HAS_SUPPLEMENTS,
+        format!(
+            "the pack is published and has {} to it",
+            crate::view::supplement::name(last.number)
+        ),
+    )
+    .hint(
+        "publish what has changed with `agendapack supplement`, or delete the folder of outputs \
+         to begin anew",
+    );
+    Some(problem.at(&place))
+}

@@ -1,0 +1,177 @@
+//! What was published so far, read from the outputs and proved by their SHA-256.
+
+use std::io::ErrorKind;
+
+use jiff::civil::Date;
+
+use super::codes;
+use crate::diag::{Diagnostics, Problem};
+use crate::fault::Fault;
+use crate::pipeline::Workspace;
+use crate::place::Place;
+use crate::view::Pack;
+use crate::view::consolidated::{Standing, follow};
+use crate::write::manifest::{FileRecord, ItemPages, Manifest};
+use crate::write::published::{PACK, from_json};
+
+/// The record of a build, below the meeting's outputs.
+pub(super) const MANIFEST: &str = "manifest.json";
+
+/// The published pack with its supplements.
+#[derive(Debug)]
+pub(super) struct Published {
+    /// The record of all.
+    pub manifest: Manifest,
+    /// Every item as it was last published.
+    pub standings: Vec<Standing>,
+}
+
+impl Published {
+    /// Returns the record of what was built, if anything was.
+    pub(super) fn manifest(workspace: &Workspace) -> Result<Option<Manifest>, Fault> {
+        let path = workspace.output.join(MANIFEST);
+        match std::fs::read(&path) {
+            Ok(json) => Manifest::from_json(&json).map(Some).map_err(Fault::Other),
+            Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(Fault::file("read", &path)(error)),
+        }
+    }
+
+    /// Returns the number of the supplement that comes next.
+    pub(super) fn number(&self) -> u32 {
+        self.manifest.supplements.last().map_or(1, |last| last.number + 1)
+    }
+
+    /// Returns the last page that was published.
+    pub(super) fn last_page(&self) -> u32 {
+        self.manifest.supplements.last().map_or(self.manifest.last_page, |last| last.last)
+    }
+
+    /// Returns the day of the latest publication.
+    pub(super) fn date(&self) -> Option<Date> {
+        let latest = self.manifest.supplements.last().map(|last| &last.published);
+        latest.or(self.manifest.published.as_ref())?.parse().ok()
+    }
+
+    /// Returns how an item stands.
+    pub(super) fn standing(&self, number: &str) -> Option<&Standing> {
+        self.standings.iter().find(|standing| standing.item.number == number)
+    }
+}
+
+/// Returns the place of a published file: `outputs/MEETING/manifest.json`.
+pub(super) fn place(workspace: &Workspace, file: &str) -> Place {
+    let output = &workspace.output;
+    let root = output.parent().and_then(std::path::Path::parent);
+    let folder = root.and_then(|root| output.strip_prefix(root).ok()).unwrap_or(output);
+    Place::file(folder.join(file).to_string_lossy().replace('\\', "/"))
+}
+
+/// Returns what was published, unless something is wrong with it.
+pub(super) fn read(
+    workspace: &Workspace,
+    diagnostics: &mut Diagnostics,
+) -> Result<Option<Published>, Fault> {
+    let at = place(workspace, MANIFEST);
+    let manifest = match Published::manifest(workspace) {
+        Ok(Some(manifest)) => manifest,
+        Ok(None) => {
+            let problem = Problem::new(&codes::NOT_PUBLISHED, "there is no published pack")
+                .hint("build and publish the agenda pack first, with `agendapack build`");
+            diagnostics.push(problem.at(&at));
+            return Ok(None);
+        }
+        Err(Fault::Other(error)) => {
+            let problem = Problem::new(
+                &codes::ALTERED,
+                format!("the record of the pack cannot be read: {error}"),
+            )
+            .hint("put back the file that was written with the pack");
+            diagnostics.push(problem.at(&at));
+            return Ok(None);
+        }
+        Err(fault) => return Err(fault),
+    };
+    let mut reader = Reader { workspace, diagnostics, intact: true };
+    let kept = reader.verify(&manifest)?;
+    if !reader.intact {
+        return Ok(None);
+    }
+    let Some((_, pack)) = kept.iter().find(|(path, _)| path == PACK) else {
+        let problem =
+            Problem::new(&codes::NOT_PUBLISHED, format!("the pack was built without `{PACK}`"))
+                .hint("build it anew with this version, as long as it is not published");
+        diagnostics.push(problem.at(&at));
+        return Ok(None);
+    };
+    let pages = |items: &[ItemPages], number: &str| {
+        items.iter().find(|item| item.number == number).map(|item| (item.first, item.last))
+    };
+    let first = |item: crate::view::ItemView| {
+        let pages = pages(&manifest.items, &item.number);
+        Standing::first(item, pages)
+    };
+    let mut standings: Vec<Standing> = pack.items.iter().cloned().map(first).collect();
+    for record in &manifest.supplements {
+        let path = pack_of(record.number);
+        if let Some((_, late)) = kept.iter().find(|(kept, _)| *kept == path) {
+            let items = [record.added.as_slice(), &record.replaced].concat();
+            follow(&mut standings, late, |number| pages(&items, number));
+        }
+    }
+    Ok(Some(Published { manifest, standings }))
+}
+
+/// Returns where the view of a supplement is kept.
+pub(super) fn pack_of(number: u32) -> String {
+    format!("public/supplements/{number}/pack.json")
+}
+
+/// Holds files against their records.
+struct Reader<'a> {
+    workspace: &'a Workspace,
+    diagnostics: &'a mut Diagnostics,
+    intact: bool,
+}
+
+impl Reader<'_> {
+    /// Verifies every published file, and returns the views among them.
+    fn verify(&mut self, manifest: &Manifest) -> Result<Vec<(String, Pack)>, Fault> {
+        let late = manifest.supplements.iter().flat_map(|supplement| &supplement.files);
+        let files = manifest.outputs.iter().chain(late).chain(&manifest.consolidated);
+        let mut views = Vec::new();
+        for record in files {
+            let Some(bytes) = self.file(record)? else { continue };
+            if record.path == PACK || record.path.ends_with("/pack.json") {
+                match from_json(&bytes) {
+                    Ok(view) => views.push((record.path.clone(), view)),
+                    Err(error) => self.refuse(record, &format!("cannot be read: {error}")),
+                }
+            }
+        }
+        Ok(views)
+    }
+
+    fn file(&mut self, record: &FileRecord) -> Result<Option<Vec<u8>>, Fault> {
+        let path = self.workspace.output.join(&record.path);
+        match std::fs::read(&path) {
+            Ok(bytes) if FileRecord::of(record.path.as_str(), &bytes) == *record => Ok(Some(bytes)),
+            Ok(_) => {
+                self.refuse(record, "is not as it was published");
+                Ok(None)
+            }
+            Err(error) if error.kind() == ErrorKind::NotFound => {
+                self.refuse(record, "was published and is not there");
+                Ok(None)
+            }
+            Err(error) => Err(Fault::file("read", &path)(error)),
+        }
+    }
+
+    fn refuse(&mut self, record: &FileRecord, what: &str) {
+        self.intact = false;
+        let problem = Problem::new(&codes::ALTERED, format!("`{}` {what}", record.path))
+            .hint("put back the file that was published: manifest.json has its SHA-256");
+        self.diagnostics.push(problem.at(&place(self.workspace, &record.path)));
+    }
+}

@@ -1,0 +1,47 @@
+//! What was published, as data: the view of a pack as it stood, so that late
+//! papers can be held against it without reading a PDF.
+
+use serde::{Deserialize, Serialize};
+
+use crate::fault::Fault;
+use crate::view::Pack;
+
+/// Where a build keeps the view of the pack, below the meeting's outputs.
+pub const PACK: &str = "public/data/pack.json";
+
+/// The version of the form.
+const FORMAT: u32 = 1;
+
+/// A view with the version of its form.
+#[derive(Debug, Deserialize, Serialize)]
+struct Kept<P> {
+    format: u32,
+    pack: P,
+}
+
+/// Returns the view of a pack as it is kept.
+pub fn to_json(pack: &Pack) -> Result<Vec<u8>, Fault> {
+    let mut json = serde_json::to_vec(&Kept { format: FORMAT, pack })
+        .map_err(|error| Fault::Other(error.to_string()))?;
+    json.push(b'\n');
+    Ok(json)
+}
+
+/// Returns the view that was kept.
+///
+/// # Errors
+///
+/// Fails where the file is none, or of a form that this version does not know.
+pub fn from_json(json: &[u8]) -> Result<Pack, String> {
+    let kept: Kept<Pack> = serde_json::from_slice(json).map_err(|error| error.to_string())?;
+    match kept.format {
+        FORMAT => Ok(kept.pack),
+        other => Err(format!("the form is `{other}`, expected `{FORMAT}`")),
+    }
+}
+
+/// Returns the view as it would be read back: figures that have been through
+/// text once are compared with others that have.
+pub fn as_kept(pack: &Pack) -> Result<Pack, Fault> {
+    from_json(&to_json(pack)?).map_err(Fault::Other)
+}
