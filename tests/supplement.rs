@@ -140,7 +140,7 @@ fn collect(root: &Path, folder: &Path, files: &mut Files) {
 fn pages(files: &Files, name: &str) -> Vec<(String, String)> {
     let document = pdf::open(&files[name]);
     let texts = pdf::pages(&document);
-    let labels = pdf::labels(&document, texts.len());
+    let labels = pdf::labels(&document);
     labels.into_iter().zip(texts).collect()
 }
 

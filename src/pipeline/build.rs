@@ -50,7 +50,7 @@ fn write(
         || timed(|| pdf::export(&document)),
         || {
             pdf::forget();
-            timed(|| workbooks("public/appendices", &ready.pack, &ready.templates))
+            timed(|| workbooks(&ready.pack, &ready.templates, "public"))
         },
     );
     clock.timings.extend([(Stage::Export, exported), (Stage::Workbooks, took)]);
@@ -123,18 +123,21 @@ fn timed<T>(work: impl FnOnce() -> T) -> (T, Duration) {
     (result, start.elapsed())
 }
 
-/// Returns the workbook of every report with tables, by its path below `folder`.
+/// Returns the workbook of every report with tables, by its path.
 pub(super) fn workbooks(
-    folder: &str,
     pack: &Pack,
     templates: &Templates,
+    folder: &str,
 ) -> Result<Vec<(String, Vec<u8>)>, Fault> {
     let theme = Theme::read(templates.text("theme.toml")?)?;
     pack.items
         .par_iter()
         .filter(|item| xlsx::has_tables(item))
         .map(|item| {
-            Ok((format!("{folder}/{}", xlsx::file_name(item)), xlsx::write(pack, item, &theme)?))
+            Ok((
+                format!("{folder}/appendices/{}", xlsx::file_name(item)),
+                xlsx::write(pack, item, &theme)?,
+            ))
         })
         .collect()
 }

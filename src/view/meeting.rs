@@ -39,7 +39,7 @@ pub struct MeetingView {
 }
 
 /// An item of the agenda.
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 pub struct ItemView {
     /// A stable name for links: `item-8`.
     pub id: String,

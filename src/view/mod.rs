@@ -60,6 +60,13 @@ pub struct Pack {
     pub items: Vec<ItemView>,
 }
 
+impl Pack {
+    /// Returns an item by its number on the agenda.
+    pub fn item(&self, number: &str) -> Option<&ItemView> {
+        self.items.iter().find(|item| item.number == number)
+    }
+}
+
 /// Returns the view of the public pack.
 pub fn pack(council: &Council, edition: &PublicMeeting) -> Pack {
     let meeting = edition.meeting();

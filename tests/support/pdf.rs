@@ -94,7 +94,7 @@ pub(crate) fn tags(document: &Document) -> std::collections::BTreeMap<String, us
 }
 
 /// Returns the label of every page, as a reader shows it: `1`, `ii`.
-pub(crate) fn labels(document: &Document, count: usize) -> Vec<String> {
+pub(crate) fn labels(document: &Document) -> Vec<String> {
     let catalog = document.catalog().expect("a catalog");
     let tree = catalog.get(b"PageLabels").and_then(|labels| dictionary(document, labels));
     let numbers = tree.expect("page labels").get(b"Nums").and_then(Object::as_array);
@@ -114,5 +114,5 @@ pub(crate) fn labels(document: &Document, count: usize) -> Vec<String> {
             _ => number.to_string(),
         }
     };
-    (0..count).map(label).collect()
+    (0..document.get_pages().len()).map(label).collect()
 }

@@ -26,7 +26,7 @@ pub(super) fn chosen(
     plan.check_gone(diagnostics);
     let mut chosen = Vec::new();
     for (index, item) in plan.meeting.agenda.iter().enumerate() {
-        let view = &today.items[index];
+        let Some(view) = today.item(&item.number) else { continue };
         if plan.names(item) {
             chosen.push(index);
             plan.check_named(item, view, diagnostics);
@@ -54,11 +54,7 @@ impl Plan<'_> {
 
     /// Whether an item is as it was last published.
     fn is_unchanged(&self, view: &ItemView) -> bool {
-        self.published.standing(&view.number).is_some_and(|before| {
-            // Where it stood, and what had changed then, is no part of the paper.
-            let before = ItemView { first_page: None, changes: None, ..before.item.clone() };
-            before == ItemView { first_page: None, ..view.clone() }
-        })
+        self.published.standing(&view.number).is_some_and(|before| before.is_still(view))
     }
 
     fn is_withdrawn_since(&self, item: &AgendaItem, view: &ItemView) -> bool {
@@ -89,7 +85,7 @@ impl Plan<'_> {
     }
 
     fn check_names(&self, diagnostics: &mut Diagnostics) {
-        let numbers = || self.today.items.iter().map(|item| item.number.clone());
+        let numbers = || self.meeting.agenda.iter().map(|item| item.number.value.clone());
         let known = |name: &&String| numbers().any(|n| same_number(&n) == same_number(name));
         for name in self.request.items.iter().filter(|name| !known(name)) {
             let problem = Problem::new(
@@ -107,8 +103,9 @@ impl Plan<'_> {
 
     /// What was published cannot be taken off the agenda without a word.
     fn check_gone(&self, diagnostics: &mut Diagnostics) {
-        let here = |number: &str| self.today.items.iter().any(|item| item.number == number);
-        for gone in self.published.standings.iter().filter(|s| !here(&s.item.number)) {
+        let gone =
+            |item: &ItemView| !item.number.is_empty() && self.today.item(&item.number).is_none();
+        for gone in self.published.standings.iter().filter(|standing| gone(&standing.item)) {
             let message =
                 format!("item `{}` was published and is no longer on the agenda", gone.item.number);
             let problem = Problem::new(&codes::UNNAMED_CHANGE, message)
