@@ -98,7 +98,7 @@ fn finish(
     clock: &mut Clock<'_>,
     beside: impl FnOnce() -> Result<Vec<(String, Vec<u8>)>, Fault> + Send,
 ) -> Result<Finished, Fault> {
-    let (json, appendices) = (pdf::json(pack)?, format!("{folder}/appendices"));
+    let json = pdf::json(pack)?;
     let document = clock.stage(Stage::Layout, || pdf::compile(templates, pack, json))?;
     // Layout takes every core, export one: beside it, what layout remembered goes,
     // and the workbooks are written.
@@ -109,7 +109,7 @@ fn finish(
             pdf::forget();
             let beside = timed(|| {
                 let (workbooks, papers) =
-                    rayon::join(|| workbooks(&appendices, pack, templates), beside);
+                    rayon::join(|| workbooks(pack, templates, folder), beside);
                 Ok::<_, Fault>([workbooks?, papers?].concat())
             });
             (beside, timed(|| items::papers(pack, &document, folder)))
@@ -134,11 +134,11 @@ fn timed<T>(work: impl FnOnce() -> T) -> (T, Duration) {
     (result, start.elapsed())
 }
 
-/// Returns the workbook of every report with tables, by its path below `folder`.
+/// Returns the workbook of every report with tables, by its path.
 pub(super) fn workbooks(
-    folder: &str,
     pack: &Pack,
     templates: &Templates,
+    folder: &str,
 ) -> Result<Vec<(String, Vec<u8>)>, Fault> {
     let theme = Theme::read(templates.text("theme.toml")?)?;
     // The rest of a private pack is public, and stands with the public pack.
@@ -148,7 +148,7 @@ pub(super) fn workbooks(
         .filter(|item| xlsx::has_tables(item) && item.part_two.is_some() == is_private)
         .map(|item| {
             let name = name::file_name(item, xlsx::ENDING);
-            Ok((format!("{folder}/{name}"), xlsx::write(pack, item, &theme)?))
+            Ok((format!("{folder}/appendices/{name}"), xlsx::write(pack, item, &theme)?))
         })
         .collect()
 }

@@ -78,12 +78,12 @@ pub fn supplement(
             published: request.published,
             last_page: published.last_page(),
         };
-        let paper = |index: &usize| {
-            let item = &meeting.agenda[*index];
+        let paper = |index: usize| {
+            let item = &meeting.agenda[index];
             let before = published.standing(&item.number);
             Some(Paper { item, view: ready.pack.item(&item.number)?, before })
         };
-        let papers: Vec<Paper<'_>> = chosen.iter().filter_map(paper).collect();
+        let papers: Vec<Paper<'_>> = chosen.into_iter().filter_map(paper).collect();
         let late = clock.stage(Stage::View, || pack(&occasion, &papers));
         diagnostics.extend(letters::check(&ready.templates, &pdf::json(&late)?, &ready.sources));
         ready.sources.illustrate(&mut diagnostics);

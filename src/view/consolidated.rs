@@ -51,6 +51,18 @@ impl Standing {
         }
     }
 
+    /// Returns whether a view of today says what was published. Where its pages
+    /// stand, and what had changed then, is no part of the paper.
+    pub fn is_still(&self, today: &ItemView) -> bool {
+        let paper = |item: &ItemView| ItemView {
+            first_page: None,
+            pages_withheld: None,
+            changes: None,
+            ..item.clone()
+        };
+        paper(&self.item) == paper(today)
+    }
+
     /// Puts what a supplement has in the place of what was there.
     fn replace(&mut self, item: ItemView, pages: Option<(u32, u32)>, source: Source) {
         if self.pages.is_some() {
@@ -143,19 +155,8 @@ mod tests {
     use super::*;
 
     fn standing(number: &str) -> Standing {
-        let item = ItemView {
-            id: format!("item-{number}"),
-            number: number.into(),
-            title: "A title".into(),
-            text: Vec::new(),
-            note: None,
-            has_pages: true,
-            first_page: None,
-            changes: None,
-            report: None,
-            programme: Vec::new(),
-            action_points: Vec::new(),
-        };
+        let item =
+            ItemView { id: format!("item-{number}"), number: number.into(), ..ItemView::default() };
         Standing::first(item, Some((3, 9)))
     }
 

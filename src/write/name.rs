@@ -81,21 +81,7 @@ mod tests {
     use super::*;
 
     fn item(number: &str, title: &str) -> ItemView {
-        ItemView {
-            id: String::new(),
-            number: number.into(),
-            title: title.into(),
-            kind: String::new(),
-            text: Vec::new(),
-            note: None,
-            exempt: false,
-            has_pages: false,
-            first_page: None,
-            changes: None,
-            report: None,
-            programme: Vec::new(),
-            action_points: Vec::new(),
-        }
+        ItemView { number: number.into(), title: title.into(), ..ItemView::default() }
     }
 
     #[test]

@@ -36,8 +36,7 @@ pub(super) fn make(
         clock.stage(Stage::Layout, || pdf::finished(&name, &ready.templates, late))?;
     let pages = item_pages(late, &document);
     let mut files = vec![(format!("{folder}/{name}"), pdf), (pack_of(number), to_json(late)?)];
-    let appendices = format!("{folder}/appendices");
-    files.extend(clock.stage(Stage::Workbooks, || workbooks(&appendices, late, &ready.templates))?);
+    files.extend(clock.stage(Stage::Workbooks, || workbooks(late, &ready.templates, &folder))?);
     let standings = standings(published, &as_kept(late)?, &pages);
     let whole = consolidated::pack(late, &standings);
     let whole = clock.stage(Stage::Layout, || consolidate(&ready.templates, &whole, &standings))?;

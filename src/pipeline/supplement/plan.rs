@@ -40,11 +40,6 @@ pub(super) fn chosen(
     Ok(chosen)
 }
 
-/// Returns an item without the pages that it was given.
-fn unplaced(item: &ItemView) -> ItemView {
-    ItemView { first_page: None, pages_withheld: None, ..item.clone() }
-}
-
 struct Plan<'a> {
     ready: &'a Ready,
     meeting: &'a Meeting,
@@ -60,11 +55,7 @@ impl Plan<'_> {
 
     /// Whether an item is as it was last published.
     fn is_unchanged(&self, view: &ItemView) -> bool {
-        self.published.standing(&view.number).is_some_and(|before| {
-            // Where it stood, and what had changed then, is no part of the paper.
-            let before = ItemView { changes: None, ..unplaced(&before.item) };
-            before == unplaced(view)
-        })
+        self.published.standing(&view.number).is_some_and(|before| before.is_still(view))
     }
 
     fn is_withdrawn_since(&self, item: &AgendaItem, view: &ItemView) -> bool {
@@ -95,7 +86,7 @@ impl Plan<'_> {
     }
 
     fn check_names(&self, diagnostics: &mut Diagnostics) {
-        let numbers = || self.today.numbered().map(|item| item.number.clone());
+        let numbers = || self.meeting.agenda.iter().map(|item| item.number.value.clone());
         let known = |name: &&String| numbers().any(|n| same_number(&n) == same_number(name));
         for name in self.request.items.iter().filter(|name| !known(name)) {
             let problem = Problem::new(
@@ -113,8 +104,9 @@ impl Plan<'_> {
 
     /// What was published cannot be taken off the agenda without a word.
     fn check_gone(&self, diagnostics: &mut Diagnostics) {
-        let here = |number: &str| self.today.items.iter().any(|item| item.number == number);
-        for gone in self.published.standings.iter().filter(|s| !here(&s.item.number)) {
+        let gone =
+            |item: &ItemView| !item.number.is_empty() && self.today.item(&item.number).is_none();
+        for gone in self.published.standings.iter().filter(|standing| gone(&standing.item)) {
             let message =
                 format!("item `{}` was published and is no longer on the agenda", gone.item.number);
             let problem = Problem::new(&codes::UNNAMED_CHANGE, message)
