@@ -74,19 +74,20 @@ pub fn view(council: &Council, edition: &PublicMeeting) -> NoticeView {
         "Members of the public and the press may attend this meeting until it resolves to exclude them."
     };
     let powers = council.committee(&meeting.committee).map(|c| c.powers).unwrap_or_default();
+    let law = || exclusion(council.notice.body, powers, council.nation);
     NoticeView {
         venue: meeting.venue.as_deref().map(one_line),
         contacts: meeting.contact.iter().map(|contact| parted(contact)).collect(),
         attendance: attendance.into(),
-        exclusion: (!excluded.is_empty()).then(|| exclusion(council, powers)),
+        exclusion: (!excluded.is_empty()).then(law),
         excluded,
         notices: meeting.notices.iter().map(|notice| lines(notice)).collect(),
     }
 }
 
 /// The sentence before the items that the public is to be excluded from.
-fn exclusion(council: &Council, powers: Powers) -> String {
-    let law = match (council.notice.body, powers, council.nation) {
+fn exclusion(body: Body, powers: Powers, nation: Nation) -> String {
+    let law = match (body, powers, nation) {
         (Body::Parish, ..) => {
             return "The meeting will be asked to exclude the public, under section 1(2) of the \
                     Public Bodies (Admission to Meetings) Act 1960, while these items are taken, \
@@ -99,7 +100,7 @@ fn exclusion(council: &Council, powers: Powers) -> String {
         }
         (Body::Principal, ..) => "section 100A(4) of the Local Government Act 1972",
     };
-    let part = match council.nation {
+    let part = match nation {
         Nation::England => "Part 1",
         Nation::Wales => "Part 4",
     };
@@ -147,6 +148,19 @@ fn is_address(word: &str) -> bool {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn each_body_excludes_the_public_under_its_own_law() {
+        for (body, powers, nation, cited) in [
+            (Body::Principal, Powers::Council, Nation::England, ["section 100A(4)", "Part 1"]),
+            (Body::Principal, Powers::Executive, Nation::England, ["regulation 4(2)", "Part 1"]),
+            (Body::Principal, Powers::Executive, Nation::Wales, ["section 100A(4)", "Part 4"]),
+            (Body::Parish, Powers::Council, Nation::England, ["section 1(2)", "Act 1960"]),
+        ] {
+            let said = exclusion(body, powers, nation);
+            assert!(cited.iter().all(|law| said.contains(law)), "{said}");
+        }
+    }
 
     #[test]
     fn a_contact_is_parted_at_its_address() {
