@@ -20,13 +20,14 @@ pub(super) enum Format {
 }
 
 impl Format {
-    /// Returns the format of a template; what has no ending of its own is plain.
-    pub(super) fn of(name: &str) -> Self {
-        match name.rsplit_once('.').map_or("", |(_, ending)| ending) {
-            "html" => Self::Html,
-            "ics" => Self::Calendar,
-            "md" => Self::Markdown,
-            _ => Self::Plain,
+    /// Returns the format of a template by its ending; a file with any other is none.
+    pub(super) fn of(name: &str) -> Option<Self> {
+        match name.rsplit_once('.')?.1 {
+            "txt" => Some(Self::Plain),
+            "html" => Some(Self::Html),
+            "ics" => Some(Self::Calendar),
+            "md" => Some(Self::Markdown),
+            _ => None,
         }
     }
 

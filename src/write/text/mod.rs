@@ -30,12 +30,13 @@ const SHOWN: &str = "templates/text/";
 /// Fails where the template, or one of the same ending that it may include, cannot
 /// be read, or names what the data have not; its line is said.
 pub fn write(templates: &Templates, name: &str, data: &impl Serialize) -> Result<Vec<u8>, Fault> {
-    let format = Format::of(name);
+    let format = Format::of(name)
+        .ok_or_else(|| Fault::Template(format!("{SHOWN}{name} is of no known format")))?;
     let fault = |error: &dyn std::fmt::Display| Fault::Template(error.to_string());
     let mut tera = Tera::default();
     format.prepare(&mut tera);
     let files = templates.files().filter_map(|(path, _)| {
-        let file = path.strip_prefix(FOLDER).filter(|file| Format::of(file) == format)?;
+        let file = path.strip_prefix(FOLDER).filter(|file| Format::of(file) == Some(format))?;
         Some((path, format!("{SHOWN}{file}")))
     });
     let mut sources = Vec::new();
@@ -100,6 +101,12 @@ mod tests {
         assert!(said.contains("templates/text/notice.txt:2:4") && said.contains("valeu"), "{said}");
         let said = written(&[("notice.txt", "One\n{% if %}\n")], "x").expect_err("no condition");
         assert!(said.contains("templates/text/notice.txt:2"), "{said}");
+    }
+
+    #[test]
+    fn what_is_no_template_may_lie_beside_them() {
+        let files = [("notice.txt", "{{ value }}\n"), ("notice.txt~", "{{"), ("logo.svg", "{% x")];
+        assert_eq!(written(&files, "a"), Ok("a\n".into()));
     }
 
     #[test]

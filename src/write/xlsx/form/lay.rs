@@ -19,8 +19,6 @@ const MARKS: u32 = 2;
 const HEADINGS: u32 = 3;
 const FIRST_ROW: u32 = 4;
 const LAST_ROW: u32 = 1999;
-/// The last column of a sheet.
-const LAST_COLUMN: u16 = 16_383;
 const A4: u8 = 9;
 /// How many characters are printed beside each other on a page.
 const PAGE_WIDTH: f64 = 220.0;
@@ -37,7 +35,9 @@ pub(super) fn sheet(
 ) -> Result<(), Failure> {
     worksheet.set_name(sheet.name)?.set_formula_result_default("");
     // A row can be deleted, and rows sorted, only where all of their cells are open.
-    worksheet.set_column_range_format(0, LAST_COLUMN, &look::open())?;
+    // What is set of the column right of the table, `finish` says of all that follow.
+    let beyond = u16::try_from(sheet.columns.len())?;
+    worksheet.set_column_range_format(0, beyond, &look::open())?;
     headings(worksheet, sheet)?;
     for (row, content) in (FIRST_ROW..).zip(&sheet.rows) {
         known(worksheet, row, content, sheet, layout)?;
