@@ -10,9 +10,10 @@ use crate::pipeline::{self, PrintEdition, Printed, Workspace};
 /// Make an edition of a public pack for printing
 ///
 /// Writes one PDF into `outputs/MEETING/print` and touches nothing that was
-/// published. Page numbers are those of the pack: it is laid out from the same
-/// inputs in the same run, so build first if they have changed. A build replaces
-/// the folder of the meeting's outputs, and the editions in it are to be made again.
+/// published. Page numbers are those of the pack, which is laid out from the same
+/// inputs in the same run; where the inputs have changed since it was built and its
+/// pages have moved, this is said. A build replaces the folder of the meeting's
+/// outputs, and the editions in it are to be made again.
 ///
 /// Exits 0 when the edition was written, 1 when inputs have errors, 2 when the
 /// program could not run.
@@ -97,6 +98,13 @@ impl Args {
         let shown = draw::counted(&printed.diagnostics, least);
         if let Some(summary) = shown.and(draw::conclusion(&printed.diagnostics, least)) {
             anstream::eprintln!("{}: {summary}\n", meeting_name(&self.meeting));
+        }
+        if !printed.moved.is_empty() {
+            anstream::eprintln!(
+                "warning: the inputs have changed since the pack was built, and these items have \
+                 other pages there: {}\nhint: build the pack again before this edition is used\n",
+                printed.moved.join(", ")
+            );
         }
         let Some(file) = &printed.written else { return Ending::Errors };
         let (path, size) = (from_here(&file.path), file.bytes.div_ceil(1024));

@@ -5,6 +5,8 @@
 
 use std::path::PathBuf;
 
+use serde_json::Value;
+
 use super::examine::{Clock, Examined, Ready, examine};
 use super::items::Paper;
 use super::numbers;
@@ -44,6 +46,9 @@ pub struct Printed {
     pub diagnostics: Diagnostics,
     /// The file, unless the inputs have errors.
     pub written: Option<PrintedFile>,
+    /// The items whose pages have other numbers in the pack that was built last:
+    /// the inputs have changed since.
+    pub moved: Vec<String>,
     /// How long each stage took.
     pub timings: Timings,
 }
@@ -68,22 +73,39 @@ pub fn print(
 ) -> Result<Printed, Fault> {
     let Examined { diagnostics, ready, timings, .. } = examine(workspace, progress)?;
     let Some(mut ready) = ready else {
-        return Ok(Printed { diagnostics, written: None, timings });
+        return Ok(Printed { diagnostics, written: None, moved: Vec::new(), timings });
     };
     let mut clock = Clock { progress, timings };
-    let (document, name) = clock.stage(Stage::Layout, || {
-        numbers::settle(&mut ready)?;
-        let json = pdf::json(&ready.pack)?;
-        let pack = pdf::compile(&ready.templates, &ready.pack, json)?;
-        laid_out(edition, &ready, &pack)
-    })?;
+    clock.stage(Stage::Layout, || numbers::settle(&mut ready))?;
+    let json = pdf::json(&ready.pack)?;
+    let pack = clock.stage(Stage::Layout, || pdf::compile(&ready.templates, &ready.pack, json))?;
+    let moved = moved(workspace, &ready.pack, &pack);
+    let (document, name) = clock.stage(Stage::Layout, || laid_out(edition, &ready, &pack))?;
     let pdf = clock.stage(Stage::Export, || pdf::export(&document))?;
     let pdf = clock.stage(Stage::Compact, || pdf::compact(&pdf))?;
     clock.stage(Stage::Validate, || pdf::conform(&name, &pdf))?;
     let path = workspace.output.join(FOLDER).join(&name);
     clock.stage(Stage::Write, || file::put_below(&path, &pdf, Existing::Replaced))?;
     let written = PrintedFile { path, pages: document.pages(), bytes: pdf.len() as u64 };
-    Ok(Printed { diagnostics, written: Some(written), timings: clock.timings })
+    Ok(Printed { diagnostics, written: Some(written), moved, timings: clock.timings })
+}
+
+/// Returns the numbers of the items that have other pages in the manifest of the
+/// last build; none where nothing was built.
+fn moved(workspace: &Workspace, pack: &Pack, document: &Document) -> Vec<String> {
+    let manifest = std::fs::read(workspace.output.join("manifest.json")).unwrap_or_default();
+    let manifest: Value = serde_json::from_slice(&manifest).unwrap_or_default();
+    let Some(published) = manifest["items"].as_array() else { return Vec::new() };
+    let pages = |item: &ItemView| -> Option<(u64, u64)> {
+        let Paper { first, last, .. } = Paper::item(item);
+        Some((document.page_of(&first)?.into(), document.page_of(&last)?.into()))
+    };
+    let there = |item: &ItemView| {
+        let found = published.iter().find(|known| known["number"] == item.number.as_str())?;
+        Some((found["first"].as_u64()?, found["last"].as_u64()?))
+    };
+    let items = pack.items.iter().filter(|item| item.has_pages);
+    items.filter(|item| pages(item) != there(item)).map(|item| item.number.clone()).collect()
 }
 
 /// Returns the edition's document and the name of its file.

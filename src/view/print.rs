@@ -144,15 +144,12 @@ pub fn booklet(pack: &Pack, item: &ItemView, labels: &[String], file: &str) -> B
             )
         }),
     };
-    let sheets = labels.len().div_ceil(4);
-    let last = (sheets * 4).saturating_sub(1);
-    let sides = (0..sheets).flat_map(|sheet| {
-        let words = |side: &str| format!("Sheet {} of {sheets}, {side}", sheet + 1);
-        let (low, high) = (sheet * 2, last - sheet * 2);
-        [
-            Side { heading: words("outside"), leaves: [leaf(high), leaf(low)] },
-            Side { heading: words("inside"), leaves: [leaf(low + 1), leaf(high - 1)] },
-        ]
+    let order = folded(labels.len());
+    let sheets = order.len() / 2;
+    let sides = order.into_iter().enumerate().map(|(index, leaves)| {
+        let side = if index % 2 == 0 { "outside" } else { "inside" };
+        let heading = format!("Sheet {} of {sheets}, {side}", index / 2 + 1);
+        Side { heading, leaves: leaves.map(leaf) }
     });
     Booklet {
         council: pack.council.clone(),
@@ -164,6 +161,14 @@ pub fn booklet(pack: &Pack, item: &ItemView, labels: &[String], file: &str) -> B
     }
 }
 
+/// Returns the left and right pages of every side of the sheets for so many pages,
+/// filled up to four a sheet, the outermost sheet first.
+fn folded(pages: usize) -> Vec<[usize; 2]> {
+    let end = pages.div_ceil(4) * 4;
+    let sheets = (0..end / 2).step_by(2);
+    sheets.flat_map(|low| [[end - 1 - low, low], [low + 1, end - 2 - low]]).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -171,5 +176,13 @@ mod tests {
     #[test]
     fn a_range_of_the_pack_is_said_as_one() {
         assert_eq!((said(3, 9), said(3, 3)), ("Pack pages 3 – 9".into(), "Pack page 3".into()));
+    }
+
+    #[test]
+    fn sheets_are_filled_up_to_four_pages_and_lie_in_each_other() {
+        assert_eq!(folded(5), [[7, 0], [1, 6], [5, 2], [3, 4]]);
+        assert_eq!(folded(4), [[3, 0], [1, 2]]);
+        assert_eq!(folded(1), [[3, 0], [1, 2]]);
+        assert!(folded(0).is_empty());
     }
 }

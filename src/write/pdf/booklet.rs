@@ -96,3 +96,37 @@ fn picture(mut frame: Frame) -> Frame {
     });
     frame
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Where a point of a page comes to lie in a room of 420 by 594 points.
+    fn laid(width: f64, height: f64, x: f64, y: f64) -> (f64, f64) {
+        let page = Frame::hard(Axes::new(Abs::pt(width), Abs::pt(height)));
+        let frame = fitted(&page, Point::new(Abs::pt(420.0), Abs::pt(594.0)));
+        let Some((_, FrameItem::Group(group))) = frame.items().next() else {
+            panic!("a page in its room")
+        };
+        let at = Point::new(Abs::pt(x), Abs::pt(y)).transform(group.transform);
+        (at.x.to_pt().round(), at.y.to_pt().round())
+    }
+
+    #[test]
+    fn an_upright_page_is_made_smaller() {
+        assert_eq!(laid(595.0, 842.0, 0.0, 0.0), (0.0, 0.0));
+        assert_eq!(laid(595.0, 842.0, 595.0, 842.0), (420.0, 594.0));
+    }
+
+    #[test]
+    fn a_wide_page_is_turned_with_its_head_to_the_left() {
+        assert_eq!(laid(842.0, 595.0, 0.0, 0.0), (0.0, 594.0), "its first corner is at the bottom");
+        assert_eq!(laid(842.0, 595.0, 842.0, 0.0), (0.0, 0.0), "its head is on the left");
+        assert_eq!(laid(842.0, 595.0, 842.0, 595.0), (420.0, 0.0));
+    }
+
+    #[test]
+    fn a_page_of_another_shape_stands_in_the_middle() {
+        assert_eq!(laid(420.0, 420.0, 0.0, 0.0), (0.0, 87.0));
+    }
+}
