@@ -34,7 +34,8 @@ fn main() {
         let workspace = Workspace::of(Path::new(folder)).expect("a workspace");
         return if side == WHOLE { whole(&workspace) } else { bare(&workspace) };
     }
-    let chosen: Vec<usize> = arguments.iter().filter_map(|argument| argument.parse().ok()).collect();
+    let chosen: Vec<usize> =
+        arguments.iter().filter_map(|argument| argument.parse().ok()).collect();
     let sizes = if chosen.is_empty() { vec![1, 10, 50, 100] } else { chosen };
     for reports in sizes {
         let folder = tempfile::tempdir().expect("a folder");

@@ -16,6 +16,7 @@ pub mod pipeline;
 pub mod place;
 pub mod quote;
 pub mod read;
+pub mod scan;
 pub mod spelling;
 pub mod template;
 pub mod view;
