@@ -14,7 +14,7 @@ use super::trace::Kind;
 /// The needles of the withheld texts, each once.
 #[derive(Debug, Default)]
 pub(super) struct Candidates {
-    seen: BTreeSet<(Vec<u8>, Rule)>,
+    seen: BTreeSet<(Vec<u8>, Rule, Vec<usize>)>,
     pub(super) needles: Vec<Needle>,
 }
 
@@ -24,7 +24,8 @@ const FILES: &[&str] = &["report", "kpi", "risk", "meeting", "council", "reports
 impl Candidates {
     fn add(&mut self, kind: Kind, rule: Rule, shown: &str, source: &str) {
         let needle = Needle::new(kind, rule, shown, source);
-        if !needle.letters.is_empty() && self.seen.insert((needle.letters.clone(), rule)) {
+        let broken = if rule == Rule::Exact { needle.breaks.clone() } else { Vec::new() };
+        if !needle.letters.is_empty() && self.seen.insert((needle.letters.clone(), rule, broken)) {
             self.needles.push(needle);
         }
     }
@@ -148,10 +149,10 @@ impl<'a> Words<'a> {
         let mut first = 0;
         while first < self.words.len() {
             let mut last = first;
-            while last + 1 < self.words.len() && self.is_name_gap(last) && self.capital(last + 1) {
-                last += 1;
-            }
             if self.capital(first) {
+                while self.capital(last + 1) && self.is_name_gap(last) {
+                    last += 1;
+                }
                 self.name(first, last, &mut name);
             }
             first = last + 1;

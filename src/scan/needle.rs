@@ -38,7 +38,8 @@ pub(super) struct Needle {
     pub(super) shown: String,
     /// The cell that it came from.
     pub(super) source: String,
-    breaks: Vec<usize>,
+    /// Where words begin in it.
+    pub(super) breaks: Vec<usize>,
 }
 
 impl Needle {

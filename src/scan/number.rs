@@ -25,7 +25,8 @@ pub(super) fn forms(value: f64) -> Vec<String> {
     for shown in [value, value * 100.0, value / 100.0] {
         let exact = folded(&format!("{shown:.6}"));
         // A hundred times a whole number, or of what has no share, is another number.
-        let is_share = shown > value && value <= 10.0 || shown < value && value <= 1000.0;
+        let is_share =
+            shown > value && value <= 10.0 || shown < value && (1.0..=1000.0).contains(&value);
         if shown.to_bits() != value.to_bits() && !is_share {
             continue;
         }
@@ -66,7 +67,11 @@ pub(super) fn numbers(text: &str) -> Vec<f64> {
     for word in text.split(|c: char| !(is_figure(c) || c.is_alphanumeric() || c == '/')) {
         let figures = word.trim_matches(['.', ',']);
         let figures = figures.trim_end_matches(|c: char| c.is_ascii_alphabetic());
-        if figures.starts_with(|c: char| c.is_ascii_digit()) && figures.chars().all(is_figure) {
+        // What begins with a nought is a telephone number or a reference.
+        let is_number = figures.starts_with(|c: char| c.is_ascii_digit())
+            && !(figures.starts_with('0') && figures.len() > 1 && !figures.starts_with("0."))
+            && figures.chars().all(is_figure);
+        if is_number {
             found.extend(figures.replace(',', "").parse::<f64>().ok());
         }
     }

@@ -142,6 +142,7 @@ impl<'a> Reader<'a> {
                     let word = self.word();
                     return Some(number(word).map_or(Token::Operator(word), Token::Number));
                 }
+                b'<' => self.at += 2,
                 _ => self.at += 1,
             }
         }

@@ -68,8 +68,8 @@ impl<'a> Reading<'a> {
         {
             self.tag(rest);
         } else {
-            let end = rest[1..].find('<').map_or(rest.len(), |end| end + 1);
-            let end = (1..=end).rev().find(|end| rest.is_char_boundary(*end)).unwrap_or(rest.len());
+            let first = rest.chars().next().map_or(1, char::len_utf8);
+            let end = rest[first..].find('<').map_or(rest.len(), |end| end + first);
             self.say(&rest[..end], true);
             self.at += end;
         }

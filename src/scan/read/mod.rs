@@ -28,7 +28,7 @@ pub(super) fn file(search: &mut Search<'_>, bytes: &[u8]) {
     let head = &bytes[..bytes.len().min(1024)];
     if head.windows(5).any(|five| five == b"%PDF-") {
         pdf::document(search, bytes);
-    } else if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
+    } else if is_package(bytes) {
         package::package(search, bytes);
     } else if bytes.starts_with(&[0x1f, 0x8b]) {
         gzip(search, bytes);
@@ -37,6 +37,13 @@ pub(super) fn file(search: &mut Search<'_>, bytes: &[u8]) {
     } else {
         raw(search, bytes, "");
     }
+}
+
+/// Returns whether bytes are a zip package: by their beginning, or their directory
+/// at the end.
+fn is_package(bytes: &[u8]) -> bool {
+    let end = &bytes[bytes.len().saturating_sub(1 << 16)..];
+    bytes.starts_with(b"PK\x03\x04") || end.windows(4).any(|four| four == b"PK\x05\x06")
 }
 
 /// Returns the text of a file of text: UTF-8, or UTF-16 with its mark.

@@ -40,6 +40,7 @@ pub(super) fn package(search: &mut Search<'_>, bytes: &[u8]) {
         }
     }
     unlisted(search, bytes, &listed);
+    raw(search, bytes, "");
 }
 
 fn part(search: &mut Search<'_>, name: &str, bytes: &[u8]) {
