@@ -8,6 +8,7 @@ mod support;
 use std::sync::LazyLock;
 
 use agendapack::diag::Diagnostics;
+use agendapack::model::part::{Exemption, Part};
 use agendapack::pipeline::Workspace;
 use agendapack::scan::{Kind, Secrets, Trace, search};
 use agendapack::write::pdf::{self, Templates};
@@ -244,11 +245,32 @@ fn leaking_writer() -> (Secrets, Vec<u8>) {
     let open = [serde_json::to_value(&public), serde_json::to_value(&council)];
     let secrets = Secrets::new(&open.map(|value| value.expect("JSON")), &[withheld]);
     let leaked = view::pack(&council, &edition::public(meeting));
+    (secrets, written(&leaked))
+}
+
+#[test]
+fn a_pack_without_its_exempt_report_is_clean() {
+    let (council, mut meeting) = sources();
+    let item = meeting.agenda.iter_mut().find(|item| item.report.is_some()).expect("a report");
+    let withheld = serde_json::to_value(&item.report).expect("JSON");
+    let place = item.title.place.clone();
+    item.part = Part::Two(Exemption { place, reason: None, public_interest: None });
+    let public = edition::public(meeting);
+    let open = [serde_json::to_value(public.meeting()), serde_json::to_value(&council)];
+    let secrets = Secrets::new(&open.map(|value| value.expect("JSON")), &[withheld]);
+    assert!(!secrets.is_empty());
+    let pack = view::pack(&council, &public);
+    let data = serde_json::to_vec(&pack).expect("JSON");
+    let files = [("public/agenda-pack.pdf".into(), written(&pack)), ("pack.json".into(), data)];
+    let lines: Vec<String> = search(&secrets, &files).iter().map(ToString::to_string).collect();
+    assert!(lines.is_empty(), "{}", lines.join("\n"));
+}
+
+fn written(pack: &view::Pack) -> Vec<u8> {
     let templates = Templates::load(None).expect("templates");
-    let text = pdf::json(&leaked).expect("a view");
-    let document = pdf::compile(&templates, &leaked, text).expect("pages");
-    let pdf = pdf::compact(&pdf::export(&document).expect("a PDF")).expect("a smaller PDF");
-    (secrets, pdf)
+    let text = pdf::json(pack).expect("a view");
+    let document = pdf::compile(&templates, pack, text).expect("pages");
+    pdf::compact(&pdf::export(&document).expect("a PDF")).expect("a smaller PDF")
 }
 
 #[test]

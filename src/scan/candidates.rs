@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use super::day;
 use super::fold::Folded;
+use super::leaf;
 use super::needle::{Needle, Rule};
 use super::number;
 use super::plain;
@@ -71,8 +72,7 @@ impl Candidates {
 
     /// Adds the names of a withheld file and of its folders.
     pub(super) fn place(&mut self, place: &str) {
-        let path = place.split(" › ").next().unwrap_or(place);
-        let path = path.trim_end_matches(|c: char| c.is_ascii_digit()).trim_end_matches(':');
+        let path = leaf::path(place);
         for name in path.split('/') {
             let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
             let stem = stem.trim_start_matches(|c: char| !c.is_alphabetic());
@@ -168,7 +168,8 @@ impl<'a> Words<'a> {
             name(Rule::Words, self.written(first, last));
         }
         for at in first..=last {
-            if tells(at) && self.words[at].len() > 3 && !self.begins_sentence(at) {
+            let alone = self.words[at].len() > 3 && !is_code(&self.words[at]);
+            if tells(at) && alone && !self.begins_sentence(at) {
                 name(Rule::Capital, self.written(at, at));
             }
         }

@@ -12,6 +12,21 @@ pub(super) struct Leaf<'a> {
     pub(super) source: String,
 }
 
+impl Leaf<'_> {
+    /// Returns whether the leaf has a cell or line of its own, and not just a file.
+    pub(super) fn has_spot(&self) -> bool {
+        path(&self.source) != self.source
+    }
+}
+
+/// Returns the file of a place: `kpi.xlsx` of `kpi.xlsx › Results!F12`, `a.md` of
+/// `a.md:14`.
+pub(super) fn path(place: &str) -> &str {
+    let file = place.split(" › ").next().unwrap_or(place);
+    let stem = file.trim_end_matches(|c: char| c.is_ascii_digit());
+    stem.strip_suffix(':').unwrap_or(file)
+}
+
 /// What a leaf says.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum LeafKind<'a> {
@@ -98,5 +113,13 @@ mod tests {
         assert!(found.contains(&(LeafKind::Text("Depot"), "a.md:3".into())));
         assert!(found.contains(&(LeafKind::Number(1.5), "a.md".into())));
         assert_eq!(leaves(&serde_json::json!(["x"]))[0].source, "/0");
+    }
+
+    #[test]
+    fn a_place_names_its_file() {
+        for (place, file) in [("a/k.xlsx › R!F12", "a/k.xlsx"), ("a.md:14", "a.md"), ("a18", "a18")]
+        {
+            assert_eq!(path(place), file);
+        }
     }
 }

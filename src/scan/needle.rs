@@ -6,7 +6,8 @@ use super::trace::Kind;
 /// How a needle must stand in a text to be found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Rule {
-    /// From the beginning of a word to the end of one, however broken between.
+    /// From the beginning of a word to the end of one, however broken between if it is
+    /// long.
     Words,
     /// The same, and begun with a capital: a name that is a word as well.
     Capital,
@@ -25,7 +26,8 @@ pub(super) enum Rigour {
     Raw,
 }
 
-/// How many letters are too many to stand among random bytes by chance.
+/// How many letters are too many to stand among random bytes by chance, or to come
+/// about where the end of one text meets the beginning of another: `R01` and `4`.
 const LONG: usize = 8;
 
 /// A name, title, code, number or day, folded.
@@ -64,6 +66,7 @@ impl Needle {
             return false;
         }
         match self.rule {
+            _ if self.letters.len() < LONG && !self.is_broken_alike(text, start) => false,
             Rule::Words => text.breaks(end),
             Rule::Capital => text.breaks(end) && (cases == Cases::Alike || text.is_capital(start)),
             Rule::Exact => self.ends_a_number(text, end) && self.is_broken_alike(text, start),

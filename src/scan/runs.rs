@@ -87,9 +87,15 @@ impl Runs {
         self.runs.len()
     }
 
-    /// Returns the cell that a run came from.
-    pub(super) fn source(&self, run: usize) -> &str {
-        &self.texts[self.runs[run].text as usize].source
+    /// Returns the cell or line that a run came from.
+    pub(super) fn source(&self, run: usize) -> String {
+        let run = self.runs[run];
+        let text = &self.texts[run.text as usize];
+        let before = text.written[..run.from as usize].matches('\n').count();
+        let line = text.source.rsplit_once(':').and_then(|(file, line)| {
+            Some(format!("{file}:{}", line.parse::<usize>().ok()? + before))
+        });
+        line.unwrap_or_else(|| text.source.clone())
     }
 
     /// Returns the words of a run as they were written.
@@ -98,7 +104,7 @@ impl Runs {
         let written = &self.texts[run.text as usize].written;
         let last = written[run.to as usize..].chars().next().map_or(0, char::len_utf8);
         let words = written[run.from as usize..run.to as usize + last].split_whitespace();
-        words.collect::<Vec<_>>().join(" ")
+        words.filter(|word| word.contains(char::is_alphanumeric)).collect::<Vec<_>>().join(" ")
     }
 
     /// Keeps the runs that `keep` names, each once, and makes the index.

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use percent_encoding::percent_decode_str;
 
 use super::fold::Folded;
+use super::leaf;
 use super::needle::{Cases, Rigour};
 use super::passage::Passage;
 use super::read;
@@ -86,38 +87,39 @@ impl<'a> Search<'a> {
 
     /// Notes that the form of the file gives something away.
     pub(super) fn form(&mut self, kind: Kind, place: String, found: impl Into<String>) {
-        self.add(kind, place, found.into(), "");
+        self.add(kind, place, found.into(), String::new());
     }
 
     /// Notes hits: runs that go on into each other once, and names within a run
     /// with it.
     fn record(&mut self, mut hits: Vec<Hit>, place: impl Fn(usize) -> String) {
         hits.sort_by_key(|hit| (hit.start, std::cmp::Reverse(hit.end)));
-        let mut run: Option<(usize, String, &str)> = None;
+        let mut run: Option<(usize, String, String)> = None;
         for hit in hits {
             let at = place(hit.start);
             let (kind, found, source) = self.secrets.told(hit.what);
             if let Some((end, begun, from)) = &mut run {
                 let goes_on = hit.start <= *end && *begun == at;
-                let same = matches!(hit.what, What::Needle(_)) || *from == source;
+                let same =
+                    matches!(hit.what, What::Needle(_)) || leaf::path(from) == leaf::path(&source);
                 if goes_on && same && (hit.end <= *end || matches!(hit.what, What::Run(_))) {
                     *end = (*end).max(hit.end);
                     continue;
                 }
             }
             if matches!(hit.what, What::Run(_)) {
-                run = Some((hit.end, at.clone(), source));
+                run = Some((hit.end, at.clone(), source.clone()));
             }
             self.add(kind, at, found, source);
         }
     }
 
-    fn add(&mut self, kind: Kind, place: String, found: String, source: &str) {
+    fn add(&mut self, kind: Kind, place: String, found: String, source: String) {
         let mut places = self.inside.clone();
         places.extend(Some(place).filter(|place| !place.is_empty()));
         let place = places.join(", ");
         if self.seen.insert((place.clone(), kind, found.clone())) {
-            let (file, source) = (self.file.into(), source.into());
+            let file = self.file.into();
             self.traces.push(Trace { file, place, kind, found, source });
         }
     }

@@ -5,12 +5,13 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::ops::Range;
 
 use aho_corasick::{AhoCorasick, MatchKind};
+use rayon::prelude::*;
 use serde_json::Value;
 
 use super::candidates::Candidates;
 use super::day;
 use super::fold::Folded;
-use super::leaf::{LeafKind, leaves};
+use super::leaf::{Leaf, LeafKind, leaves, path};
 use super::needle::{Cases, Needle, Rigour};
 use super::number::Open;
 use super::runs::Runs;
@@ -71,7 +72,10 @@ impl Secrets {
     fn told_by(withheld: &[Value], public: &Public) -> Self {
         let mut candidates = Candidates::default();
         let mut runs = Runs::default();
-        for leaf in withheld.iter().flat_map(leaves) {
+        // What has a cell or line of its own comes first, so that traces name it.
+        let mut told: Vec<Leaf<'_>> = withheld.iter().flat_map(leaves).collect();
+        told.sort_by_key(|leaf| !leaf.has_spot());
+        for leaf in told {
             match leaf.kind {
                 LeafKind::Text(text) => {
                     let folded = Folded::of(text);
@@ -105,14 +109,17 @@ impl Secrets {
 
     /// Returns the needles and runs that public texts have.
     fn found_in(&self, texts: &[Folded]) -> (BTreeSet<usize>, BTreeSet<usize>) {
+        let found = texts.par_iter().flat_map_iter(|text| {
+            let mut found = Vec::new();
+            self.hits(text, Rigour::Content, Cases::Alike, |hit| found.push(hit.what));
+            found
+        });
         let (mut needles, mut runs) = (BTreeSet::new(), BTreeSet::new());
-        for text in texts {
-            self.hits(text, Rigour::Content, Cases::Alike, |hit| {
-                match hit.what {
-                    What::Needle(needle) => needles.insert(needle),
-                    What::Run(run) => runs.insert(run),
-                };
-            });
+        for what in found.collect::<Vec<_>>() {
+            match what {
+                What::Needle(needle) => needles.insert(needle),
+                What::Run(run) => runs.insert(run),
+            };
         }
         (needles, runs)
     }
@@ -137,11 +144,11 @@ impl Secrets {
     }
 
     /// Returns the kind, the words and the source of a find.
-    pub(super) fn told(&self, what: What) -> (Kind, String, &str) {
+    pub(super) fn told(&self, what: What) -> (Kind, String, String) {
         match what {
             What::Needle(index) => {
                 let needle = &self.needles[index];
-                (needle.kind, needle.shown.clone(), &needle.source)
+                (needle.kind, needle.shown.clone(), needle.source.clone())
             }
             What::Run(run) => (Kind::Words, self.runs.shown(run), self.runs.source(run)),
         }
@@ -153,8 +160,9 @@ struct Public {
     texts: Vec<Folded>,
     numbers: Open,
     days: BTreeSet<String>,
-    heads: BTreeSet<u64>,
-    tails: BTreeSet<u64>,
+    /// Sorted hashes of the first words of public texts, and of the last.
+    heads: Vec<u64>,
+    tails: Vec<u64>,
 }
 
 /// How many words of a public text can be a part of a run.
@@ -162,33 +170,21 @@ const PART: usize = 8;
 
 impl Public {
     fn of(open: &[Value]) -> Self {
-        let mut public = Self {
-            texts: Vec::new(),
+        let leaves: Vec<Leaf<'_>> = open.iter().flat_map(leaves).collect();
+        let texts = leaves.iter().filter_map(|leaf| match leaf.kind {
+            LeafKind::Text(text) | LeafKind::Key(text) => Some(text),
+            LeafKind::Place(place) => Some(path(place)),
+            LeafKind::Number(_) => None,
+        });
+        let texts: Vec<&str> = texts.collect::<BTreeSet<_>>().into_iter().collect();
+        let days = texts.par_iter().flat_map_iter(|text| day::days(text)).collect::<Vec<_>>();
+        let (heads, tails): (Vec<_>, Vec<_>) = texts.par_iter().map(|text| ends(text)).unzip();
+        Self {
+            texts: texts.par_iter().map(|text| Folded::of(text)).collect(),
             numbers: Open::of(open),
-            days: BTreeSet::new(),
-            heads: BTreeSet::new(),
-            tails: BTreeSet::new(),
-        };
-        for leaf in open.iter().flat_map(leaves) {
-            if let LeafKind::Text(text) | LeafKind::Place(text) | LeafKind::Key(text) = leaf.kind {
-                public.text(text);
-            }
-        }
-        public
-    }
-
-    fn text(&mut self, text: &str) {
-        self.texts.push(Folded::of(text));
-        let days = day::days(text).into_iter().flat_map(day::forms);
-        self.days.extend(days);
-        for line in text.split(['\n', '|']) {
-            let folded = Folded::of(line);
-            let words = folded.words();
-            let hash = |words: &[Range<usize>]| hash(words, folded.letters());
-            for count in 1..=words.len().min(PART) {
-                self.heads.insert(hash(&words[..count]));
-                self.tails.insert(hash(&words[words.len() - count..]));
-            }
+            days: days.into_iter().flat_map(day::forms).collect(),
+            heads: sorted(heads.concat()),
+            tails: sorted(tails.concat()),
         }
     }
 
@@ -196,8 +192,8 @@ impl Public {
     /// make a run between them: two neighbouring cells do not give a paper away.
     fn makes(&self, run: &[Range<usize>], letters: &[u8]) -> bool {
         (1..run.len()).any(|count| {
-            self.tails.contains(&hash(&run[..count], letters))
-                && self.heads.contains(&hash(&run[count..], letters))
+            let (first, rest) = (hash(&run[..count], letters), hash(&run[count..], letters));
+            self.tails.binary_search(&first).is_ok() && self.heads.binary_search(&rest).is_ok()
         })
     }
 
@@ -209,6 +205,26 @@ impl Public {
             _ => false,
         }
     }
+}
+
+/// Returns hashes of the first words of each line of a text, and of the last.
+fn ends(text: &str) -> (Vec<u64>, Vec<u64>) {
+    let (mut heads, mut tails) = (Vec::new(), Vec::new());
+    for line in text.split(['\n', '|']) {
+        let folded = Folded::of(line);
+        let words = folded.words();
+        for count in 1..=words.len().min(PART) {
+            heads.push(hash(&words[..count], folded.letters()));
+            tails.push(hash(&words[words.len() - count..], folded.letters()));
+        }
+    }
+    (heads, tails)
+}
+
+fn sorted(mut hashes: Vec<u64>) -> Vec<u64> {
+    hashes.sort_unstable();
+    hashes.dedup();
+    hashes
 }
 
 fn hash(words: &[Range<usize>], letters: &[u8]) -> u64 {

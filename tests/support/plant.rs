@@ -23,6 +23,9 @@ pub(crate) const PDF: &[Plant] = &[
     ("the id of a tag", "/ID", |pdf, words| element(pdf, "ID", words)),
     ("the language of a tag", "/Lang", |pdf, words| element(pdf, "Lang", words)),
     ("text in place of content", "page 2 /ActualText", content_property),
+    ("a comment in content", "page 2 its comment", |pdf, words| {
+        with_content(pdf, format!("\n% {words}\nBT /Fcanary 9 Tf (x) Tj ET\n"))
+    }),
     ("a bookmark", "/Title", bookmark),
     ("an address", "/URI", address),
     ("an embedded file", "the file in it", embedded),

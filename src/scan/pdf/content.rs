@@ -19,6 +19,8 @@ pub(super) enum Step<'a> {
     Restore,
     /// A string in a list of properties, under its name.
     Property(&'a [u8], &'a [u8]),
+    /// Says something to nobody.
+    Comment(&'a [u8]),
     /// Begins the content of a tag.
     Marked(u32),
 }
@@ -36,6 +38,7 @@ pub(super) fn read(content: &[u8], mut step: impl FnMut(Step<'_>)) {
                 reader.skip_image();
                 operands.clear();
             }
+            Token::Comment(comment) => step(Step::Comment(comment)),
             Token::Operator(operator) => {
                 operands.apply(operator, &mut step);
                 operands.clear();
@@ -49,6 +52,7 @@ pub(super) fn read(content: &[u8], mut step: impl FnMut(Step<'_>)) {
 enum Token<'a> {
     Operator(&'a [u8]),
     Name(&'a [u8]),
+    Comment(&'a [u8]),
     Number(f32),
     /// A string, as a range of the strings read.
     String(usize, usize),
@@ -136,7 +140,9 @@ impl<'a> Reader<'a> {
                 b'%' => {
                     let rest = &self.bytes[self.at..];
                     let end = rest.iter().position(|byte| matches!(byte, b'\n' | b'\r'));
-                    self.at += end.unwrap_or(rest.len());
+                    let end = end.unwrap_or(rest.len());
+                    self.at += end;
+                    return Some(Token::Comment(&rest[..end]));
                 }
                 _ if is_regular(byte) => {
                     let word = self.word();
@@ -282,6 +288,7 @@ mod tests {
                 Step::Property(key, text) => {
                     format!("{} {}", String::from_utf8_lossy(key), String::from_utf8_lossy(text))
                 }
+                Step::Comment(text) => String::from_utf8_lossy(text).into_owned(),
                 other => format!("{other:?}"),
             });
         });
@@ -312,7 +319,10 @@ mod tests {
     fn properties_and_images_within_the_content() {
         let content =
             b"/Span<</MCID 3/ActualText(aside)>>BDC BI /W 1 ID (\x00\xff EI Q % (no)\n(z)Tj";
-        assert_eq!(steps(content), ["Marked(3)", "ActualText aside", "Restore", "show z"]);
+        assert_eq!(
+            steps(content),
+            ["Marked(3)", "ActualText aside", "Restore", "% (no)", "show z"]
+        );
     }
 
     proptest! {

@@ -1,7 +1,10 @@
 //! Every string and every stream of a PDF, wherever it lies.
 
+use std::collections::BTreeSet;
+
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
 
+use super::pages::Shown;
 use super::{as_dictionary, dictionary, name, object_name, string};
 use crate::scan::needle::Rigour;
 use crate::scan::read::{markup, raw};
@@ -30,12 +33,14 @@ const FORMS: &[&[u8]] = &[
 const DEPTH: usize = 100;
 
 /// Searches every string, name and stream.
-pub(super) fn search(search: &mut Search<'_>, document: &Document) {
-    let mut walk = Walk { search };
+pub(super) fn search(search: &mut Search<'_>, document: &Document, shown: &Shown) {
+    let mut walk = Walk { search, names: BTreeSet::new() };
     walk.dictionary(&document.trailer, "the trailer", 0);
     for (id, object) in &document.objects {
         walk.value(object, b"", &object_name(*id), 0);
-        if let Object::Stream(stream) = object {
+        if let Object::Stream(stream) = object
+            && !shown.streams.contains(id)
+        {
             walk.stream(*id, stream);
         }
     }
@@ -44,6 +49,8 @@ pub(super) fn search(search: &mut Search<'_>, document: &Document) {
 
 struct Walk<'a, 'b> {
     search: &'a mut Search<'b>,
+    /// Names that have been looked at: the same few stand everywhere.
+    names: BTreeSet<Vec<u8>>,
 }
 
 impl Walk<'_, '_> {
@@ -81,7 +88,8 @@ impl Walk<'_, '_> {
     }
 
     fn name(&mut self, name: &[u8], place: &str) {
-        if name.len() > 7 {
+        if name.len() > 7 && !self.names.contains(name) {
+            self.names.insert(name.to_vec());
             let text = string::text(name);
             self.search.text(&text, Rigour::Raw, |_| format!("{place}, name /{text}"));
         }

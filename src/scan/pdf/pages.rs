@@ -1,6 +1,6 @@
 //! What pages show: the text of each, and of the forms that they draw.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
@@ -14,8 +14,18 @@ use crate::scan::trace::Kind;
 
 type Fonts = BTreeMap<ObjectId, Font>;
 
+/// What of a document's content was read, and the tags that it had.
+#[derive(Debug, Default)]
+pub(super) struct Shown {
+    /// The streams that were read as content.
+    pub(super) streams: BTreeSet<ObjectId>,
+    /// The ids of the marked content of each page.
+    pub(super) marked: BTreeMap<ObjectId, BTreeSet<u32>>,
+}
+
 /// Searches the text of every page and form, and holds fonts against it.
-pub(super) fn search(search: &mut Search<'_>, document: &Document) {
+pub(super) fn search(search: &mut Search<'_>, document: &Document) -> Shown {
+    let mut shown = Shown::default();
     let fonts = document.objects.iter().filter(|(_, object)| font::is_font(object));
     let read = |object: &Object| as_dictionary(object).map(|font| Font::of(document, font));
     let mut fonts: Fonts = fonts.filter_map(|(id, object)| Some((*id, read(object)?))).collect();
@@ -25,6 +35,8 @@ pub(super) fn search(search: &mut Search<'_>, document: &Document) {
         let mut text = Text::of(document, resources, &mut fonts);
         text.read(&content);
         text.look(search, &format!("page {number}"));
+        shown.streams.extend(document.get_page_contents(page));
+        shown.marked.insert(page, text.marked);
     }
     for (id, object) in &document.objects {
         let Object::Stream(stream) = object else { continue };
@@ -36,8 +48,10 @@ pub(super) fn search(search: &mut Search<'_>, document: &Document) {
         let mut text = Text::of(document, resources, &mut fonts);
         text.read(&content);
         text.look(search, &object_name(*id));
+        shown.streams.insert(*id);
     }
     hold_fonts(search, &fonts);
+    shown
 }
 
 /// Returns whether a stream is drawn by pages: a form or a pattern.
@@ -79,6 +93,7 @@ struct Text<'a> {
     saved: Vec<Option<ObjectId>>,
     text: String,
     asides: Vec<(String, String)>,
+    marked: BTreeSet<u32>,
 }
 
 impl<'a> Text<'a> {
@@ -95,6 +110,7 @@ impl<'a> Text<'a> {
             saved: Vec::new(),
             text: String::new(),
             asides: Vec::new(),
+            marked: BTreeSet::new(),
         }
     }
 
@@ -110,10 +126,15 @@ impl<'a> Text<'a> {
             Step::Save => self.saved.push(self.font),
             Step::Restore => self.font = self.saved.pop().unwrap_or(self.font),
             Step::Property(key, text) => {
-                let key = String::from_utf8_lossy(key).into_owned();
+                let key = format!("/{}", String::from_utf8_lossy(key));
                 self.asides.push((key, string::text(text)));
             }
-            Step::Marked(_) => {}
+            Step::Comment(text) => {
+                self.asides.push(("its comment".into(), string::text(text)));
+            }
+            Step::Marked(id) => {
+                self.marked.insert(id);
+            }
         });
     }
 
@@ -121,7 +142,7 @@ impl<'a> Text<'a> {
         search.text(&self.text, Rigour::Content, |_| place.into());
         let mut asides = Passage::default();
         for (key, text) in &self.asides {
-            asides.at(format!("{place} /{key}"));
+            asides.at(format!("{place} {key}"));
             asides.push(text);
             asides.space();
         }

@@ -4,23 +4,22 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
-use super::content::{self, Step};
+use super::pages::Shown;
 use super::{as_dictionary, object_name};
 use crate::scan::search::Search;
 use crate::scan::trace::Kind;
 
 /// Finds tags of pages, and of marked content, that are not there.
-pub(super) fn search(search: &mut Search<'_>, document: &Document, pages: &BTreeSet<ObjectId>) {
-    let marked: BTreeMap<ObjectId, BTreeSet<u32>> =
-        pages.iter().map(|page| (*page, marked(document, *page))).collect();
+pub(super) fn search(search: &mut Search<'_>, document: &Document, shown: &Shown) {
+    let marked = &shown.marked;
     for (id, object) in &document.objects {
         let Some(element) = as_dictionary(object).filter(|of| of.has_type(b"StructElem")) else {
             continue;
         };
         let own = page(element);
-        if own.is_some_and(|page| !pages.contains(&page)) {
+        if own.is_some_and(|page| !marked.contains_key(&page)) {
             search.form(Kind::Tag, object_name(*id), "a page that is not there");
-        } else if let Some(found) = stray(element, own, &marked) {
+        } else if let Some(found) = stray(element, own, marked) {
             search.form(Kind::Tag, object_name(*id), found);
         }
     }
@@ -28,17 +27,6 @@ pub(super) fn search(search: &mut Search<'_>, document: &Document, pages: &BTree
 
 fn page(of: &Dictionary) -> Option<ObjectId> {
     of.get(b"Pg").and_then(Object::as_reference).ok()
-}
-
-/// Returns the ids of the marked content of a page.
-fn marked(document: &Document, page: ObjectId) -> BTreeSet<u32> {
-    let mut ids = BTreeSet::new();
-    content::read(&document.get_page_content(page), |step| {
-        if let Step::Marked(id) = step {
-            ids.insert(id);
-        }
-    });
-    ids
 }
 
 /// Returns what content of an element is not there.

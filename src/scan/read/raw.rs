@@ -27,7 +27,9 @@ fn narrow(bytes: &[u8], passage: &mut Passage) {
         if bytes.get(end).is_some_and(|byte| is_text(*byte)) {
             continue;
         }
-        add(passage, start, &String::from_utf8_lossy(&bytes[start..end]));
+        if end - start >= RUN {
+            add(passage, start, &String::from_utf8_lossy(&bytes[start..end]));
+        }
         start = end + 1;
     }
 }
