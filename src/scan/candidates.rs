@@ -33,7 +33,7 @@ impl Candidates {
 
     /// Adds all that a text tells, but for its runs of words.
     pub(super) fn text(&mut self, text: &str, folded: &Folded, source: &str) {
-        let words = Words::of(text, folded);
+        let words = Phrase::of(text, folded);
         if words.is_title() {
             self.add(Kind::Name, Rule::Words, text.trim(), source);
         }
@@ -76,7 +76,7 @@ impl Candidates {
         for name in path.split('/') {
             let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
             let stem = stem.trim_start_matches(|c: char| !c.is_alphabetic());
-            let words = Words::of(stem, &Folded::of(stem)).words;
+            let words = Phrase::of(stem, &Folded::of(stem)).words;
             let tells = words.iter().filter(|word| word.len() > 2 && !plain::is_plain(word));
             if words.len() + usize::from(is_code(stem)) > 1
                 && tells.count() > 0
@@ -119,14 +119,14 @@ fn phones(text: &str) -> impl Iterator<Item = &str> {
 }
 
 /// The words of a text, with how they were written.
-struct Words<'a> {
+struct Phrase<'a> {
     text: &'a str,
     folded: &'a Folded,
     ranges: Vec<Range<usize>>,
     words: Vec<String>,
 }
 
-impl<'a> Words<'a> {
+impl<'a> Phrase<'a> {
     fn of(text: &'a str, folded: &'a Folded) -> Self {
         let ranges = folded.words();
         let word = |range: &Range<usize>| {

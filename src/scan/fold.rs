@@ -180,7 +180,8 @@ impl Folding<'_> {
     /// Keeps a decimal point and the figures behind it that count; the points of
     /// `06.03.2018` and `2.10.1` stay with every figure.
     fn point(&mut self) {
-        let end = (self.at + 1..).find(|&at| !self.digit(at)).unwrap_or(self.at);
+        let digits = self.bytes[self.at + 1..].iter().take_while(|byte| byte.is_ascii_digit());
+        let end = self.at + 1 + digits.count();
         let digits_before =
             self.bytes[..self.at].iter().rev().take_while(|byte| byte.is_ascii_digit()).count();
         let dotted = |at: Option<usize>, beyond: bool| {

@@ -69,13 +69,8 @@ impl Needle {
             _ if self.letters.len() < LONG && !self.is_broken_alike(text, start) => false,
             Rule::Words => text.breaks(end),
             Rule::Capital => text.breaks(end) && (cases == Cases::Alike || text.is_capital(start)),
-            Rule::Exact => self.ends_a_number(text, end) && self.is_broken_alike(text, start),
+            Rule::Exact => ends_a_number(text, end) && self.is_broken_alike(text, start),
         }
-    }
-
-    fn ends_a_number(&self, text: &Folded, end: usize) -> bool {
-        let goes_on = |letter: &u8| letter.is_ascii_digit() || *letter == b'.';
-        text.breaks(end) || !text.letters().get(end).is_some_and(goes_on)
     }
 
     fn is_broken_alike(&self, text: &Folded, start: usize) -> bool {
@@ -95,6 +90,11 @@ impl Needle {
     fn is_all_figures(&self) -> bool {
         self.rule == Rule::Exact && !self.letters.iter().any(u8::is_ascii_alphabetic)
     }
+}
+
+fn ends_a_number(text: &Folded, end: usize) -> bool {
+    let goes_on = |letter: &u8| letter.is_ascii_digit() || *letter == b'.';
+    text.breaks(end) || !text.letters().get(end).is_some_and(goes_on)
 }
 
 /// Whether capitals matter.

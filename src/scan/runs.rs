@@ -42,7 +42,7 @@ struct Text {
 pub(super) struct Runs {
     texts: Vec<Text>,
     letters: Vec<u8>,
-    runs: Vec<Run>,
+    all: Vec<Run>,
     index: Vec<(u64, u32)>,
     filter: Vec<u64>,
     shift: u32,
@@ -61,14 +61,14 @@ impl Runs {
         let words = folded.words();
         let base = small(self.letters.len());
         let text = small(self.texts.len());
-        let before = self.runs.len();
+        let before = self.all.len();
         for first in 0..words.len() {
             let Some(run) = run_from(&words[first..], folded.letters()) else { break };
             if !is_secret(run) {
                 continue;
             }
             let (start, end) = (run[0].start, run[run.len() - 1].end);
-            self.runs.push(Run {
+            self.all.push(Run {
                 start: base + small(start),
                 length: small(end - start),
                 text,
@@ -76,7 +76,7 @@ impl Runs {
                 to: small(folded.offset(end - 1)),
             });
         }
-        if self.runs.len() > before {
+        if self.all.len() > before {
             self.letters.extend_from_slice(folded.letters());
             self.texts.push(Text { written: written.into(), source: source.into() });
         }
@@ -84,12 +84,12 @@ impl Runs {
 
     /// Returns how many runs there are.
     pub(super) fn len(&self) -> usize {
-        self.runs.len()
+        self.all.len()
     }
 
     /// Returns the cell or line that a run came from.
     pub(super) fn source(&self, run: usize) -> String {
-        let run = self.runs[run];
+        let run = self.all[run];
         let text = &self.texts[run.text as usize];
         let before = text.written[..run.from as usize].matches('\n').count();
         let line = text.source.rsplit_once(':').and_then(|(file, line)| {
@@ -100,7 +100,7 @@ impl Runs {
 
     /// Returns the words of a run as they were written.
     pub(super) fn shown(&self, run: usize) -> String {
-        let run = self.runs[run];
+        let run = self.all[run];
         let written = &self.texts[run.text as usize].written;
         let last = written[run.to as usize..].chars().next().map_or(0, char::len_utf8);
         let words = written[run.from as usize..run.to as usize + last].split_whitespace();
@@ -110,29 +110,29 @@ impl Runs {
     /// Keeps the runs that `keep` names, each once, and makes the index.
     pub(super) fn settle(&mut self, keep: impl Fn(usize) -> bool) {
         let mut index = 0;
-        self.runs.retain(|_| {
+        self.all.retain(|_| {
             index += 1;
             keep(index - 1)
         });
         let letters = &self.letters;
-        let mut order: Vec<u32> = (0..small(self.runs.len())).collect();
+        let mut order: Vec<u32> = (0..small(self.all.len())).collect();
         let of = |run: &u32| {
-            let run = self.runs[*run as usize];
+            let run = self.all[*run as usize];
             &letters[run.start as usize..(run.start + run.length) as usize]
         };
         order.sort_by(|a, b| of(a).cmp(of(b)).then(a.cmp(b)));
         order.dedup_by(|a, b| of(a) == of(b));
         order.sort_unstable();
-        self.runs = order.iter().map(|run| self.runs[*run as usize]).collect();
+        self.all = order.iter().map(|run| self.all[*run as usize]).collect();
         self.make_index();
     }
 
     fn make_index(&mut self) {
         let start = |run: &Run| &self.letters[run.start as usize..run.start as usize + LETTERS];
-        let hashes = self.runs.iter().map(|run| hash(start(run)));
+        let hashes = self.all.iter().map(|run| hash(start(run)));
         self.index = hashes.zip(0..).collect();
         self.index.sort_unstable();
-        let bits = (self.runs.len() * 16).next_power_of_two().max(1024);
+        let bits = (self.all.len() * 16).next_power_of_two().max(1024);
         self.shift = 64 - bits.trailing_zeros();
         self.filter = vec![0; bits / 64];
         for (hash, _) in &self.index {
@@ -144,7 +144,7 @@ impl Runs {
     /// Gives every run that stands in a text, and where it begins and ends.
     pub(super) fn find(&self, text: &Folded, mut found: impl FnMut(usize, usize, usize)) {
         let letters = text.letters();
-        if self.runs.is_empty() || letters.len() < LETTERS {
+        if self.all.is_empty() || letters.len() < LETTERS {
             return;
         }
         let mut rolling = hash(&letters[..LETTERS]);
@@ -171,7 +171,7 @@ impl Runs {
     ) {
         let from = self.index.partition_point(|(other, _)| *other < hash);
         for (_, run) in self.index[from..].iter().take_while(|(other, _)| *other == hash) {
-            let Run { start: at, length, .. } = self.runs[*run as usize];
+            let Run { start: at, length, .. } = self.all[*run as usize];
             let own = &self.letters[at as usize..(at + length) as usize];
             if letters[start..].starts_with(own) {
                 found(*run as usize, start, start + own.len());

@@ -139,7 +139,8 @@ fn two_lines(pdf: &[u8], words: &str) -> Vec<u8> {
 }
 
 fn pieces(pdf: &[u8], words: &str) -> Vec<u8> {
-    let letters: String = words.bytes().map(|byte| format!("<{byte:02x}> -20 ")).collect();
+    let letters: Vec<String> = words.bytes().map(|byte| format!("<{byte:02x}> -20")).collect();
+    let letters = letters.join(" ");
     with_content(pdf, format!("\nBT /Fcanary 9 Tf 20 30 Td [{letters}] TJ ET\n"))
 }
 
@@ -258,7 +259,7 @@ fn drawn_form(pdf: &[u8], words: &str) -> Vec<u8> {
     })
 }
 
-fn with_stream(pdf: &[u8], content: Vec<u8>) -> Vec<u8> {
+fn with_stream(pdf: &[u8], content: &[u8]) -> Vec<u8> {
     changed(pdf, |document| {
         // Long enough to be packed.
         let mut stream = Stream::new(Dictionary::new(), content.repeat(9));
@@ -270,11 +271,11 @@ fn with_stream(pdf: &[u8], content: Vec<u8>) -> Vec<u8> {
 }
 
 fn stream(pdf: &[u8], words: &str) -> Vec<u8> {
-    with_stream(pdf, words.as_bytes().to_vec())
+    with_stream(pdf, words.as_bytes())
 }
 
 fn wide_stream(pdf: &[u8], words: &str) -> Vec<u8> {
-    with_stream(pdf, words.encode_utf16().flat_map(u16::to_le_bytes).collect())
+    with_stream(pdf, &words.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>())
 }
 
 fn metadata(pdf: &[u8], words: &str) -> Vec<u8> {

@@ -68,7 +68,7 @@ pub(super) fn is_font(object: &lopdf::Object) -> bool {
     })
 }
 
-/// A ToUnicode map (ISO 32000-1, 9.10.3).
+/// A `ToUnicode` map (ISO 32000-1, 9.10.3).
 #[derive(Debug, Default)]
 struct Map {
     letters: BTreeMap<u32, String>,

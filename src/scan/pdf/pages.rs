@@ -32,7 +32,7 @@ pub(super) fn search(search: &mut Search<'_>, document: &Document) -> Shown {
     for (number, page) in document.get_pages() {
         let content = document.get_page_content(page);
         let resources = inherited(document, page, b"Resources");
-        let mut text = Text::of(document, resources, &mut fonts);
+        let mut text = Showing::of(document, resources, &mut fonts);
         text.read(&content);
         text.look(search, &format!("page {number}"));
         shown.streams.extend(document.get_page_contents(page));
@@ -45,7 +45,7 @@ pub(super) fn search(search: &mut Search<'_>, document: &Document) -> Shown {
         }
         let Ok(content) = stream.get_plain_content() else { continue };
         let resources = dictionary(document, &stream.dict, b"Resources");
-        let mut text = Text::of(document, resources, &mut fonts);
+        let mut text = Showing::of(document, resources, &mut fonts);
         text.read(&content);
         text.look(search, &object_name(*id));
         shown.streams.insert(*id);
@@ -86,7 +86,7 @@ fn hold_fonts(search: &mut Search<'_>, fonts: &Fonts) {
 }
 
 /// The text of one content, in the order in which it is shown.
-struct Text<'a> {
+struct Showing<'a> {
     names: BTreeMap<&'a [u8], ObjectId>,
     fonts: &'a mut Fonts,
     font: Option<ObjectId>,
@@ -96,10 +96,10 @@ struct Text<'a> {
     marked: BTreeSet<u32>,
 }
 
-impl<'a> Text<'a> {
+impl<'a> Showing<'a> {
     fn of(document: &'a Document, resources: Option<&'a Dictionary>, fonts: &'a mut Fonts) -> Self {
-        let named = resources.and_then(|resources| dictionary(document, resources, b"Font"));
-        let names = named
+        let listed = resources.and_then(|resources| dictionary(document, resources, b"Font"));
+        let names = listed
             .into_iter()
             .flatten()
             .filter_map(|(name, font)| Some((name.as_slice(), font.as_reference().ok()?)));

@@ -86,8 +86,7 @@ impl<'a> Reading<'a> {
     }
 
     fn place(&mut self) -> String {
-        let counted = &self.text.as_bytes()[self.counted..self.at];
-        self.line += counted.iter().filter(|byte| **byte == b'\n').count();
+        self.line += self.text[self.counted..self.at].matches('\n').count();
         self.counted = self.at;
         match (&self.cell, self.part) {
             (Some(cell), part) => format!("{part}, {cell}"),
