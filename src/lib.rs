@@ -2,7 +2,7 @@
 //! registers, with a report's cover, into a committee's agenda pack.
 //!
 //! The folders are the pipeline: [`read`] → [`model`] → [`check`] →
-//! [`edition`] → [`view`] → [`mod@write`]; [`template`] makes the workbooks that
+//! [`edition`] → [`view`] → [`mod@write`] → [`scan`]; [`template`] makes the workbooks that
 //! authors fill in; [`pipeline`] alone sees all of them, and [`cli`] alone prints.
 
 pub mod check;
@@ -16,6 +16,7 @@ pub mod pipeline;
 pub mod place;
 pub mod quote;
 pub mod read;
+pub mod scan;
 pub mod spelling;
 pub mod template;
 pub mod view;

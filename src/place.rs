@@ -85,6 +85,13 @@ impl fmt::Display for Place {
     }
 }
 
+/// A place is written as it is shown.
+impl serde::Serialize for Place {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
 /// Returns a column's letters: 0 is `A`, 25 is `Z`, 26 is `AA`.
 pub fn column_letters(column: u32) -> String {
     let mut letters = Vec::new();
@@ -100,7 +107,7 @@ pub fn column_letters(column: u32) -> String {
 }
 
 /// A value with the place it was read from.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
 pub struct Placed<T> {
     /// The value.
     pub value: T,

@@ -16,6 +16,8 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("view", &["place", "model", "edition", "view"]),
     ("quote", &["place", "spelling", "diag", "model", "view", "quote"]),
     ("write", &["fault", "view", "write"]),
+    // Proves the work of edition and write, so it names neither of them.
+    ("scan", &["scan"]),
     ("template", &["place", "model", "read", "view", "template"]),
     (
         "pipeline",

@@ -12,7 +12,7 @@ use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
 
 /// The bank holidays, with a council's own additions and removals.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize)]
 pub struct Holidays {
     added: BTreeSet<Date>,
     removed: BTreeSet<Date>,

@@ -10,7 +10,7 @@ use crate::place::Place;
 
 /// One thing that an input holds and does not show, at the best place that is
 /// known of it: the cell, the sheet or the file.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
 pub struct Concealed {
     /// Where it is, or where it begins.
     pub place: Place,
@@ -19,7 +19,7 @@ pub struct Concealed {
 }
 
 /// The kinds of things that inputs hold and do not show.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
 pub enum Concealment {
     /// A hidden sheet, and how many of its cells hold something.
     Sheet {
@@ -61,7 +61,7 @@ pub enum Concealment {
 }
 
 /// How a sheet is hidden.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
 pub enum Manner {
     /// The program's menu shows it again.
     Hidden,
@@ -70,7 +70,7 @@ pub enum Manner {
 }
 
 /// Hidden rows or columns of one sheet.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
 pub struct Lines {
     /// First and last of each run that holds something, counted from zero: one
     /// run, unless a filter hides so many that they are one thing.
@@ -92,7 +92,7 @@ impl Lines {
 }
 
 /// The kinds of comments on cells.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
 pub enum CommentKind {
     /// A note that stands alone.
     Note,
@@ -101,7 +101,7 @@ pub enum CommentKind {
 }
 
 /// The kinds of files within a file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
 pub enum EmbeddedKind {
     /// A document, a workbook or any other file.
     File,
@@ -110,7 +110,7 @@ pub enum EmbeddedKind {
 }
 
 /// One property of a document that names someone.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
 pub struct Property {
     /// What the name is of.
     pub kind: PropertyKind,
@@ -119,7 +119,7 @@ pub struct Property {
 }
 
 /// Whom a property names.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
 pub enum PropertyKind {
     /// Who made the file.
     Author,

@@ -10,7 +10,7 @@ use super::policy::Policy;
 use super::risk::Matrix;
 
 /// Whose law applies.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default, serde::Serialize)]
 pub enum Nation {
     /// Local Government Act 1972, Parts 1 to 3 of Schedule 12A.
     #[default]
@@ -34,7 +34,7 @@ impl fmt::Display for Nation {
 }
 
 /// A council.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, serde::Serialize)]
 pub struct Council {
     /// The name.
     pub name: String,
@@ -76,7 +76,7 @@ impl Council {
 }
 
 /// What a committee decides under: that settles how it excludes the public.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default, serde::Serialize)]
 pub enum Powers {
     /// The council's: section 100A(4) of the Local Government Act 1972.
     #[default]
@@ -86,7 +86,7 @@ pub enum Powers {
 }
 
 /// A committee of the council.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, serde::Serialize)]
 pub struct Committee {
     /// The name.
     pub name: String,
@@ -97,7 +97,7 @@ pub struct Committee {
 }
 
 /// One heading of the report cover.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
 pub struct CoverHeading {
     /// Its key in workbooks and front matter, folded.
     pub key: String,

@@ -3,7 +3,7 @@
 use std::fmt;
 
 /// A finite number, in the unit in which it is shown: 91.36 for 91.36%.
-#[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
+#[derive(Clone, Copy, Debug, PartialEq, PartialOrd, serde::Serialize)]
 pub struct Figure(f64);
 
 impl Figure {
@@ -54,7 +54,7 @@ impl From<u32> for Figure {
 }
 
 /// A numerator and a denominator, such as `74 / 81`.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, serde::Serialize)]
 pub struct Fraction {
     /// The upper figure.
     pub numerator: Figure,
@@ -80,7 +80,7 @@ impl Fraction {
 }
 
 /// What a result is counted in: `%`, `days`, `seconds`.
-#[derive(Clone, Debug, PartialEq, Eq, Default)]
+#[derive(Clone, Debug, PartialEq, Eq, Default, serde::Serialize)]
 pub struct Unit(String);
 
 impl Unit {

@@ -9,7 +9,7 @@ use super::rag::{Direction, Polarity, Rag, RagCounts, RagRule, Status, Target};
 use crate::place::{Place, Placed};
 
 /// What an indicator is, whatever its results.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, serde::Serialize)]
 pub struct Indicator {
     /// The code, such as `CSU11`, unique within a workbook.
     pub code: Placed<String>,
@@ -44,7 +44,7 @@ pub struct Indicator {
 }
 
 /// One period's result of one indicator.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, serde::Serialize)]
 pub struct Observation {
     /// Where the row or cell begins.
     pub place: Place,
@@ -73,7 +73,7 @@ pub struct Observation {
 }
 
 /// What was recorded for a period.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
 pub enum Recorded {
     /// A result, in the indicator's unit.
     Result(Figure),
@@ -102,7 +102,7 @@ impl Observation {
 }
 
 /// A change between two periods.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, serde::Serialize)]
 pub struct Movement {
     /// Whether it is for the better.
     pub direction: Direction,
@@ -111,7 +111,7 @@ pub struct Movement {
 }
 
 /// The red, amber and green periods among the last four, and how they are known.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
 pub enum YearOfRags {
     /// Counted from four periods of history.
     Counted(RagCounts),
@@ -180,7 +180,7 @@ impl Indicator {
 }
 
 /// The indicators of one report.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, serde::Serialize)]
 pub struct Scorecard {
     /// The file they come from.
     pub place: Place,

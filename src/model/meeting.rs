@@ -11,7 +11,7 @@ use super::report::Report;
 use crate::place::{Place, Placed};
 
 /// A meeting of a committee.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, serde::Serialize)]
 pub struct Meeting {
     /// The workbook it was read from.
     pub place: Place,
@@ -42,7 +42,7 @@ pub struct Meeting {
 }
 
 /// A councillor's place on the committee.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, serde::Serialize)]
 pub struct Member {
     /// The name with its style, `Councillor …`.
     pub name: Placed<String>,
@@ -53,7 +53,7 @@ pub struct Member {
 }
 
 /// A place on a committee.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize)]
 pub enum Role {
     /// Presides.
     Chair,
@@ -82,7 +82,7 @@ impl fmt::Display for Role {
 }
 
 /// One item of business.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, serde::Serialize)]
 pub struct AgendaItem {
     /// The number, such as `8` or `10a`.
     pub number: Placed<String>,
@@ -115,7 +115,7 @@ impl AgendaItem {
 }
 
 /// What an item consists of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize)]
 pub enum ItemKind {
     /// Standing business: apologies, declarations.
     StandingText,
@@ -161,7 +161,7 @@ impl fmt::Display for ItemKind {
 }
 
 /// Whether an item's papers are in the pack.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize)]
 pub enum ItemStatus {
     /// They are here.
     Included,
@@ -187,7 +187,7 @@ impl fmt::Display for ItemStatus {
 }
 
 /// An item planned for a later meeting.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, serde::Serialize)]
 pub struct ProgrammeEntry {
     /// When that meeting is, in the words of the programme.
     pub meeting: Placed<String>,
@@ -204,7 +204,7 @@ pub struct ProgrammeEntry {
 }
 
 /// An action that an earlier meeting asked for.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, serde::Serialize)]
 pub struct ActionPoint {
     /// The reference.
     pub reference: Placed<String>,

@@ -8,7 +8,7 @@ use crate::place::{Place, Placed, Spot};
 
 /// What an author wrote in one cell or under one key: the text as written, for
 /// rules that read it, and its blocks, for the page.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
 pub struct Prose {
     /// The text with its place.
     pub written: Placed<String>,
@@ -32,7 +32,7 @@ pub fn place_within(text: &Placed<String>, offset: usize) -> Place {
 }
 
 /// A run of text within a paragraph.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
 pub enum Inline {
     /// Plain text.
     Text(String),
@@ -52,7 +52,7 @@ pub enum Inline {
 }
 
 /// A block of a narrative.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
 pub enum Block {
     /// A heading; levels count from 1.
     Heading {

@@ -14,7 +14,7 @@ use super::calendar::{Holidays, easter};
 use super::council::Nation;
 
 /// What kind of body meets.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default, serde::Serialize)]
 pub enum Body {
     /// A county, district or borough, or unitary council.
     #[default]
@@ -38,7 +38,7 @@ impl fmt::Display for Body {
 }
 
 /// A council's rules of notice.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize)]
 pub struct Notice {
     /// What kind of body meets.
     pub body: Body,

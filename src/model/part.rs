@@ -7,7 +7,7 @@ use super::narrative::{Block, plain};
 use crate::place::{Place, Placed};
 
 /// The two parts of an agenda.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize)]
 pub enum Part {
     /// Open to the public.
     #[default]
@@ -17,7 +17,7 @@ pub enum Part {
 }
 
 /// Why papers are exempt, in the words of the agenda or the report.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
 pub struct Exemption {
     /// Where the paper is said to be exempt.
     pub place: Place,

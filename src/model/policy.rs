@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use crate::place::{Place, Placed};
 
 /// A council's wishes for the rules.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, serde::Serialize)]
 pub struct Policy {
     /// Rules that are graver or milder here than by default, by id or name.
     pub levels: Vec<(Placed<String>, RuleLevel)>,
@@ -17,7 +17,7 @@ pub struct Policy {
 }
 
 /// How grave a rule is to a council.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize)]
 pub enum RuleLevel {
     /// Stops the build.
     Error,
@@ -46,7 +46,7 @@ impl fmt::Display for RuleLevel {
 }
 
 /// One finding of one meeting that an officer has looked at and accepts.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, serde::Serialize)]
 pub struct Acceptance {
     /// Where the settings say so.
     pub place: Place,

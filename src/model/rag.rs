@@ -5,7 +5,7 @@ use std::fmt;
 use super::figure::Figure;
 
 /// A rating against a target.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
 pub enum Rag {
     /// Misses the target by more than the amber limit.
     Red,
@@ -31,7 +31,7 @@ impl fmt::Display for Rag {
 }
 
 /// Where an indicator stands in a period: rated, or why it is not.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize)]
 pub enum Status {
     /// Rated against a target.
     Rated(Rag),
@@ -65,7 +65,7 @@ impl fmt::Display for Status {
 }
 
 /// Which way an indicator is better.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize)]
 pub enum Polarity {
     /// More is better.
     Higher,
@@ -94,7 +94,7 @@ impl fmt::Display for Polarity {
 }
 
 /// What a result is held against.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, serde::Serialize)]
 pub enum Target {
     /// One figure, to be reached or not passed, as the polarity says.
     Point(Figure),
@@ -103,7 +103,7 @@ pub enum Target {
 }
 
 /// How far a miss is still amber.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, serde::Serialize)]
 pub enum AmberLimit {
     /// A share of the target, in percent.
     Margin(Figure),
@@ -113,7 +113,7 @@ pub enum AmberLimit {
 
 /// The rule by which a result is rated: stored with it and shown beside it, so
 /// that a past result is never recoloured by a later rule.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, serde::Serialize)]
 pub struct RagRule {
     /// Which way is better.
     pub polarity: Polarity,
@@ -176,7 +176,7 @@ impl RagRule {
 }
 
 /// How many of the last four periods were red, amber and green.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default, serde::Serialize)]
 pub struct RagCounts {
     /// Periods rated red.
     pub red: u8,
@@ -207,7 +207,7 @@ impl RagCounts {
 }
 
 /// Whether a change from an earlier result is for the better.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize)]
 pub enum Direction {
     /// Better than before.
     Improving,

@@ -10,7 +10,7 @@ use super::risk::Register;
 use crate::place::{Place, Placed};
 
 /// One heading of the cover with what the report says under it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, serde::Serialize)]
 pub struct CoverEntry {
     /// Which of the council's headings.
     pub key: String,
@@ -19,7 +19,7 @@ pub struct CoverEntry {
 }
 
 /// A report to a committee.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, serde::Serialize)]
 pub struct Report {
     /// The folder it was read from.
     pub place: Place,

@@ -11,7 +11,7 @@ use super::period::Period;
 use crate::place::{Place, Placed};
 
 /// Probability times impact.
-#[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
+#[derive(Clone, Copy, Debug, PartialEq, PartialOrd, serde::Serialize)]
 pub struct Score(f64);
 
 impl Score {
@@ -34,7 +34,7 @@ impl fmt::Display for Score {
 }
 
 /// A place on the matrix.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, serde::Serialize)]
 pub struct Assessment {
     /// The probability level, counted from zero.
     pub probability: usize,
@@ -45,7 +45,7 @@ pub struct Assessment {
 }
 
 /// An assessment as read: where it stands, and what the register says it scores.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, serde::Serialize)]
 pub struct Rating {
     /// The place on the matrix.
     pub assessment: Placed<Assessment>,
@@ -56,7 +56,7 @@ pub struct Rating {
 }
 
 /// What the council does about a risk.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize)]
 pub enum Response {
     /// Reduce it.
     Treat,
@@ -85,7 +85,7 @@ impl fmt::Display for Response {
 }
 
 /// One risk of a register.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, serde::Serialize)]
 pub struct Risk {
     /// Where its row begins.
     pub place: Place,
@@ -141,7 +141,7 @@ impl Risk {
 }
 
 /// A further action on a risk.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, serde::Serialize)]
 pub struct RiskAction {
     /// What is to be done.
     pub action: Placed<String>,
@@ -208,7 +208,7 @@ impl RiskAction {
 }
 
 /// The risks of one report.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, serde::Serialize)]
 pub struct Register {
     /// The file they come from.
     pub place: Place,

@@ -4,7 +4,7 @@ use super::{Assessment, Score};
 use crate::model::rag::Rag;
 
 /// One step of a council's probability or impact scale.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
 pub struct Level {
     /// The word, such as `Very Likely`.
     pub word: String,
@@ -13,7 +13,7 @@ pub struct Level {
 }
 
 /// A score band: from which score on, in which colour, called what.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
 pub struct Band {
     /// The colour that it is shown in.
     pub rag: Rag,
@@ -24,7 +24,7 @@ pub struct Band {
 }
 
 /// A council's risk matrix: two scales and the bands of their product.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
 pub struct Matrix {
     probability: Vec<Level>,
     impact: Vec<Level>,

@@ -1,0 +1,95 @@
+//! PDF: the text of its pages, every string and stream, earlier states of the
+//! file, and what its form gives away.
+
+mod content;
+mod destinations;
+mod font;
+mod objects;
+mod outline;
+mod pages;
+mod reach;
+mod revisions;
+mod string;
+mod tags;
+
+use std::collections::BTreeSet;
+
+use lopdf::{Dictionary, Document, Object, ObjectId};
+
+use self::pages::Shown;
+use super::read::raw;
+use super::search::Search;
+use super::trace::Kind;
+
+/// Searches a PDF.
+pub(super) fn document(search: &mut Search<'_>, bytes: &[u8]) {
+    if let Some(document) = load(search, bytes) {
+        let shown = state(search, &document);
+        form(search, &document, &shown);
+        revisions::search(search, bytes, &document);
+    }
+    raw(search, bytes, "");
+}
+
+fn load(search: &mut Search<'_>, bytes: &[u8]) -> Option<Document> {
+    match Document::load_mem(bytes) {
+        Ok(document) if !document.is_encrypted() && !document.was_encrypted() => Some(document),
+        Ok(_) => {
+            search.form(Kind::Unread, String::new(), "a PDF that is encrypted");
+            None
+        }
+        Err(_) => {
+            search.form(Kind::Unread, String::new(), "a PDF that is damaged");
+            None
+        }
+    }
+}
+
+/// Searches what a state of the file says.
+fn state(search: &mut Search<'_>, document: &Document) -> Shown {
+    let shown = pages::search(search, document);
+    objects::search(search, document, &shown);
+    shown
+}
+
+/// Searches the form of the file.
+fn form(search: &mut Search<'_>, document: &Document, shown: &Shown) {
+    let pages: BTreeSet<ObjectId> = document.page_iter().collect();
+    reach::search(search, document);
+    outline::search(search, document, &pages);
+    destinations::search(search, document, &pages);
+    tags::search(search, document, shown);
+}
+
+/// Returns what an entry of a dictionary is or refers to.
+fn entry<'a>(document: &'a Document, of: &'a Dictionary, key: &[u8]) -> Option<&'a Object> {
+    let object = of.get(key).ok()?;
+    document.dereference(object).ok().map(|(_, object)| object)
+}
+
+/// Returns an entry that is a dictionary.
+fn dictionary<'a>(
+    document: &'a Document,
+    of: &'a Dictionary,
+    key: &[u8],
+) -> Option<&'a Dictionary> {
+    as_dictionary(entry(document, of, key)?)
+}
+
+fn as_dictionary(object: &Object) -> Option<&Dictionary> {
+    match object {
+        Object::Dictionary(dictionary) => Some(dictionary),
+        Object::Stream(stream) => Some(&stream.dict),
+        _ => None,
+    }
+}
+
+/// Returns an entry that is a name, or no letters.
+fn name<'a>(of: &'a Dictionary, key: &[u8]) -> &'a [u8] {
+    of.get(key).and_then(Object::as_name).unwrap_or_default()
+}
+
+/// Returns the name that an object's place has.
+fn object_name(id: ObjectId) -> String {
+    format!("object {}", id.0)
+}

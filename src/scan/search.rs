@@ -1,0 +1,138 @@
+//! The search of one file.
+
+use std::collections::BTreeSet;
+
+use percent_encoding::percent_decode_str;
+
+use super::fold::Folded;
+use super::leaf;
+use super::needle::{Cases, Rigour};
+use super::passage::Passage;
+use super::read;
+use super::secrets::{Hit, Secrets, What};
+use super::trace::{Kind, Trace};
+
+/// How deep files lie in files before the search gives up, and says so.
+const DEPTH: usize = 6;
+
+/// The search of a file, and what it has found so far.
+pub(super) struct Search<'a> {
+    secrets: &'a Secrets,
+    file: &'a str,
+    /// Where in the file the search is, when files lie in files.
+    inside: Vec<String>,
+    folded: Folded,
+    traces: Vec<Trace>,
+    seen: BTreeSet<(String, Kind, String)>,
+}
+
+impl<'a> Search<'a> {
+    /// Returns every trace in a file.
+    pub(super) fn of(secrets: &'a Secrets, file: &'a str, bytes: &[u8]) -> Vec<Trace> {
+        let mut search = Self {
+            secrets,
+            file,
+            inside: Vec::new(),
+            folded: Folded::default(),
+            traces: Vec::new(),
+            seen: BTreeSet::new(),
+        };
+        search.text(file, Rigour::Form, |_| "the file’s name".into());
+        search.file(bytes);
+        search.traces
+    }
+
+    /// Searches the bytes of a file by what they are.
+    pub(super) fn file(&mut self, bytes: &[u8]) {
+        if self.inside.len() > DEPTH {
+            self.form(Kind::Unread, String::new(), "files too deep in files");
+            return;
+        }
+        read::file(self, bytes);
+    }
+
+    /// Searches a file that lies in this one.
+    pub(super) fn within(&mut self, name: String, look: impl FnOnce(&mut Self)) {
+        self.inside.push(name);
+        look(self);
+        self.inside.pop();
+    }
+
+    /// Searches a text; `place` says where an offset of it stands.
+    pub(super) fn text(&mut self, text: &str, rigour: Rigour, place: impl Fn(usize) -> String) {
+        let mut folded = std::mem::take(&mut self.folded);
+        folded.fold(text);
+        let mut hits = Vec::new();
+        self.secrets.hits(&folded, rigour, Cases::Apart, |hit| hits.push(hit));
+        if !hits.is_empty() {
+            hits.retain(|hit| !is_page_number(&folded, hit, self.secrets));
+            self.record(hits, |letter| place(folded.offset(letter)));
+        }
+        self.folded = folded;
+    }
+
+    /// Searches a text put together from pieces.
+    pub(super) fn passage(&mut self, passage: &Passage, rigour: Rigour) {
+        self.text(passage.text(), rigour, |offset| passage.place(offset));
+    }
+
+    /// Searches an address, as it is and with what `%20` and its like stand for.
+    pub(super) fn address(&mut self, text: &str, rigour: Rigour, place: impl Fn(usize) -> String) {
+        self.text(text, rigour, &place);
+        if text.contains('%') {
+            let plain = percent_decode_str(text).decode_utf8_lossy();
+            self.text(&plain, rigour, |_| place(0));
+        }
+    }
+
+    /// Notes that the form of the file gives something away.
+    pub(super) fn form(&mut self, kind: Kind, place: String, found: impl Into<String>) {
+        self.add(kind, place, found.into(), String::new());
+    }
+
+    /// Notes hits: runs that go on into each other once, and names within a run
+    /// with it.
+    fn record(&mut self, mut hits: Vec<Hit>, place: impl Fn(usize) -> String) {
+        hits.sort_by_key(|hit| (hit.start, std::cmp::Reverse(hit.end)));
+        let mut run: Option<(usize, String, String)> = None;
+        for hit in hits {
+            let at = place(hit.start);
+            let (kind, found, source) = self.secrets.told(hit.what);
+            if let Some((end, begun, from)) = &mut run {
+                let goes_on = hit.start <= *end && *begun == at;
+                let same =
+                    matches!(hit.what, What::Needle(_)) || leaf::path(from) == leaf::path(&source);
+                if goes_on && same && (hit.end <= *end || matches!(hit.what, What::Run(_))) {
+                    *end = (*end).max(hit.end);
+                    continue;
+                }
+            }
+            if matches!(hit.what, What::Run(_)) {
+                run = Some((hit.end, at.clone(), source.clone()));
+            }
+            self.add(kind, at, found, source);
+        }
+    }
+
+    fn add(&mut self, kind: Kind, place: String, found: String, source: String) {
+        let mut places = self.inside.clone();
+        places.extend(Some(place).filter(|place| !place.is_empty()));
+        let place = places.join(", ");
+        if self.seen.insert((place.clone(), kind, found.clone())) {
+            let file = self.file.into();
+            self.traces.push(Trace { file, place, kind, found, source });
+        }
+    }
+}
+
+/// Returns whether a number is that of a page: of a pack with a thousand pages
+/// and more, some have the figures of a secret.
+fn is_page_number(text: &Folded, hit: &Hit, secrets: &Secrets) -> bool {
+    if secrets.told(hit.what).0 != Kind::Number {
+        return false;
+    }
+    let before = &text.letters()[..hit.start];
+    let figures = before.iter().rev().take_while(|letter| letter.is_ascii_digit()).count();
+    let words = [before, &before[..before.len() - figures]];
+    words.iter().any(|before| before.ends_with(b"page") || before.ends_with(b"pages"))
+}
