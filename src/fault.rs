@@ -30,6 +30,13 @@ pub enum Fault {
         /// The failed rules, one a line.
         failures: String,
     },
+    /// A public file has something in it that is withheld from the public.
+    #[error("nothing is published: {} of what is withheld {} in the public files\n  {}", counted(.0), if .0.len() == 1 { "is" } else { "are" }, .0.join("\n  "))]
+    Leak(
+        /// Every trace: the file, the place in it, what was found, and the cell that
+        /// it comes from.
+        Vec<String>,
+    ),
     /// A workbook could not be written.
     #[error("could not write the workbook `{file}`")]
     Workbook {
@@ -41,6 +48,10 @@ pub enum Fault {
     /// Anything else that should not happen, in words.
     #[error("{0}")]
     Other(String),
+}
+
+fn counted(traces: &[String]) -> String {
+    if traces.len() == 1 { "a trace".into() } else { format!("{} traces", traces.len()) }
 }
 
 impl Fault {

@@ -23,7 +23,7 @@ const LAYERS: &[(&str, &[&str])] = &[
         "pipeline",
         &[
             "place", "spelling", "diag", "fault", "model", "read", "quote", "check", "edition",
-            "view", "write", "template", "pipeline",
+            "view", "write", "template", "scan", "pipeline",
         ],
     ),
     ("docs", &["read", "check", "pipeline", "cli", "diag"]),

@@ -460,6 +460,7 @@ mod fixture {
             notice: Notice::default(),
             known_acronyms: Vec::new(),
             public_domains: Vec::new(),
+            public_words: Vec::new(),
             policy: Policy::default(),
             aliases: BTreeMap::new(),
         }

@@ -103,6 +103,9 @@ fn summary(built: &Built, time: Duration) -> String {
         text.push_str(&format!("\n  {:<70} {:>8}", file.path, size(file.bytes)));
     }
     text.push_str("\n  manifest.json");
+    for file in &built.apart {
+        text.push_str(&format!("\n  {:<70} {:>8}", file.path, size(file.bytes)));
+    }
     text
 }
 

@@ -131,10 +131,12 @@ impl fmt::Display for Ground {
             Self::Confidential => f.pad("confidential"),
             Self::Exempt(numbers) => {
                 let numbers: Vec<String> = numbers.iter().map(ToString::to_string).collect();
-                match numbers.len() {
-                    0 => f.pad("exempt"),
-                    1 => write!(f, "paragraph {}", numbers[0]),
-                    _ => write!(f, "paragraphs {}", numbers.join(", ")),
+                match numbers.as_slice() {
+                    [] => f.pad("exempt"),
+                    [only] => write!(f, "paragraph {only}"),
+                    [first @ .., last] => {
+                        write!(f, "paragraphs {} and {last}", first.join(", "))
+                    }
                 }
             }
         }

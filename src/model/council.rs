@@ -62,6 +62,8 @@ pub struct Council {
     pub known_acronyms: Vec<String>,
     /// The domains whose e-mail addresses anyone may read, such as the council's own.
     pub public_domains: Vec<String>,
+    /// Names and words that are known to be public, whatever exempt paper has them.
+    pub public_words: Vec<String>,
     /// How the rules are applied here.
     pub policy: Policy,
     /// Other systems' headings, by sheet and then by our heading, both folded.

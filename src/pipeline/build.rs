@@ -8,12 +8,14 @@ use super::examine::{Clock, Examined, Ready, examine};
 use super::numbers;
 use super::papers::Papers;
 use super::record::Record;
+use super::release::{Output, Released};
 use super::stage::{Progress, Stage};
 use super::{Built, Outcome, Workspace, items, supplement};
 use crate::check::Accepted;
 use crate::fault::Fault;
 use crate::view::Pack;
 use crate::write::dir::Staged;
+use crate::write::manifest::FileRecord;
 use crate::write::name;
 use crate::write::pdf::{self, Document, Templates};
 use crate::write::published;
@@ -35,10 +37,13 @@ pub fn build(workspace: &Workspace, progress: &dyn Progress) -> Result<Outcome, 
     Ok(Outcome { diagnostics, accepted, built: Some(built), timings: clock.timings })
 }
 
+/// What the paths of public files begin with.
+const PUBLIC: &str = "public/";
+
 /// A pack laid out and finished, with its workbooks.
 struct Finished {
     document: Document,
-    files: Vec<(String, Vec<u8>)>,
+    files: Vec<Output>,
 }
 
 fn write(
@@ -70,22 +75,28 @@ fn write(
     if let Some((pack, finished)) = &private {
         numbers::agree(pack, &finished.document, &ready.pack, &public.document)?;
     }
+    let of_members = private.as_ref().map(|(_, finished)| finished.document.last_page());
+    let last_page = public.document.last_page().max(of_members.unwrap_or(0));
+    let record = Record { workspace, accepted, ready, last_page };
+    let manifest = record.public(&public.document, &public.files)?;
+    let (open, apart): (Vec<Output>, Vec<Output>) =
+        public.files.into_iter().partition(|(path, _)| path.starts_with(PUBLIC));
+    let released = clock.stage(Stage::Search, || {
+        let manifest = ("manifest.json".to_string(), manifest.to_json());
+        Released::of(ready, open.into_iter().chain([manifest]).collect())
+    })?;
+    let mut apart = apart;
+    if let Some((pack, finished)) = private {
+        let manifest = record.private(&pack, &finished.document, &finished.files)?;
+        apart.extend(finished.files);
+        apart.push(("private/manifest.json".into(), manifest.to_json()));
+    }
     clock.stage(Stage::Write, || {
         let staged = Staged::new(&workspace.output)?;
-        let of_members = private.as_ref().map(|(_, finished)| &finished.files);
-        for (name, bytes) in public.files.iter().chain(of_members.into_iter().flatten()) {
-            staged.write(name, bytes)?;
-        }
-        let of_members = private.as_ref().map(|(_, finished)| finished.document.last_page());
-        let last_page = public.document.last_page().max(of_members.unwrap_or(0));
-        let record = Record { workspace, accepted, ready, last_page };
-        let manifest = record.public(&public.document, &public.files)?;
-        staged.write("manifest.json", &manifest.to_json())?;
-        if let Some((pack, finished)) = &private {
-            let manifest = record.private(pack, &finished.document, &finished.files)?;
-            staged.write("private/manifest.json", &manifest.to_json())?;
-        }
-        Ok(Built { folder: staged.publish()?, manifest })
+        released.write(&staged)?;
+        apart.iter().try_for_each(|(name, bytes)| staged.write(name, bytes))?;
+        let apart = apart.iter().map(|(name, bytes)| FileRecord::of(name, bytes)).collect();
+        Ok(Built { folder: staged.publish()?, manifest, apart })
     })
 }
 

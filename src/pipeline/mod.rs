@@ -10,6 +10,7 @@ mod numbers;
 mod papers;
 mod print;
 mod record;
+mod release;
 mod stage;
 mod supplement;
 mod template;
@@ -30,7 +31,7 @@ use crate::check::{Accepted, policy};
 use crate::diag::{Code, Diagnostics};
 use crate::quote;
 use crate::read;
-use crate::write::manifest::Manifest;
+use crate::write::manifest::{FileRecord, Manifest};
 
 /// Returns every code that a run can report besides those of the rules, with
 /// what each says.
@@ -59,6 +60,8 @@ pub struct Outcome {
 pub struct Built {
     /// Its folder.
     pub folder: PathBuf,
-    /// Its record.
+    /// Its public record.
     pub manifest: Manifest,
+    /// The files that are not published: those for members and for the clerk.
+    pub apart: Vec<FileRecord>,
 }

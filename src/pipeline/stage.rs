@@ -25,6 +25,8 @@ pub enum Stage {
     Compact,
     /// The PDF held to its standards.
     Validate,
+    /// Public files, for anything withheld.
+    Search,
     /// Files into place.
     Write,
 }
@@ -43,6 +45,7 @@ impl Stage {
             Self::Validate => "validate",
             Self::Workbooks => "workbooks",
             Self::Papers => "papers",
+            Self::Search => "search",
             Self::Write => "write",
         }
     }

@@ -56,6 +56,7 @@ fn council(top: &mut Table<'_>) -> Option<Council> {
     let holidays = top.get("holidays");
     let known_acronyms = top.get("known-acronyms");
     let domains: Option<Vec<String>> = top.get("public-domains");
+    let words: Option<Vec<String>> = top.get("public-words");
     let levels: Option<setting::Words<RuleLevel>> = top.get("checks");
     let accepted = top.get("accepted");
     let aliases: Option<aliases::Settings> = top.get("aliases");
@@ -74,6 +75,7 @@ fn council(top: &mut Table<'_>) -> Option<Council> {
         notice: Notice { holidays: holidays.unwrap_or_default(), ..notice.unwrap_or_default() },
         known_acronyms: known_acronyms.unwrap_or_default(),
         public_domains: domains.unwrap_or_default(),
+        public_words: words.unwrap_or_default(),
         policy: Policy {
             levels: levels.map(|levels| levels.0).unwrap_or_default(),
             accepted: accepted.unwrap_or_default(),

@@ -8,6 +8,7 @@ use crate::pipeline::Workspace;
 use crate::pipeline::build::workbooks;
 use crate::pipeline::examine::{Clock, Ready};
 use crate::pipeline::record::{self, item_pages, public_inputs};
+use crate::pipeline::release::Released;
 use crate::pipeline::stage::Stage;
 use crate::view::Pack;
 use crate::view::consolidated::{self, Standing, follow};
@@ -61,16 +62,15 @@ pub(super) fn make(
     manifest.supplements.push(record.clone());
     manifest.consolidated = Some(consolidated.clone());
     files.extend([(CONSOLIDATED.into(), whole), (MANIFEST.into(), manifest.to_json())]);
-    let folder = clock.stage(Stage::Write, || write(workspace, &files))?;
+    let released = clock.stage(Stage::Search, || Released::of(ready, files))?;
+    let folder = clock.stage(Stage::Write, || write(workspace, &released))?;
     Ok(BuiltSupplement { folder, record, consolidated })
 }
 
-fn write(workspace: &Workspace, files: &[(String, Vec<u8>)]) -> Result<std::path::PathBuf, Fault> {
+fn write(workspace: &Workspace, released: &Released) -> Result<std::path::PathBuf, Fault> {
     let staged = Staged::new(&workspace.output)?;
     staged.keep(&[CONSOLIDATED, MANIFEST])?;
-    for (name, bytes) in files {
-        staged.write(name, bytes)?;
-    }
+    released.write(&staged)?;
     staged.publish()
 }
 
