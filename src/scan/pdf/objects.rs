@@ -4,8 +4,7 @@ use std::collections::BTreeSet;
 
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
 
-use super::pages::Shown;
-use super::{as_dictionary, dictionary, name, object_name, string};
+use super::{as_dictionary, dictionary, name, object_name, pages, string};
 use crate::scan::needle::Rigour;
 use crate::scan::read::{markup, raw};
 use crate::scan::search::Search;
@@ -33,13 +32,14 @@ const FORMS: &[&[u8]] = &[
 const DEPTH: usize = 100;
 
 /// Searches every string, name and stream.
-pub(super) fn search(search: &mut Search<'_>, document: &Document, shown: &Shown) {
+pub(super) fn search(search: &mut Search<'_>, document: &Document) {
+    let contents = pages::streams(document);
     let mut walk = Walk { search, names: BTreeSet::new() };
     walk.dictionary(&document.trailer, "the trailer", 0);
     for (id, object) in &document.objects {
         walk.value(object, b"", &object_name(*id), 0);
         if let Object::Stream(stream) = object
-            && !shown.streams.contains(id)
+            && !contents.contains(id)
         {
             walk.stream(*id, stream);
         }
