@@ -141,6 +141,7 @@ impl Folding<'_> {
             | '\u{2019}'
             | '\u{2bc}' => {}
             '\u{a0}' | '\u{2009}' | '\u{202f}' if self.groups_digits(length) => {}
+            '\u{fffd}' => self.breaks = true,
             _ if character.is_alphanumeric() => self.decomposed(character),
             _ => self.breaks = true,
         }

@@ -58,6 +58,37 @@ impl<'a> Search<'a> {
         self.inside.pop();
     }
 
+    /// Returns a search of a part of this file, to go on beside it.
+    pub(super) fn part(&self) -> Self {
+        Self {
+            secrets: self.secrets,
+            file: self.file,
+            inside: self.inside.clone(),
+            folded: Folded::default(),
+            traces: Vec::new(),
+            seen: BTreeSet::new(),
+        }
+    }
+
+    /// Takes over what the search of a part has found.
+    pub(super) fn join(&mut self, part: Self) {
+        for trace in part.traces {
+            self.note(trace);
+        }
+    }
+
+    /// Searches two parts of the file at the same time; what the first finds comes first.
+    pub(super) fn both(
+        &mut self,
+        first: impl FnOnce(&mut Self) + Send,
+        second: impl FnOnce(&mut Self) + Send,
+    ) {
+        let (mut one, mut two) = (self.part(), self.part());
+        rayon::join(|| first(&mut one), || second(&mut two));
+        self.join(one);
+        self.join(two);
+    }
+
     /// Searches a text; `place` says where an offset of it stands.
     pub(super) fn text(&mut self, text: &str, rigour: Rigour, place: impl Fn(usize) -> String) {
         let mut folded = std::mem::take(&mut self.folded);
@@ -118,9 +149,12 @@ impl<'a> Search<'a> {
         let mut places = self.inside.clone();
         places.extend(Some(place).filter(|place| !place.is_empty()));
         let place = places.join(", ");
-        if self.seen.insert((place.clone(), kind, found.clone())) {
-            let file = self.file.into();
-            self.traces.push(Trace { file, place, kind, found, source });
+        self.note(Trace { file: self.file.into(), place, kind, found, source });
+    }
+
+    fn note(&mut self, trace: Trace) {
+        if self.seen.insert((trace.place.clone(), trace.kind, trace.found.clone())) {
+            self.traces.push(trace);
         }
     }
 }

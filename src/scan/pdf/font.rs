@@ -1,6 +1,6 @@
 //! A font of a PDF: which letters its codes are, and which codes pages show.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use encoding_rs::WINDOWS_1252;
 use lopdf::{Dictionary, Document};
@@ -11,14 +11,44 @@ use super::{as_dictionary, entry, name};
 #[derive(Debug, Default)]
 pub(super) struct Font {
     pub(super) name: String,
-    /// What the codes stand for, where the font says so.
-    letters: BTreeMap<u32, String>,
+    /// What each code stands for, where the font says so.
+    letters: Vec<Option<Box<str>>>,
     /// How many bytes a code has.
     width: usize,
     is_composite: bool,
-    pub(super) shown: BTreeSet<u32>,
-    /// Whether a code was shown that stands for nothing known.
+}
+
+/// The codes of a font that were shown.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Used {
+    codes: Vec<u64>,
+    /// Whether one stands for nothing known.
     pub(super) is_unread: bool,
+}
+
+impl Used {
+    /// Returns whether nothing was shown.
+    pub(super) fn is_empty(&self) -> bool {
+        self.codes.iter().all(|codes| *codes == 0)
+    }
+
+    fn add(&mut self, code: usize) {
+        if code / 64 >= self.codes.len() {
+            self.codes.resize(code / 64 + 1, 0);
+        }
+        self.codes[code / 64] |= 1 << (code % 64);
+    }
+
+    fn has(&self, code: usize) -> bool {
+        self.codes.get(code / 64).is_some_and(|codes| codes & 1 << (code % 64) != 0)
+    }
+
+    /// Adds what was shown elsewhere.
+    pub(super) fn join(&mut self, other: &Self) {
+        self.is_unread |= other.is_unread;
+        self.codes.resize(self.codes.len().max(other.codes.len()), 0);
+        self.codes.iter_mut().zip(&other.codes).for_each(|(codes, other)| *codes |= other);
+    }
 }
 
 impl Font {
@@ -27,26 +57,30 @@ impl Font {
         let is_composite = name(font, b"Subtype") == b"Type0";
         let map = entry(document, font, b"ToUnicode").and_then(|map| map.as_stream().ok());
         let map = map.and_then(|map| map.get_plain_content().ok()).unwrap_or_default();
-        let mut letters = Map::default();
-        letters.read(&map);
+        let mut read = Map::default();
+        read.read(&map);
+        let mut letters = Vec::new();
+        for (code, text) in read.letters.into_iter().filter(|(code, _)| *code < CODES) {
+            letters.resize(code as usize + 1, None);
+            letters[code as usize] = Some(text.into_boxed_str());
+        }
         Self {
             name: String::from_utf8_lossy(name(font, b"BaseFont")).into_owned(),
-            width: letters.width.unwrap_or(if is_composite { 2 } else { 1 }),
-            letters: letters.letters,
+            width: read.width.unwrap_or(if is_composite { 2 } else { 1 }).clamp(1, 2),
+            letters,
             is_composite,
-            ..Self::default()
         }
     }
 
-    /// Adds the letters of a shown string to a text.
-    pub(super) fn decode(&mut self, codes: &[u8], text: &mut String) {
-        for code in codes.chunks(self.width.max(1)) {
-            let number = code.iter().fold(0, |number, byte| number << 8 | u32::from(*byte));
-            self.shown.insert(number);
-            if let Some(letters) = self.letters.get(&number) {
+    /// Adds the letters of a shown string to a text, and its codes to those used.
+    pub(super) fn decode(&self, codes: &[u8], text: &mut String, used: &mut Used) {
+        for code in codes.chunks(self.width) {
+            let number = code.iter().fold(0, |number, byte| number << 8 | usize::from(*byte));
+            used.add(number);
+            if let Some(Some(letters)) = self.letters.get(number) {
                 text.push_str(letters);
             } else if self.is_composite {
-                self.is_unread = true;
+                used.is_unread = true;
                 text.push('\u{fffd}');
             } else {
                 text.push_str(&WINDOWS_1252.decode_without_bom_handling(code).0);
@@ -55,9 +89,12 @@ impl Font {
     }
 
     /// Returns the letters that the font can show and no page does.
-    pub(super) fn unused(&self) -> Vec<&str> {
-        let unused = self.letters.iter().filter(|(code, _)| !self.shown.contains(code));
-        unused.map(|(_, letters)| letters.as_str()).collect()
+    pub(super) fn unused(&self, used: &Used) -> Vec<&str> {
+        let letters = self.letters.iter().enumerate();
+        letters
+            .filter(|(code, _)| !used.has(*code))
+            .filter_map(|(_, letters)| letters.as_deref())
+            .collect()
     }
 }
 

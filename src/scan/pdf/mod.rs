@@ -16,19 +16,27 @@ use std::collections::BTreeSet;
 
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
-use self::pages::Shown;
 use super::read::raw;
 use super::search::Search;
 use super::trace::Kind;
 
 /// Searches a PDF.
 pub(super) fn document(search: &mut Search<'_>, bytes: &[u8]) {
-    if let Some(document) = load(search, bytes) {
-        let shown = state(search, &document);
-        form(search, &document, &shown);
-        revisions::search(search, bytes, &document);
-    }
-    raw(search, bytes, "");
+    search.both(
+        |search| {
+            let Some(document) = load(search, bytes) else { return };
+            search.both(
+                |search| {
+                    let shown = pages::search(search, &document);
+                    tags::search(search, &document, &shown);
+                    form(search, &document);
+                },
+                |search| objects::search(search, &document),
+            );
+            revisions::search(search, bytes, &document);
+        },
+        |search| raw(search, bytes, ""),
+    );
 }
 
 fn load(search: &mut Search<'_>, bytes: &[u8]) -> Option<Document> {
@@ -45,20 +53,18 @@ fn load(search: &mut Search<'_>, bytes: &[u8]) -> Option<Document> {
     }
 }
 
-/// Searches what a state of the file says.
-fn state(search: &mut Search<'_>, document: &Document) -> Shown {
-    let shown = pages::search(search, document);
-    objects::search(search, document, &shown);
-    shown
+/// Searches what an earlier state of the file says.
+fn state(search: &mut Search<'_>, document: &Document) {
+    pages::search(search, document);
+    objects::search(search, document);
 }
 
 /// Searches the form of the file.
-fn form(search: &mut Search<'_>, document: &Document, shown: &Shown) {
+fn form(search: &mut Search<'_>, document: &Document) {
     let pages: BTreeSet<ObjectId> = document.page_iter().collect();
     reach::search(search, document);
     outline::search(search, document, &pages);
     destinations::search(search, document, &pages);
-    tags::search(search, document, shown);
 }
 
 /// Returns what an entry of a dictionary is or refers to.

@@ -4,8 +4,7 @@ use std::collections::BTreeSet;
 
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
 
-use super::pages::Shown;
-use super::{as_dictionary, dictionary, name, object_name, string};
+use super::{as_dictionary, dictionary, name, object_name, pages, string};
 use crate::scan::needle::Rigour;
 use crate::scan::read::{markup, raw};
 use crate::scan::search::Search;
@@ -33,13 +32,14 @@ const FORMS: &[&[u8]] = &[
 const DEPTH: usize = 100;
 
 /// Searches every string, name and stream.
-pub(super) fn search(search: &mut Search<'_>, document: &Document, shown: &Shown) {
+pub(super) fn search(search: &mut Search<'_>, document: &Document) {
+    let contents = pages::streams(document);
     let mut walk = Walk { search, names: BTreeSet::new() };
     walk.dictionary(&document.trailer, "the trailer", 0);
     for (id, object) in &document.objects {
         walk.value(object, b"", &object_name(*id), 0);
         if let Object::Stream(stream) = object
-            && !shown.streams.contains(id)
+            && !contents.contains(id)
         {
             walk.stream(*id, stream);
         }
@@ -130,9 +130,10 @@ fn is_embedded(stream: &Dictionary) -> bool {
 
 /// Searches files within the file, each by its own kind.
 fn embedded(search: &mut Search<'_>, document: &Document) {
+    let named = files(document);
     for (id, object) in &document.objects {
         let Object::Stream(stream) = object else { continue };
-        if is_embedded(&stream.dict) || is_named_by_a_file(document, *id) {
+        if is_embedded(&stream.dict) || named.contains(id) {
             let name = format!("{}, the file in it", object_name(*id));
             if let Some(content) = plain(stream) {
                 search.within(name, |search| search.file(&content));
@@ -141,13 +142,9 @@ fn embedded(search: &mut Search<'_>, document: &Document) {
     }
 }
 
-/// Returns whether a file specification names a stream as its file.
-fn is_named_by_a_file(document: &Document, id: ObjectId) -> bool {
-    let named = |specification: &Dictionary| {
-        let files = dictionary(document, specification, b"EF");
-        files.is_some_and(|files| {
-            files.iter().any(|(_, file)| file.as_reference().is_ok_and(|file| file == id))
-        })
-    };
-    document.objects.values().filter_map(as_dictionary).filter(|d| d.has(b"EF")).any(named)
+/// Returns the streams that file specifications name as their files.
+fn files(document: &Document) -> BTreeSet<ObjectId> {
+    let specifications = document.objects.values().filter_map(as_dictionary);
+    let files = specifications.filter_map(|of| dictionary(document, of, b"EF"));
+    files.flatten().filter_map(|(_, file)| file.as_reference().ok()).collect()
 }

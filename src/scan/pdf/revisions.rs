@@ -22,9 +22,7 @@ pub(super) fn search(search: &mut Search<'_>, bytes: &[u8], document: &Document)
         let name = format!("state {number} of the file");
         search.form(Kind::Revision, name.clone(), format!("its first {end} bytes"));
         if let Ok(document) = Document::load_mem(&bytes[..*end]) {
-            search.within(name, |search| {
-                state(search, &document);
-            });
+            search.within(name, |search| state(search, &document));
         }
     }
     if document.trailer.has(b"Prev") && earlier.is_empty() {

@@ -23,14 +23,12 @@ pub(in crate::scan) fn raw(search: &mut Search<'_>, bytes: &[u8], place: &str) {
 
 fn narrow(bytes: &[u8], passage: &mut Passage) {
     let mut start = 0;
-    for end in 0..=bytes.len() {
-        if bytes.get(end).is_some_and(|byte| is_text(*byte)) {
-            continue;
+    for run in bytes.split(|byte| !is_text(*byte)) {
+        // Packed bytes have long runs beyond ASCII, and few letters among them.
+        if run.iter().filter(|byte| byte.is_ascii_alphanumeric()).count() >= RUN {
+            add(passage, start, &String::from_utf8_lossy(run));
         }
-        if end - start >= RUN {
-            add(passage, start, &String::from_utf8_lossy(&bytes[start..end]));
-        }
-        start = end + 1;
+        start += run.len() + 1;
     }
 }
 
