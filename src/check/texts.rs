@@ -50,7 +50,7 @@ pub fn of_report(report: &Report) -> Vec<Text<'_>> {
     let narrative = report.written_by_part().into_iter();
     let role = Role::Narrative;
     texts.extend(narrative.map(|(written, is_public)| Text { role, written, is_public }));
-    for scorecard in report.scorecard.iter() {
+    if let Some(scorecard) = &report.scorecard {
         for indicator in &scorecard.indicators {
             let is_public = scorecard.part.is_public() && indicator.part.is_public();
             for (period, observation) in &indicator.results {
@@ -59,7 +59,7 @@ pub fn of_report(report: &Report) -> Vec<Text<'_>> {
             }
         }
     }
-    for register in report.register.iter() {
+    if let Some(register) = &report.register {
         for risk in &register.risks {
             let is_public = register.part.is_public() && risk.part.is_public();
             texts.extend(of_risk(risk).map(|text| Text { is_public, ..text }));

@@ -135,7 +135,7 @@ fn cut_report(report: &mut Report) -> Option<Report> {
 /// stands that there is one, under its number; of a confidential one nothing
 /// stands, and the numbers know nothing of it.
 fn cut_narrative(narrative: &mut Vec<Block>) -> Vec<Block> {
-    let mut rest = split(narrative, |exemption| exemption.is_confidential());
+    let mut rest = split(narrative, part::Exemption::is_confidential);
     number(narrative);
     let whole = narrative.clone();
     rest.extend(split(narrative, |_| true));

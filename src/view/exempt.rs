@@ -201,7 +201,7 @@ pub(super) fn resolution(law: Law, withheld: &[Withheld]) -> Vec<String> {
         .collect();
     let mut paragraphs = Vec::new();
     let (whole, within) = (business(withheld, Thing::Item), business_within(withheld));
-    if let Some(business) = joined(whole, within) {
+    if let Some(business) = joined(&whole, &within) {
         paragraphs.push(resolved(law, &business, &cited_paragraphs(withheld)));
     }
     if !confidential.is_empty() {
@@ -268,7 +268,9 @@ fn resolved(law: Law, business: &str, numbers: &[u32]) -> String {
 /// Returns `item 9 (paragraph 3)` for every item that is exempt as a whole.
 fn business(withheld: &[Withheld], thing: Thing) -> Vec<String> {
     let of_kind = withheld.iter().filter(|withheld| withheld.thing == thing);
-    of_kind.filter_map(|withheld| cited(&withheld.number, exempt(&withheld.ground)?)).collect()
+    of_kind
+        .filter_map(|withheld| Some(cited(&withheld.number, exempt(&withheld.ground)?)))
+        .collect()
 }
 
 /// Returns the same for every item of which a part is exempt.
@@ -286,7 +288,7 @@ fn business_within(withheld: &[Withheld]) -> Vec<String> {
         numbers.dedup();
         cited(number, &numbers)
     };
-    found.into_iter().filter_map(cite).collect()
+    found.into_iter().map(cite).collect()
 }
 
 fn exempt(ground: &Ground) -> Option<&[u32]> {
@@ -296,18 +298,18 @@ fn exempt(ground: &Ground) -> Option<&[u32]> {
     }
 }
 
-fn cited(number: &str, numbers: &[u32]) -> Option<String> {
-    Some(match numbers {
+fn cited(number: &str, numbers: &[u32]) -> String {
+    match numbers {
         [] => number.to_string(),
         _ => format!("{number} ({})", paragraphs(numbers)),
-    })
+    }
 }
 
-fn joined(whole: Vec<String>, within: Vec<String>) -> Option<String> {
+fn joined(whole: &[String], within: &[String]) -> Option<String> {
     let of_parts = |list: &[String]| {
         format!("any discussion of the papers of {} that are not for publication", items(list))
     };
-    match (whole.as_slice(), within.as_slice()) {
+    match (whole, within) {
         ([], []) => None,
         (whole, []) => Some(items(whole)),
         ([], within) => Some(of_parts(within)),

@@ -195,7 +195,7 @@ fn public_words(mut item: ItemView, withheld: &[Withheld], index: usize) -> Item
     };
     let sentences = exempt::sentences(withheld, index);
     if let Some(report) = item.report.as_mut().filter(|_| !sentences.is_empty()) {
-        report.add_withheld(sentences);
+        report.add_withheld(&sentences);
     }
     item
 }

@@ -53,7 +53,7 @@ pub struct CoverRow {
 
 impl ReportView {
     /// Adds to the cover what of the report is not for publication.
-    pub(super) fn add_withheld(&mut self, sentences: Vec<String>) {
+    pub(super) fn add_withheld(&mut self, sentences: &[String]) {
         let values = sentences.iter().map(|sentence| blocks::plain(sentence)).collect();
         let part = self.cover.iter().position(|row| row.heading == PART);
         let at = part.map_or(self.cover.len(), |part| part + 1);

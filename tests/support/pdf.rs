@@ -64,7 +64,9 @@ pub(crate) fn heading_levels(document: &Document) -> Vec<u8> {
 fn headings_below(document: &Document, object: &Object, levels: &mut Vec<u8>) {
     let object = document.dereference(object).expect("there").1;
     if let Ok(list) = object.as_array() {
-        list.iter().for_each(|kid| headings_below(document, kid, levels));
+        for kid in list {
+            headings_below(document, kid, levels);
+        }
     }
     let Ok(element) = object.as_dict() else { return };
     if let Ok([b'H', level @ b'1'..=b'9']) = element.get(b"S").and_then(Object::as_name) {

@@ -9,14 +9,14 @@ use typst::layout::{Abs, Angle, Axes, Frame, FrameItem, GroupItem, Point, Ratio,
 use typst::utils::PicoStr;
 use typst_layout::PagedDocument;
 
-use super::{Document, Templates, json, paged};
+use super::{Document, Templates, json, lay_out_paged};
 use crate::fault::Fault;
 use crate::view::Booklet;
 
 impl Document {
     /// Returns the pages laid into the sheets of a booklet.
     pub fn booklet(&self, templates: &Templates, booklet: &Booklet) -> Result<Self, Fault> {
-        let sheets = paged(templates, "booklet.typ", json(booklet)?)?;
+        let sheets = lay_out_paged(templates, "booklet.typ", json(booklet)?)?;
         let leaves: Vec<(Label, Frame)> = self
             .paged
             .pages()
@@ -33,11 +33,11 @@ impl Document {
             page
         });
         let info = typst::model::Document::info(&sheets).clone();
-        let paged = PagedDocument::new(pages.collect(), info);
+        let document = PagedDocument::new(pages.collect(), info);
         if laid != leaves.len() {
             return Err(Fault::Template("booklet.typ has not one box for every page".into()));
         }
-        Ok(Self { paged, ident: self.ident_titled(&booklet.title) })
+        Ok(Self { paged: document, ident: self.ident_titled(&booklet.title) })
     }
 }
 

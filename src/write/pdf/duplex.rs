@@ -3,7 +3,7 @@
 
 use typst_layout::{Page, PagedDocument};
 
-use super::{Document, Templates, paged};
+use super::{Document, Templates, lay_out_paged};
 use crate::fault::Fault;
 use crate::view::{BlankPages, Pack, Print};
 
@@ -23,7 +23,7 @@ impl Document {
         let before = blanks_before(&starts);
         let blank =
             BlankPages { accent: pack.accent.clone(), print: Print::Standard, count: before.len() };
-        let blank = paged(templates, "blank.typ", super::json(&blank)?)?;
+        let blank = lay_out_paged(templates, "blank.typ", super::json(&blank)?)?;
         let mut blank = blank.pages().iter().cloned();
         let mut pages: Vec<Page> = Vec::with_capacity(self.pages() + before.len());
         for (index, page) in self.paged.pages().iter().enumerate() {
@@ -32,8 +32,8 @@ impl Document {
             }
             pages.push(page.clone());
         }
-        let paged = PagedDocument::new(pages.into_iter().collect(), self.info_titled(title));
-        Ok(Self { paged, ident: self.ident_titled(title) })
+        let document = PagedDocument::new(pages.into_iter().collect(), self.info_titled(title));
+        Ok(Self { paged: document, ident: self.ident_titled(title) })
     }
 }
 

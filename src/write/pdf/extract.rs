@@ -24,8 +24,8 @@ impl Document {
             raise(&mut page.frame, shift);
             page
         });
-        let paged = PagedDocument::new(raised.collect(), self.info_titled(title));
-        Some(Self { paged, ident: self.ident_titled(title) })
+        let document = PagedDocument::new(raised.collect(), self.info_titled(title));
+        Some(Self { paged: document, ident: self.ident_titled(title) })
     }
 }
 

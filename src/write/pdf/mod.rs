@@ -90,11 +90,11 @@ pub fn lay_out(
     ident: String,
     json: String,
 ) -> Result<Document, Fault> {
-    Ok(Document { paged: paged(templates, main, json)?, ident })
+    Ok(Document { paged: lay_out_paged(templates, main, json)?, ident })
 }
 
 /// Lays out the template `main` of a view.
-fn paged(templates: &Templates, main: &str, view: String) -> Result<PagedDocument, Fault> {
+fn lay_out_paged(templates: &Templates, main: &str, view: String) -> Result<PagedDocument, Fault> {
     let world = World::new(templates, main, view.into_bytes());
     let Warned { output, .. } = typst::compile::<PagedDocument>(&world);
     output.map_err(|errors| Fault::Template(report(&world, &errors)))
