@@ -5,7 +5,7 @@ mod support;
 
 use std::sync::LazyLock;
 
-use agendapack::pipeline::Built;
+use agendapack::pipeline::{Built, Extent, Silent, Workspace, build};
 use agendapack::write::pdf::conform;
 use lopdf::Document;
 use support::pdf;
@@ -138,4 +138,22 @@ fn links_lead_to_pages_of_the_same_paper() {
         let appendix = path.contains("appendices");
         assert!(!appendix || !links.is_empty(), "{path}: the summary links to its rows");
     }
+}
+
+#[test]
+fn a_draft_has_the_pack_and_no_single_papers() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let workspace = Workspace {
+        output: folder.path().join("pack"),
+        extent: Extent::PackOnly,
+        ..Workspace::of(&support::sample()).expect("a workspace")
+    };
+    let built = build(&workspace, &Silent).expect("no fault").built.expect("a pack");
+    let paths: Vec<&str> =
+        built.manifest.outputs.iter().map(|output| output.path.as_str()).collect();
+    assert!(paths.contains(&"public/agenda-pack.pdf"), "{paths:?}");
+    assert!(!paths.iter().any(|path| path.starts_with("public/items/")), "{paths:?}");
+    let whole = |file: &str| std::fs::read(SAMPLE.built.folder.join(file)).expect("a file");
+    let draft = std::fs::read(built.folder.join("public/agenda-pack.pdf")).expect("a pack");
+    assert!(draft == whole("public/agenda-pack.pdf"), "the pack is the same");
 }

@@ -78,7 +78,11 @@ fn pack() -> &'static [u8] {
 }
 
 fn workbook() -> &'static [u8] {
-    &CLEAN.iter().find(|(name, _)| name.contains("appendices/") && !name.contains(".pdf")).expect("a workbook").1
+    &CLEAN
+        .iter()
+        .find(|(name, _)| name.contains("appendices/") && !name.contains(".pdf"))
+        .expect("a workbook")
+        .1
 }
 
 fn traces(name: &str, bytes: impl Into<Vec<u8>>) -> Vec<Trace> {

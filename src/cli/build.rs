@@ -9,7 +9,7 @@ use super::progress::Board;
 use super::{Ending, draw, from_here, meeting_name, show_fault};
 use crate::diag::Severity;
 use crate::fault::Fault;
-use crate::pipeline::{self, Built, Outcome, Workspace};
+use crate::pipeline::{self, Built, Extent, Outcome, Workspace};
 
 /// Build the agenda packs of meetings
 ///
@@ -33,6 +33,10 @@ pub struct Args {
     /// Show notes as well as warnings and errors
     #[arg(long)]
     notes: bool,
+
+    /// Leave out the PDFs of single items and appendices, while you are drafting
+    #[arg(long)]
+    pack_only: bool,
 }
 
 impl Args {
@@ -46,8 +50,10 @@ impl Args {
             .map(|meeting| {
                 let start = Instant::now();
                 let bar = board.bar(&meeting_name(meeting));
-                let outcome =
-                    Workspace::of(meeting).and_then(|workspace| pipeline::build(&workspace, &bar));
+                let extent = if self.pack_only { Extent::PackOnly } else { Extent::Whole };
+                let outcome = Workspace::of(meeting).and_then(|workspace| {
+                    pipeline::build(&Workspace { extent, ..workspace }, &bar)
+                });
                 bar.finish();
                 (outcome, start.elapsed())
             })

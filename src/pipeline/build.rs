@@ -10,7 +10,7 @@ use super::papers::Papers;
 use super::record::Record;
 use super::release::{Output, Released};
 use super::stage::{Progress, Stage};
-use super::{Built, Outcome, Workspace, items, supplement};
+use super::{Built, Extent, Outcome, Workspace, items, supplement};
 use crate::check::Accepted;
 use crate::fault::Fault;
 use crate::view::Pack;
@@ -55,7 +55,8 @@ fn write(
     // The members' pack comes first: the public one takes its page numbers.
     let private = ready.private.take();
     let private = private.map(|pack| {
-        let finished = finish(&pack, &ready.templates, "private", clock, || Ok(Vec::new()))?;
+        let edition = Edition { pack: &pack, templates: &ready.templates, folder: "private" };
+        let finished = edition.finish(workspace.extent, clock, || Ok(Vec::new()))?;
         ready.pack.number_as(&numbers::of(&pack, &finished.document));
         Ok::<_, Fault>((pack, finished))
     });
@@ -71,7 +72,8 @@ fn write(
         let kept = (published::PACK.to_string(), published::to_json(&ready.pack)?);
         Ok([papers.write()?, vec![kept]].concat())
     };
-    let public = finish(&ready.pack, &ready.templates, "public", clock, beside)?;
+    let edition = Edition { pack: &ready.pack, templates: &ready.templates, folder: "public" };
+    let public = edition.finish(workspace.extent, clock, beside)?;
     if let Some((pack, finished)) = &private {
         numbers::agree(pack, &finished.document, &ready.pack, &public.document)?;
     }
@@ -100,43 +102,56 @@ fn write(
     })
 }
 
-/// Returns a pack and its workbooks as files of a folder, with what is made beside
-/// them.
-fn finish(
-    pack: &Pack,
-    templates: &Templates,
-    folder: &str,
-    clock: &mut Clock<'_>,
-    beside: impl FnOnce() -> Result<Vec<(String, Vec<u8>)>, Fault> + Send,
-) -> Result<Finished, Fault> {
-    let json = pdf::json(pack)?;
-    let document = clock.stage(Stage::Layout, || pdf::compile(templates, pack, json))?;
-    // Layout takes every core, export one: beside it, what layout remembered goes,
-    // and the workbooks are written.
-    clock.progress.begin(Stage::Export);
-    let ((pdf, exported), ((workbooks, took), (papers, set))) = rayon::join(
-        || timed(|| pdf::export(&document)),
-        || {
-            pdf::forget();
-            let beside = timed(|| {
-                let (workbooks, papers) =
-                    rayon::join(|| workbooks(pack, templates, folder), beside);
-                Ok::<_, Fault>([workbooks?, papers?].concat())
-            });
-            (beside, timed(|| items::papers(pack, &document, folder)))
-        },
-    );
-    clock.timings.extend([
-        (Stage::Export, exported),
-        (Stage::Workbooks, took),
-        (Stage::Papers, set),
-    ]);
-    let (pdf, workbooks, papers) = (pdf?, workbooks?, papers?);
-    let pdf = clock.stage(Stage::Compact, || pdf::compact(&pdf))?;
-    let name = format!("{folder}/agenda-pack.pdf");
-    clock.stage(Stage::Validate, || pdf::conform(&name, &pdf))?;
-    let files = std::iter::once((name, pdf)).chain(papers).chain(workbooks).collect();
-    Ok(Finished { document, files })
+/// A pack that becomes the files of a folder.
+struct Edition<'a> {
+    pack: &'a Pack,
+    templates: &'a Templates,
+    folder: &'a str,
+}
+
+impl Edition<'_> {
+    /// Returns the pack and its workbooks, its papers one by one where they are
+    /// wanted, and what is made beside them.
+    fn finish(
+        &self,
+        extent: Extent,
+        clock: &mut Clock<'_>,
+        beside: impl FnOnce() -> Result<Vec<Output>, Fault> + Send,
+    ) -> Result<Finished, Fault> {
+        let Self { pack, templates, folder } = *self;
+        let json = pdf::json(pack)?;
+        let document = clock.stage(Stage::Layout, || pdf::compile(templates, pack, json))?;
+        // Layout takes every core, export one: beside it, what layout remembered goes,
+        // and the workbooks are written.
+        clock.progress.begin(Stage::Export);
+        let single = || match extent {
+            Extent::Whole => items::papers(pack, &document, folder),
+            Extent::PackOnly => Ok(Vec::new()),
+        };
+        let ((pdf, exported), ((workbooks, took), (papers, set))) = rayon::join(
+            || timed(|| pdf::export(&document)),
+            || {
+                pdf::forget();
+                let beside = timed(|| {
+                    let (workbooks, papers) =
+                        rayon::join(|| workbooks(pack, templates, folder), beside);
+                    Ok::<_, Fault>([workbooks?, papers?].concat())
+                });
+                (beside, timed(single))
+            },
+        );
+        clock.timings.extend([
+            (Stage::Export, exported),
+            (Stage::Workbooks, took),
+            (Stage::Papers, set),
+        ]);
+        let (pdf, workbooks, papers) = (pdf?, workbooks?, papers?);
+        let pdf = clock.stage(Stage::Compact, || pdf::compact(&pdf))?;
+        let name = format!("{folder}/agenda-pack.pdf");
+        clock.stage(Stage::Validate, || pdf::conform(&name, &pdf))?;
+        let files = std::iter::once((name, pdf)).chain(papers).chain(workbooks).collect();
+        Ok(Finished { document, files })
+    }
 }
 
 fn timed<T>(work: impl FnOnce() -> T) -> (T, Duration) {

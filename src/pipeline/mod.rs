@@ -26,7 +26,7 @@ pub use self::print::{PrintEdition, Printed, PrintedFile, print};
 pub use self::stage::{Progress, Silent, Stage, Timings};
 pub use self::supplement::{BuiltSupplement, Supplement, SupplementOutcome, supplement};
 pub use self::template::{Existing, Kind, Made, Request, template};
-pub use self::workspace::Workspace;
+pub use self::workspace::{Extent, Workspace};
 use crate::check::{Accepted, policy};
 use crate::diag::{Code, Diagnostics};
 use crate::quote;

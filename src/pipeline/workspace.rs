@@ -4,6 +4,17 @@ use std::path::{Component, Path, PathBuf};
 
 use crate::fault::Fault;
 
+/// How much a build makes of a meeting.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Extent {
+    /// Everything that is published.
+    #[default]
+    Whole,
+    /// Everything but the PDFs of single items and appendices, which have the same
+    /// pages as the pack: enough while a pack is being drafted.
+    PackOnly,
+}
+
 /// Where a meeting's inputs, settings, templates and outputs are.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Workspace {
@@ -15,6 +26,8 @@ pub struct Workspace {
     pub templates: Option<PathBuf>,
     /// The folder that the pack will be.
     pub output: PathBuf,
+    /// How much is made.
+    pub extent: Extent,
 }
 
 impl Workspace {
@@ -44,7 +57,8 @@ impl Workspace {
         let inputs = council.parent().unwrap_or(&meeting);
         let root = inputs.parent().unwrap_or(inputs);
         let templates = Some(root.join("templates")).filter(|folder| folder.is_dir());
-        Ok(Self { output: root.join("outputs").join(name), templates, council, meeting })
+        let output = root.join("outputs").join(name);
+        Ok(Self { output, templates, council, meeting, extent: Extent::default() })
     }
 }
 
