@@ -55,7 +55,8 @@ fn write(
     // The members' pack comes first: the public one takes its page numbers.
     let private = ready.private.take();
     let private = private.map(|pack| {
-        let finished = finish(&pack, &ready.templates, "private", clock, || Ok(Vec::new()))?;
+        let kept = || Ok(vec![(published::PRIVATE_PACK.into(), published::to_json(&pack)?)]);
+        let finished = finish(&pack, &ready.templates, "private", clock, kept)?;
         ready.pack.number_as(&numbers::of(&pack, &finished.document));
         Ok::<_, Fault>((pack, finished))
     });
