@@ -133,7 +133,7 @@ pub(super) fn kept_from(workspace: &Workspace) -> Option<Diagnostic> {
         &codes::HAS_SUPPLEMENTS,
         format!(
             "the pack is published and has {} to it",
-            crate::view::supplement::name(last.number)
+            view::supplement::name(last.number)
         ),
     )
     .hint(

@@ -127,7 +127,12 @@ fn item(paper: &Paper<'_>) -> ItemView {
     let before = paper.replaced().filter(|_| paper.view.has_pages);
     let changes = before.map(|before| {
         let said = format!("This paper replaces {}.", before.whereabouts());
-        changes::compare(&before.item, paper.view, said)
+        let mut changes = changes::compare(&before.item, paper.view, said);
+        // A paper that comes again as it was comes for the pages that members have.
+        if before.is_still(paper.view) {
+            changes.sentence = changes::NOTHING_OPEN.into();
+        }
+        changes
     });
     ItemView { changes, ..paper.view.clone() }
 }
