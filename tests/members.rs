@@ -80,10 +80,8 @@ impl Story {
     }
 
     fn try_to_publish(&self, item: &str, published: &str) -> SupplementOutcome {
-        let request = Supplement {
-            items: vec![item.into()],
-            published: published.parse().expect("a date"),
-        };
+        let request =
+            Supplement { items: vec![item.into()], published: published.parse().expect("a date") };
         pipeline::supplement(&self.workspace(), &request, &Silent).expect("no fault")
     }
 
@@ -238,9 +236,8 @@ fn members_can_print_their_pack() {
     let document = pdf::open(&std::fs::read(path).expect("a file"));
     let (labels, pages) = (pdf::labels(&document), pdf::pages(&document));
     let starts = |index: &usize| {
-        pages[*index].contains(MARKED) && index.checked_sub(1).is_some_and(|before| {
-            !pages[before].contains(MARKED)
-        })
+        pages[*index].contains(MARKED)
+            && index.checked_sub(1).is_some_and(|before| !pages[before].contains(MARKED))
     };
     let starts: Vec<usize> = (0..pages.len()).filter(starts).collect();
     assert!(!starts.is_empty() && starts.iter().all(|index| index % 2 == 0), "{labels:?}");

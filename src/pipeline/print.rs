@@ -222,8 +222,7 @@ impl Printing<'_> {
         let mut with_papers: Vec<&ItemView> =
             self.pack.items.iter().filter(|item| item.has_pages).collect();
         with_papers.dedup_by(|part, open| part.number == open.number);
-        let found =
-            with_papers.iter().find(|item| item.number.eq_ignore_ascii_case(number.trim()));
+        let found = with_papers.iter().find(|item| item.number.eq_ignore_ascii_case(number.trim()));
         found.copied().ok_or_else(|| {
             let numbers: Vec<&str> = with_papers.iter().map(|item| item.number.as_str()).collect();
             let pack = if self.pack.marking.is_some() { "private" } else { "public" };

@@ -131,10 +131,7 @@ pub(super) fn kept_from(workspace: &Workspace) -> Option<Diagnostic> {
     let place = published::place(workspace, published::MANIFEST);
     let problem = Problem::new(
         &codes::HAS_SUPPLEMENTS,
-        format!(
-            "the pack is published and has {} to it",
-            view::supplement::name(last.number)
-        ),
+        format!("the pack is published and has {} to it", view::supplement::name(last.number)),
     )
     .hint(
         "publish what has changed with `agendapack supplement`, or delete the folder of outputs \

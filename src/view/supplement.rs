@@ -184,11 +184,9 @@ fn what(paper: &Paper<'_>) -> String {
         (None, true) => "New paper".into(),
         (before, false) => {
             let note = note.cloned().unwrap_or_else(|| "No papers".into());
-            let exempt = !paper.item.part.is_public();
-            let withheld = if exempt { "; its papers are not for publication" } else { "" };
             let published = before
                 .map(|before| format!("; its papers were published on {}", before.whereabouts()));
-            format!("{note}{withheld}{}", published.unwrap_or_default())
+            note + &published.unwrap_or_default()
         }
     }
 }

@@ -65,9 +65,8 @@ pub(super) fn make(
     let of_members = private.as_ref().map_or(0, |finished| finished.document.last_page());
     let last = public.document.last_page().max(of_members);
     let whole = maker.whole(&late.public, &public)?;
-    let consolidated = clock.stage(Stage::Layout, || {
-        consolidate(&ready.templates, &whole.pack, &whole.standings)
-    })?;
+    let consolidated = clock
+        .stage(Stage::Layout, || consolidate(&ready.templates, &whole.pack, &whole.standings))?;
     let record = maker.record(&late.public, &public, last, public_inputs(workspace, ready)?);
     let consolidated_record = FileRecord::of(CONSOLIDATED, &consolidated);
     let mut manifest: Manifest = published.manifest.clone();
@@ -106,12 +105,7 @@ struct Whole {
 
 impl Maker<'_> {
     /// Returns an edition of a supplement with its view and its workbooks.
-    fn finish(
-        &self,
-        pack: &Pack,
-        edition: &str,
-        clock: &mut Clock<'_>,
-    ) -> Result<Finished, Fault> {
+    fn finish(&self, pack: &Pack, edition: &str, clock: &mut Clock<'_>) -> Result<Finished, Fault> {
         let (number, templates) = (self.published.number(), &self.ready.templates);
         let folder = format!("{edition}/supplements/{number}");
         let name = format!("agenda-supplement-{number}.pdf");

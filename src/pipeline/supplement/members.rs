@@ -78,9 +78,11 @@ pub(super) fn read(
     let view = |path: &str| find(&private, path);
     let pack = view(PRIVATE_PACK);
     if pack.is_none() && !manifest.outputs.is_empty() {
-        let problem =
-            Problem::new(&codes::NOT_PUBLISHED, format!("the pack was built without `{PRIVATE_PACK}`"))
-                .hint("build it anew with this version, as long as it is not published");
+        let problem = Problem::new(
+            &codes::NOT_PUBLISHED,
+            format!("the pack was built without `{PRIVATE_PACK}`"),
+        )
+        .hint("build it anew with this version, as long as it is not published");
         reader.diagnostics.push(problem.at(&place(reader.workspace, MANIFEST)));
         return Ok(None);
     }

@@ -157,7 +157,10 @@ impl Reader<'_> {
         let mut views = Vec::new();
         for record in files {
             let Some(bytes) = self.file(record)? else { continue };
-            if record.path == PACK || record.path == PRIVATE_PACK || record.path.ends_with("/pack.json") {
+            if record.path == PACK
+                || record.path == PRIVATE_PACK
+                || record.path.ends_with("/pack.json")
+            {
                 match from_json(&bytes) {
                     Ok(view) => views.push((record.path.clone(), view)),
                     Err(error) => self.refuse(record, &format!("cannot be read: {error}")),
