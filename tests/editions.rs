@@ -1,31 +1,15 @@
 //! A meeting with exempt papers at every level. Whatever is exempt in
-//! `tests/fixtures/exempt` has a word with `canary` in it, or one of the numbers
-//! below.
+//! `tests/fixtures/exempt` has a word with `canary` in it, or one of the numbers of
+//! `support::canary`.
 
 mod support;
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::LazyLock;
 
 use agendapack::pipeline::Built;
-use support::{fixture, pdf, workbook};
-
-/// Every number of an exempt paper, as a reader would see it.
-const NUMBERS: [&str; 12] = [
-    "4,137.62",
-    "7318.45",
-    "7,318.45",
-    "6,482.91",
-    "6482.91",
-    "6,271.84",
-    "5,150.33",
-    "3,517.3",
-    "2,904.6",
-    "2,618,400",
-    "8,123.77",
-    "7,999.55",
-];
+use support::{canary, fixture, pdf};
 
 struct Editions {
     _folder: tempfile::TempDir,
@@ -56,45 +40,9 @@ fn numbered(edition: &str) -> BTreeMap<u32, String> {
     pages.into_iter().map(|text| (number(&text), text)).collect()
 }
 
-fn files(folder: &Path) -> Vec<PathBuf> {
-    let mut list = Vec::new();
-    for entry in std::fs::read_dir(folder).expect("readable") {
-        let path = entry.expect("an entry").path();
-        if path.is_dir() { list.extend(files(&path)) } else { list.push(path) }
-    }
-    list
-}
-
-/// Returns what a reader finds in a file of the pack.
-fn readable(path: &Path) -> String {
-    match path.extension().and_then(|ending| ending.to_str()) {
-        Some("pdf") => {
-            let document = pdf::open(&std::fs::read(path).expect("a file"));
-            let titles = pdf::bookmarks(&document).into_iter().map(|bookmark| bookmark.title);
-            let texts: Vec<String> = pdf::pages(&document).into_iter().chain(titles).collect();
-            texts.join("\n")
-        }
-        Some("xlsx") => workbook::dump(path),
-        _ => String::from_utf8_lossy(&std::fs::read(path).expect("a file")).into_owned(),
-    }
-}
-
 #[test]
 fn no_canary_is_in_a_public_file() {
-    let folder = &EDITIONS.built.folder;
-    let private = folder.join("private");
-    let public = files(folder)
-        .into_iter()
-        .filter(|path| !path.starts_with(&private) && !path.starts_with(folder.join("clerk")));
-    let mut searched = 0;
-    for path in public {
-        let text = format!("{}\n{}", path.display(), readable(&path)).to_lowercase();
-        assert!(!text.contains("canary") && !text.contains("cnr"), "{}", path.display());
-        for number in NUMBERS {
-            assert!(!text.contains(number), "{number} is in {}", path.display());
-        }
-        searched += 1;
-    }
+    let searched = canary::search_public(&EDITIONS.built.folder);
     assert!(searched >= 4, "{searched} files");
 }
 

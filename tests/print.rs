@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::LazyLock;
 
-use agendapack::pipeline::{self, Built, PrintEdition, Silent, Workspace};
+use agendapack::pipeline::{self, Built, PrintEdition, Readers, Silent, Workspace};
 use agendapack::write::pdf::conform;
 use lopdf::content::Content;
 use lopdf::{Dictionary, Document, Object};
@@ -33,7 +33,7 @@ fn printed(edition: &PrintEdition) -> Document {
         output: SAMPLE.folder.path().join("pack"),
         ..Workspace::of(&support::sample()).expect("a workspace")
     };
-    let printed = pipeline::print(&workspace, edition, &Silent).expect("no fault");
+    let printed = pipeline::print(&workspace, edition, Readers::Public, &Silent).expect("no fault");
     let bytes = std::fs::read(printed.written.expect("written").path).expect("a file");
     conform("edition", &bytes).expect("conforms");
     pdf::open(&bytes)

@@ -144,6 +144,12 @@ fn pages(files: &Files, name: &str) -> Vec<(String, String)> {
     labels.into_iter().zip(texts).collect()
 }
 
+/// Returns the files that anyone may read.
+fn open_files(files: &Files) -> impl Iterator<Item = &Vec<u8>> {
+    let open = |name: &str| name.starts_with("public/") || name == MANIFEST;
+    files.iter().filter(move |(name, _)| open(name)).map(|(_, bytes)| bytes)
+}
+
 fn codes(outcome: &SupplementOutcome) -> Vec<&'static str> {
     outcome.diagnostics.iter().map(|d| d.code.id).filter(|id| id.starts_with("SUP")).collect()
 }
@@ -318,13 +324,20 @@ fn an_exempt_item_is_announced_and_nothing_of_it_is_published() {
     story.publish(&["7"], "2018-03-01");
     let late = pages(story.last(), FIRST);
     assert_eq!(late.len(), 1, "a front sheet and no papers");
-    let said = "Exempt: paragraph 3; its papers are not for publication";
-    assert!(late[0].1.contains(said), "{}", late[0].1);
+    let private = pages(story.last(), "private/supplements/1/agenda-supplement-1.pdf");
+    let last = &private[private.len() - 1].0;
+    let said = format!("Exempt: paragraph 3. Pages 34 – {last} are not for publication");
+    assert!(late[0].1.contains(&said), "{}", late[0].1);
+    let agenda = &pages(story.last(), CONSOLIDATED)[1].1;
+    let resolution = agenda.find("Exclusion of the public").expect("a resolution");
+    assert!(resolution < agenda.find("Exempt: paragraph 3").expect("item 7"), "it stands first");
+    let whole = pages(story.last(), "private/agenda-pack-consolidated.pdf");
+    assert!(private[1..].iter().all(|page| whole.contains(page)), "members have every page");
     let shown: Vec<String> = [FIRST, CONSOLIDATED]
         .into_iter()
         .flat_map(|name| pages(story.last(), name))
         .map(|(_, text)| text)
-        .chain(story.last().values().map(|bytes| String::from_utf8_lossy(bytes).into_owned()))
+        .chain(open_files(story.last()).map(|bytes| String::from_utf8_lossy(bytes).into_owned()))
         .collect();
     for canary in
         ["FR01", "Invoices paid", "table that follows gives", "were not closed", "out of date"]

@@ -5,15 +5,18 @@ use std::path::PathBuf;
 use super::progress::Board;
 use super::{Ending, draw, from_here, meeting_name, show_fault};
 use crate::diag::Severity;
-use crate::pipeline::{self, PrintEdition, Printed, Workspace};
+use crate::pipeline::{self, PrintEdition, Printed, Readers, Workspace};
 
-/// Make an edition of a public pack for printing
+/// Make an edition of a pack for printing
 ///
 /// Writes one PDF into `outputs/MEETING/print` and touches nothing that was
 /// published. Page numbers are those of the pack, which is laid out from the same
 /// inputs in the same run; where the inputs have changed since it was built and its
 /// pages have moved, this is said. A build replaces the folder of the meeting's
 /// outputs, and the editions in it are to be made again.
+///
+/// With `--private`, the edition is of the members' pack, with the pages that are not
+/// for publication, and goes into `outputs/MEETING/print/private`.
 ///
 /// Exits 0 when the edition was written, 1 when inputs have errors, 2 when the
 /// program could not run.
@@ -29,6 +32,10 @@ pub struct Args {
     /// Make the booklet, or the large print, of the item with this number
     #[arg(long, value_name = "NUMBER", conflicts_with = "duplex")]
     item: Option<String>,
+
+    /// Make it of the members' pack, which has papers that are not for publication
+    #[arg(long)]
+    private: bool,
 
     /// Show notes as well as warnings and errors
     #[arg(long)]
@@ -65,8 +72,9 @@ impl Args {
     /// Makes the edition.
     pub fn run(&self) -> Ending {
         let bar = Board::new().bar(&meeting_name(&self.meeting));
+        let readers = if self.private { Readers::Members } else { Readers::Public };
         let result = Workspace::of(&self.meeting)
-            .and_then(|workspace| pipeline::print(&workspace, &self.edition(), &bar));
+            .and_then(|workspace| pipeline::print(&workspace, &self.edition(), readers, &bar));
         bar.finish();
         match result {
             Ok(printed) => self.report(&printed),

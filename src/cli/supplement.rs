@@ -18,6 +18,10 @@ use crate::pipeline::{self, BuiltSupplement, Supplement, SupplementOutcome, Work
 /// on from the last page that was published; a page lists what has changed where a
 /// paper replaces an earlier one. No published file is touched.
 ///
+/// Where the papers have anything that is not for publication, members get
+/// `private/supplements/N` and `private/agenda-pack-consolidated.pdf`, in which open
+/// pages have the public numbers.
+///
 /// Exits 0 when the supplement was built, 1 when the inputs or the request have
 /// errors or a published file was altered, 2 when the program could not run.
 #[derive(Debug, clap::Args)]
@@ -94,5 +98,8 @@ fn summary(built: &BuiltSupplement) -> String {
         text.push_str(&format!("\n  {:<70} {:>8}", file.path, size(file.bytes)));
     }
     text.push_str("\n  manifest.json");
+    for file in &built.apart {
+        text.push_str(&format!("\n  {:<70} {:>8}", file.path, size(file.bytes)));
+    }
     text
 }

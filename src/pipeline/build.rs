@@ -56,7 +56,8 @@ fn write(
     let private = ready.private.take();
     let private = private.map(|pack| {
         let edition = Edition { pack: &pack, templates: &ready.templates, folder: "private" };
-        let finished = edition.finish(workspace.extent, clock, || Ok(Vec::new()))?;
+        let kept = || Ok(vec![(published::PRIVATE_PACK.into(), published::to_json(&pack)?)]);
+        let finished = edition.finish(workspace.extent, clock, kept)?;
         ready.pack.number_as(&numbers::of(&pack, &finished.document));
         Ok::<_, Fault>((pack, finished))
     });

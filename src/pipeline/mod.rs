@@ -22,7 +22,7 @@ pub use self::annotate::{Annotated, AnnotatedCopy, AnnotatedWorkbook, annotate};
 pub use self::build::build;
 pub use self::examine::{Examined, examine};
 pub use self::items::Paper;
-pub use self::print::{PrintEdition, Printed, PrintedFile, print};
+pub use self::print::{PrintEdition, Printed, PrintedFile, Readers, print};
 pub use self::stage::{Progress, Silent, Stage, Timings};
 pub use self::supplement::{BuiltSupplement, Supplement, SupplementOutcome, supplement};
 pub use self::template::{Existing, Kind, Made, Request, template};

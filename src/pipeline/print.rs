@@ -3,7 +3,7 @@
 //! Their page numbers are those of the pack, which is laid out in the same run.
 //! Nothing that was published is touched.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
@@ -17,10 +17,46 @@ use crate::fault::Fault;
 use crate::view::{self, ItemView, Pack};
 use crate::write::file::{self, Existing};
 use crate::write::name;
-use crate::write::pdf::{self, Document};
+use crate::write::pdf::{self, Document, Templates};
 
-/// The folder of the editions, beside that of the public pack.
-const FOLDER: &str = "print";
+/// Whom an edition is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Readers {
+    /// Anyone.
+    Public,
+    /// Members only: it has what is not for publication.
+    Members,
+}
+
+impl Readers {
+    /// Returns the folder of the editions, beside that of the public pack.
+    fn folder(self) -> &'static str {
+        match self {
+            Self::Public => "print",
+            Self::Members => "print/private",
+        }
+    }
+
+    /// Returns the record of the pack that they have.
+    fn manifest(self) -> &'static str {
+        match self {
+            Self::Public => "manifest.json",
+            Self::Members => "private/manifest.json",
+        }
+    }
+
+    /// Returns the pack that they have.
+    fn pack(self, ready: &Ready) -> Result<&Pack, Fault> {
+        match (self, &ready.private) {
+            (Self::Public, _) => Ok(&ready.pack),
+            (Self::Members, Some(private)) => Ok(private),
+            (Self::Members, None) => Err(Fault::Other(
+                "members have no pack of their own: all of it is public; leave out `--private`"
+                    .into(),
+            )),
+        }
+    }
+}
 
 /// An edition that is asked for; an item by its number.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -64,11 +100,12 @@ pub struct PrintedFile {
     pub bytes: u64,
 }
 
-/// Makes an edition of a meeting's public pack and writes it into the folder
-/// `print` of the meeting's outputs.
+/// Makes an edition of a meeting's pack and writes it into the folder `print` of the
+/// meeting's outputs; what is for members goes into `print/private`.
 pub fn print(
     workspace: &Workspace,
     edition: &PrintEdition,
+    readers: Readers,
     progress: &dyn Progress,
 ) -> Result<Printed, Fault> {
     let Examined { diagnostics, ready, timings, .. } = examine(workspace, progress)?;
@@ -76,15 +113,19 @@ pub fn print(
         return Ok(Printed { diagnostics, written: None, moved: Vec::new(), timings });
     };
     let mut clock = Clock { progress, timings };
-    clock.stage(Stage::Layout, || numbers::settle(&mut ready))?;
-    let json = pdf::json(&ready.pack)?;
-    let pack = clock.stage(Stage::Layout, || pdf::compile(&ready.templates, &ready.pack, json))?;
-    let moved = moved(workspace, &ready.pack, &pack);
-    let (document, name) = clock.stage(Stage::Layout, || laid_out(edition, &ready, &pack))?;
+    if readers == Readers::Public {
+        clock.stage(Stage::Layout, || numbers::settle(&mut ready))?;
+    }
+    let view = readers.pack(&ready)?;
+    let json = pdf::json(view)?;
+    let document = clock.stage(Stage::Layout, || pdf::compile(&ready.templates, view, json))?;
+    let moved = moved(&workspace.output.join(readers.manifest()), view, &document);
+    let printing = Printing { templates: &ready.templates, pack: view, document: &document };
+    let (document, name) = clock.stage(Stage::Layout, || printing.laid_out(edition))?;
     let pdf = clock.stage(Stage::Export, || pdf::export(&document))?;
     let pdf = clock.stage(Stage::Compact, || pdf::compact(&pdf))?;
     clock.stage(Stage::Validate, || pdf::conform(&name, &pdf))?;
-    let path = workspace.output.join(FOLDER).join(&name);
+    let path = workspace.output.join(readers.folder()).join(&name);
     clock.stage(Stage::Write, || file::put_below(&path, &pdf, Existing::Replaced))?;
     let written = PrintedFile { path, pages: document.pages(), bytes: pdf.len() as u64 };
     Ok(Printed { diagnostics, written: Some(written), moved, timings: clock.timings })
@@ -92,8 +133,8 @@ pub fn print(
 
 /// Returns the numbers of the items that have other pages in the manifest of the
 /// last build; none where nothing was built.
-fn moved(workspace: &Workspace, pack: &Pack, document: &Document) -> Vec<String> {
-    let manifest = std::fs::read(workspace.output.join("manifest.json")).unwrap_or_default();
+fn moved(manifest: &Path, pack: &Pack, document: &Document) -> Vec<String> {
+    let manifest = std::fs::read(manifest).unwrap_or_default();
     let manifest: Value = serde_json::from_slice(&manifest).unwrap_or_default();
     let Some(published) = manifest["items"].as_array() else { return Vec::new() };
     let pages = |item: &ItemView| -> Option<(u64, u64)> {
@@ -101,64 +142,94 @@ fn moved(workspace: &Workspace, pack: &Pack, document: &Document) -> Vec<String>
         Some((document.page_of(&first)?.into(), document.page_of(&last)?.into()))
     };
     let there = |item: &ItemView| {
-        let found = published.iter().find(|known| known["number"] == item.number.as_str())?;
+        let found = published.iter().find(|known| {
+            known["number"] == item.number.as_str()
+                && known["part"].is_null() == item.part_two.is_none()
+        })?;
         Some((found["first"].as_u64()?, found["last"].as_u64()?))
     };
     let items = pack.items.iter().filter(|item| item.has_pages);
-    items.filter(|item| pages(item) != there(item)).map(|item| item.number.clone()).collect()
+    let mut moved: Vec<String> =
+        items.filter(|item| pages(item) != there(item)).map(|item| item.number.clone()).collect();
+    moved.dedup();
+    moved
 }
 
-/// Returns the edition's document and the name of its file.
-fn laid_out(
-    edition: &PrintEdition,
-    ready: &Ready,
-    pack: &Document,
-) -> Result<(Document, String), Fault> {
-    match edition {
-        PrintEdition::Duplex => Ok((duplex(ready, pack)?, "agenda-pack-duplex.pdf".into())),
-        PrintEdition::Booklet { item } => {
-            let item = chosen(&ready.pack, item)?;
-            Ok((booklet(ready, pack, item)?, name::file_name(item, "-booklet.pdf")))
-        }
-        PrintEdition::LargePrint { item: None } => {
-            let large = view::large(&ready.pack, None, |label| pack.page_of(label));
-            let document = pdf::compile(&ready.templates, &large, pdf::json(&large)?)?;
-            Ok((document, "agenda-pack-large-print.pdf".into()))
-        }
-        PrintEdition::LargePrint { item: Some(item) } => {
-            let item = chosen(&ready.pack, item)?;
-            let large = view::large(&ready.pack, Some(&item.id), |label| pack.page_of(label));
-            let document = pdf::compile(&ready.templates, &large, pdf::json(&large)?)?;
-            // By itself it begins with a heading of the first level.
-            let paper = Paper { title: large.title, ..Paper::item(item) };
-            Ok((paper.document(&document)?, name::file_name(item, "-large-print.pdf")))
+/// A pack that is laid out, of which an edition is made.
+struct Printing<'a> {
+    templates: &'a Templates,
+    pack: &'a Pack,
+    document: &'a Document,
+}
+
+impl Printing<'_> {
+    /// Returns the edition's document and the name of its file.
+    fn laid_out(&self, edition: &PrintEdition) -> Result<(Document, String), Fault> {
+        match edition {
+            PrintEdition::Duplex => Ok((self.duplex()?, "agenda-pack-duplex.pdf".into())),
+            PrintEdition::Booklet { item } => {
+                let item = self.chosen(item)?;
+                Ok((self.booklet(item)?, name::file_name(item, "-booklet.pdf")))
+            }
+            PrintEdition::LargePrint { item: None } => {
+                let large = view::large(self.pack, None, |label| self.document.page_of(label));
+                let document = pdf::compile(self.templates, &large, pdf::json(&large)?)?;
+                Ok((document, "agenda-pack-large-print.pdf".into()))
+            }
+            PrintEdition::LargePrint { item: Some(item) } => {
+                let item = self.chosen(item)?;
+                let page_of = |label: &str| self.document.page_of(label);
+                let large = view::large(self.pack, Some(&item.number), page_of);
+                let document = pdf::compile(self.templates, &large, pdf::json(&large)?)?;
+                // By itself it begins with a heading of the first level.
+                let paper = Paper { title: large.title, ..self.paper(item) };
+                Ok((paper.document(&document)?, name::file_name(item, "-large-print.pdf")))
+            }
         }
     }
-}
 
-fn duplex(ready: &Ready, pack: &Document) -> Result<Document, Fault> {
-    let items = ready.pack.items.iter().filter(|item| item.has_pages);
-    let starts: Vec<String> = items.map(|item| Paper::item(item).first).collect();
-    let title = format!("{} (double-sided)", ready.pack.title);
-    pack.duplex(&ready.templates, &ready.pack, &title, &starts)
-}
+    /// Papers begin on a sheet of their own, and so do pages that are not for
+    /// publication: they are collected after the meeting.
+    fn duplex(&self) -> Result<Document, Fault> {
+        let items = self.pack.items.iter().filter(|item| item.has_pages);
+        let starts: Vec<String> = items.map(|item| Paper::item(item).first).collect();
+        let title = format!("{} (double-sided)", self.pack.title);
+        self.document.duplex(self.templates, self.pack, &title, &starts)
+    }
 
-fn booklet(ready: &Ready, pack: &Document, item: &ItemView) -> Result<Document, Fault> {
-    let paper = Paper::item(item);
-    let pages = paper.document(pack)?;
-    let sheets = view::booklet(&ready.pack, item, &pages.numbers(), &paper.path);
-    pages.booklet(&ready.templates, &sheets)
-}
+    fn booklet(&self, item: &ItemView) -> Result<Document, Fault> {
+        let paper = self.paper(item);
+        let pages = paper.document(self.document)?;
+        let sheets = view::booklet(self.pack, item, &pages.numbers(), &paper.path);
+        pages.booklet(self.templates, &sheets)
+    }
 
-/// Returns the item of a number.
-fn chosen<'a>(pack: &'a Pack, number: &str) -> Result<&'a ItemView, Fault> {
-    let with_papers: Vec<&ItemView> = pack.items.iter().filter(|item| item.has_pages).collect();
-    let found = with_papers.iter().find(|item| item.number.eq_ignore_ascii_case(number.trim()));
-    found.copied().ok_or_else(|| {
-        let numbers: Vec<&str> = with_papers.iter().map(|item| item.number.as_str()).collect();
-        Fault::Other(format!(
-            "item `{number}` has no papers in the public pack; items with papers: {}",
-            if numbers.is_empty() { "none".into() } else { numbers.join(", ") }
-        ))
-    })
+    /// Returns the pages of an item, those for members behind its open ones.
+    fn paper(&self, item: &ItemView) -> Paper {
+        let paper = Paper::item(item);
+        match self.pack.part_two(&item.number).filter(|part| part.has_pages) {
+            None => paper,
+            Some(part) => Paper {
+                path: "private/agenda-pack.pdf".into(),
+                last: Paper::item(part).last,
+                ..paper
+            },
+        }
+    }
+
+    /// Returns the item of a number.
+    fn chosen(&self, number: &str) -> Result<&ItemView, Fault> {
+        let mut with_papers: Vec<&ItemView> =
+            self.pack.items.iter().filter(|item| item.has_pages).collect();
+        with_papers.dedup_by(|part, open| part.number == open.number);
+        let found = with_papers.iter().find(|item| item.number.eq_ignore_ascii_case(number.trim()));
+        found.copied().ok_or_else(|| {
+            let numbers: Vec<&str> = with_papers.iter().map(|item| item.number.as_str()).collect();
+            let pack = if self.pack.marking.is_some() { "private" } else { "public" };
+            Fault::Other(format!(
+                "item `{number}` has no papers in the {pack} pack; items with papers: {}",
+                if numbers.is_empty() { "none".into() } else { numbers.join(", ") }
+            ))
+        })
+    }
 }

@@ -149,7 +149,8 @@ fn accepted_finding(accepted: &Accepted) -> AcceptedFinding {
 pub(super) fn item_pages(pack: &Pack, document: &Document) -> Vec<ItemPages> {
     let pages = pack.items.iter().filter_map(|item| {
         let (first, last) = numbers::own(document, item)?;
-        Some(ItemPages { number: item.number.clone(), first, last })
+        let part = item.part_two.as_ref().map(|_| 2);
+        Some(ItemPages { number: item.number.clone(), first, last, part })
     });
     pages.collect()
 }
@@ -165,7 +166,7 @@ pub(super) fn withheld(public: &PublicMeeting) -> Vec<WithheldItem> {
 }
 
 /// Returns the inputs with their fixity, by their paths below the folder of inputs.
-fn inputs(workspace: &Workspace, files: &[PathBuf]) -> Result<Vec<FileRecord>, Fault> {
+pub(super) fn inputs(workspace: &Workspace, files: &[PathBuf]) -> Result<Vec<FileRecord>, Fault> {
     let root = workspace.council.parent().unwrap_or(&workspace.meeting);
     let mut records = files
         .iter()

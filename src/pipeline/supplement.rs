@@ -3,6 +3,7 @@
 
 mod codes;
 mod make;
+mod members;
 mod plan;
 mod published;
 
@@ -12,13 +13,14 @@ use jiff::civil::Date;
 
 pub(super) use self::codes::CODES;
 use self::published::Published;
-use super::examine::{Clock, Examined, examine};
+use super::examine::{Clock, Examined, Ready, examine};
 use super::stage::{Progress, Stage, Timings};
 use super::{Workspace, letters};
 use crate::check::Accepted;
 use crate::diag::{Diagnostic, Diagnostics, Problem};
 use crate::fault::Fault;
 use crate::view::supplement::{Occasion, Paper, pack};
+use crate::view::{self, Pack};
 use crate::write::manifest::{FileRecord, SupplementRecord};
 use crate::write::pdf;
 
@@ -54,6 +56,30 @@ pub struct BuiltSupplement {
     pub record: SupplementRecord,
     /// The pack with everything in place.
     pub consolidated: FileRecord,
+    /// The files that are not published: those for members.
+    pub apart: Vec<FileRecord>,
+}
+
+/// The editions of a supplement.
+struct Late {
+    public: Pack,
+    /// For members, where anything of it is not for publication.
+    private: Option<Pack>,
+}
+
+impl Late {
+    fn of(ready: &Ready, published: &Published, public: Pack) -> Self {
+        let private = ready.editions.private.as_ref().zip(ready.private.as_ref());
+        let private = private.and_then(|(meeting, pack)| {
+            view::members::supplement(&public, pack, meeting.papers(), &published.members.standings)
+        });
+        Self { public, private }
+    }
+
+    /// Returns the edition that has all that the other has.
+    fn whole(&self) -> &Pack {
+        self.private.as_ref().unwrap_or(&self.public)
+    }
 }
 
 /// Builds a supplement to a published pack. What was published stays byte for
@@ -84,11 +110,13 @@ pub fn supplement(
             Some(Paper { item, view: ready.pack.item(&item.number)?, before })
         };
         let papers: Vec<Paper<'_>> = chosen.into_iter().filter_map(paper).collect();
-        let late = clock.stage(Stage::View, || pack(&occasion, &papers));
-        diagnostics.extend(letters::check(&ready.templates, &pdf::json(&late)?, &ready.sources));
+        let late =
+            clock.stage(Stage::View, || Late::of(ready, &published, pack(&occasion, &papers)));
+        let json = pdf::json(late.whole())?;
+        diagnostics.extend(letters::check(&ready.templates, &json, &ready.sources));
         ready.sources.illustrate(&mut diagnostics);
         if !diagnostics.has_errors() {
-            built = Some(make::make(workspace, ready, &published, request, &late, &mut clock)?);
+            built = Some(make::make(workspace, ready, &published, request, late, &mut clock)?);
         }
     }
     diagnostics.sort();
@@ -103,10 +131,7 @@ pub(super) fn kept_from(workspace: &Workspace) -> Option<Diagnostic> {
     let place = published::place(workspace, published::MANIFEST);
     let problem = Problem::new(
         &codes::HAS_SUPPLEMENTS,
-        format!(
-            "the pack is published and has {} to it",
-            crate::view::supplement::name(last.number)
-        ),
+        format!("the pack is published and has {} to it", view::supplement::name(last.number)),
     )
     .hint(
         "publish what has changed with `agendapack supplement`, or delete the folder of outputs \

@@ -35,6 +35,10 @@ pub struct ChangesView {
     pub texts: Vec<TextChange>,
 }
 
+/// What is said where only pages differ that are not for publication.
+pub(super) const NOTHING_OPEN: &str =
+    "No open figure and no open text differs; what has changed is not for publication.";
+
 /// An indicator or risk that is new or gone.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 pub struct Listed {

@@ -2,7 +2,8 @@
 //! item, each page under the number with which it was published.
 
 use super::words::list;
-use super::{ItemView, Pack, ranges, supplement};
+use super::{ItemView, Pack, meeting, ranges, supplement};
+use crate::model::meeting::ItemKind;
 
 /// How an item stands in what was published so far.
 #[derive(Clone, Debug, PartialEq)]
@@ -64,7 +65,7 @@ impl Standing {
     }
 
     /// Puts what a supplement has in the place of what was there.
-    fn replace(&mut self, item: ItemView, pages: Option<(u32, u32)>, source: Source) {
+    pub(super) fn replace(&mut self, item: ItemView, pages: Option<(u32, u32)>, source: Source) {
         if self.pages.is_some() {
             self.replaced.push(self.whereabouts());
         }
@@ -104,9 +105,11 @@ fn place_of(number: &str, agenda: &[String], standings: &[Standing]) -> usize {
     places.last().map_or(0, |place| place + 1)
 }
 
-/// Returns the pack with everything in place; front sheet and agenda are those of
-/// `today`, the latest supplement.
-pub fn pack(today: &Pack, standings: &[Standing]) -> Pack {
+/// Returns the pack with everything in place; the front sheet is that of `today`, the
+/// latest supplement, and `agenda` has the resolution to exclude the public.
+pub fn pack(today: &Pack, agenda: &Pack, standings: &[Standing]) -> Pack {
+    let mut items = standings.iter().map(entry).collect();
+    resolve(&mut items, agenda);
     let mut documents = vec!["the agenda pack".to_string()];
     let sheets = today.supplement.iter().flat_map(|sheet| 1..=sheet.number);
     documents.extend(sheets.map(supplement::name));
@@ -122,8 +125,26 @@ pub fn pack(today: &Pack, standings: &[Standing]) -> Pack {
              published; the pages of this front sheet and agenda are numbered i, ii and so on.",
             list(&documents)
         )),
-        items: standings.iter().map(entry).collect(),
+        items,
         ..today.clone()
+    }
+}
+
+/// Puts the resolution to exclude the public as it is today: a supplement may bring
+/// the first item that needs it.
+fn resolve(items: &mut Vec<ItemView>, agenda: &Pack) {
+    items.retain(|item| item.id != meeting::EXCLUSION);
+    let stated = ItemKind::Exclusion.to_string();
+    for (index, item) in agenda.items.iter().enumerate() {
+        if item.id == meeting::EXCLUSION {
+            let mut later = agenda.items[index..].iter();
+            let next = later.find_map(|next| items.iter().position(|known| known.id == next.id));
+            items.insert(next.unwrap_or(items.len()), item.clone());
+        } else if item.kind == stated
+            && let Some(known) = items.iter_mut().find(|known| known.id == item.id)
+        {
+            known.text.clone_from(&item.text);
+        }
     }
 }
 

@@ -200,10 +200,13 @@ fn public_words(mut item: ItemView, withheld: &[Withheld], index: usize) -> Item
     item
 }
 
+/// The `id` of the entry that is the resolution to exclude the public.
+pub(super) const EXCLUSION: &str = "exclusion";
+
 /// Returns the resolution as an entry of the agenda that has no number.
 fn excluding(resolution: &[String]) -> ItemView {
     ItemView {
-        id: "exclusion".into(),
+        id: EXCLUSION.into(),
         number: String::new(),
         title: "Exclusion of the public".into(),
         text: blocks::plain(&resolution.join("\n")),

@@ -14,6 +14,7 @@ pub mod findings;
 pub mod form;
 mod indicators;
 mod meeting;
+pub mod members;
 pub mod minutes;
 pub mod notice;
 mod print;
@@ -88,6 +89,25 @@ impl Pack {
     pub fn numbered(&self) -> impl Iterator<Item = &ItemView> {
         self.items.iter().filter(|item| item.part_two.is_none() && !item.number.is_empty())
     }
+
+    /// Returns the pages of an item that are not for publication, in a private pack.
+    pub fn part_two(&self, number: &str) -> Option<&ItemView> {
+        self.items.iter().find(|item| item.part_two.is_some() && item.number == number)
+    }
+
+    /// Takes the page numbers of a private pack: the first page of every item that
+    /// is open, by its `id`, and the pages that are not for publication.
+    pub fn number_as(&mut self, numbers: &BTreeMap<String, Numbers>) {
+        let withheld = |numbers: &Numbers| numbers.withheld.map(ranges::withheld);
+        for item in &mut self.items {
+            let Some(numbers) = numbers.get(&item.id) else { continue };
+            item.first_page = numbers.open.map(|(first, _)| first);
+            item.pages_withheld = withheld(numbers);
+        }
+        for paper in self.supplement.iter_mut().flat_map(|sheet| &mut sheet.papers) {
+            paper.pages_withheld = numbers.get(&paper.id).and_then(withheld);
+        }
+    }
 }
 
 /// The view of a public pack: [`pack`] alone makes one, of a [`PublicMeeting`].
@@ -103,17 +123,9 @@ impl std::ops::Deref for PublicPack {
 }
 
 impl PublicPack {
-    /// Takes the page numbers of a private pack: the first page of every item that
-    /// is open, by its `id`, and the pages that are not for publication.
+    /// Takes the page numbers of a private pack.
     pub fn number_as(&mut self, numbers: &BTreeMap<String, Numbers>) {
-        for item in &mut self.0.items {
-            let Some(numbers) = numbers.get(&item.id) else { continue };
-            item.first_page = numbers.open.map(|(first, _)| first);
-            item.pages_withheld = numbers.withheld.map(|(first, last)| {
-                let are = if first == last { "is" } else { "are" };
-                format!("{} {are} not for publication", ranges::pages(first, last))
-            });
-        }
+        self.0.number_as(numbers);
     }
 }
 

@@ -64,15 +64,17 @@ pub struct Leaf {
     pub alternative: Option<String>,
 }
 
-/// Returns a pack in large print: the whole, or one of its items only.
+/// Returns a pack in large print: the whole, or the item of a number only.
 ///
 /// `page_of` gives the number of the pack's page on which a label of the templates
 /// stands; headings say it.
-pub fn large(pack: &Pack, item: Option<&str>, page_of: impl Fn(&str) -> Option<u32>) -> Pack {
-    let chosen = |known: &&ItemView| item.is_none_or(|id| known.id == id);
+pub fn large(pack: &Pack, number: Option<&str>, page_of: impl Fn(&str) -> Option<u32>) -> Pack {
+    let chosen = |known: &&ItemView| number.is_none_or(|number| known.number == number);
     let items: Vec<ItemView> = pack.items.iter().filter(chosen).cloned().collect();
-    let title = match (item, items.first()) {
-        (Some(_), Some(item)) => format!("{} (large print)", item_title(item)),
+    let title = match (number, items.first()) {
+        (Some(_), Some(item)) => {
+            format!("{}{} (large print)", item_title(item), private_word(pack))
+        }
         _ => format!("{} (large print)", pack.title),
     };
     let mut pages = BTreeMap::new();
@@ -82,7 +84,7 @@ pub fn large(pack: &Pack, item: Option<&str>, page_of: impl Fn(&str) -> Option<u
     Pack {
         title,
         print: Print::Large,
-        has_front: item.is_none(),
+        has_front: number.is_none(),
         pack_pages: pages,
         items,
         ..pack.clone()
@@ -93,6 +95,11 @@ pub fn large(pack: &Pack, item: Option<&str>, page_of: impl Fn(&str) -> Option<u
 pub fn item_title(item: &ItemView) -> String {
     let title = item.report.as_ref().map_or(&item.title, |report| &report.title);
     format!("Agenda item {}: {title}", item.number)
+}
+
+/// Returns what the title of something of a members' pack says besides.
+fn private_word(pack: &Pack) -> &'static str {
+    if pack.marking.is_some() { " (private)" } else { "" }
 }
 
 /// Adds what the headings of an item say of the pack's pages.
@@ -155,7 +162,7 @@ pub fn booklet(pack: &Pack, item: &ItemView, labels: &[String], file: &str) -> B
         council: pack.council.clone(),
         accent: pack.accent.clone(),
         print: Print::Standard,
-        title: format!("{} (booklet)", item_title(item)),
+        title: format!("{}{} (booklet)", item_title(item), private_word(pack)),
         date: pack.date,
         sides: sides.collect(),
     }

@@ -46,6 +46,13 @@ pub struct PaperView {
     pub what: String,
     /// Whether it has pages in the supplement.
     pub has_pages: bool,
+    /// Its pages that are not for publication, in a public supplement:
+    /// `Pages 31 – 40 are not for publication`.
+    #[serde(default)]
+    pub pages_withheld: Option<String>,
+    /// Where those pages stand in a private supplement: the `id` of another item.
+    #[serde(default)]
+    pub part_two_id: Option<String>,
     /// Why it is late.
     pub reason_late: Vec<Block>,
     /// What stands before the special circumstances.
@@ -120,7 +127,12 @@ fn item(paper: &Paper<'_>) -> ItemView {
     let before = paper.replaced().filter(|_| paper.view.has_pages);
     let changes = before.map(|before| {
         let said = format!("This paper replaces {}.", before.whereabouts());
-        changes::compare(&before.item, paper.view, said)
+        let mut changes = changes::compare(&before.item, paper.view, said);
+        // A paper that comes again as it was comes for the pages that members have.
+        if before.is_still(paper.view) {
+            changes.sentence = changes::NOTHING_OPEN.into();
+        }
+        changes
     });
     ItemView { changes, ..paper.view.clone() }
 }
@@ -145,18 +157,24 @@ fn sheet_entry(occasion: &Occasion<'_>, paper: &Paper<'_>) -> PaperView {
     let Paper { item, view, .. } = *paper;
     // What a reason says of an exempt paper is not for the public either.
     let open = item.part.is_public();
-    let said =
-        |prose: Option<&narrative::Prose>| blocks::view(narrative::blocks(prose.filter(|_| open)));
+    let said = |prose: Option<&narrative::Prose>| said(prose.filter(|_| open));
     PaperView {
         id: view.id.clone(),
         number: view.number.clone(),
         title: view.title.clone(),
         what: what(paper),
         has_pages: view.has_pages,
+        pages_withheld: None,
+        part_two_id: None,
         reason_late: said(item.reason_late.as_ref()),
         urgency_words: urgency_words(occasion.council).into(),
         urgency: said(item.urgency.as_ref()),
     }
+}
+
+/// Returns a reason as it is printed.
+pub(super) fn said(prose: Option<&narrative::Prose>) -> Vec<Block> {
+    blocks::view(narrative::blocks(prose))
 }
 
 fn what(paper: &Paper<'_>) -> String {
@@ -166,11 +184,9 @@ fn what(paper: &Paper<'_>) -> String {
         (None, true) => "New paper".into(),
         (before, false) => {
             let note = note.cloned().unwrap_or_else(|| "No papers".into());
-            let exempt = !paper.item.part.is_public();
-            let withheld = if exempt { "; its papers are not for publication" } else { "" };
             let published = before
                 .map(|before| format!("; its papers were published on {}", before.whereabouts()));
-            format!("{note}{withheld}{}", published.unwrap_or_default())
+            note + &published.unwrap_or_default()
         }
     }
 }

@@ -81,6 +81,10 @@ pub struct ItemPages {
     pub first: u32,
     /// Its last page.
     pub last: u32,
+    /// `2` for the pages of an item that are not for publication; only members'
+    /// records have them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub part: Option<u8>,
 }
 
 /// What is withheld of an item.

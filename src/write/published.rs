@@ -9,6 +9,9 @@ use crate::view::Pack;
 /// Where a build keeps the view of the pack, below the meeting's outputs.
 pub const PACK: &str = "public/data/pack.json";
 
+/// Where a build keeps the view of the members' pack.
+pub const PRIVATE_PACK: &str = "private/data/pack.json";
+
 /// The version of the form.
 const FORMAT: u32 = 1;
 

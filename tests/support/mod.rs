@@ -3,6 +3,7 @@
 
 #![expect(dead_code, reason = "each test uses a part")]
 
+pub(crate) mod canary;
 pub(crate) mod edit;
 pub(crate) mod fixture;
 pub(crate) mod pdf;

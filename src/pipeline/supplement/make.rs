@@ -1,17 +1,20 @@
 //! The files of a supplement, beside those that were published.
 
-use super::published::{MANIFEST, Published, pack_of};
-use super::{BuiltSupplement, Supplement};
+use super::members::{self, private_pack_of};
+use super::published::{MANIFEST, Published, pack_of, pages};
+use super::{BuiltSupplement, Late, Supplement};
 use crate::fault::Fault;
 use crate::model::meeting::ItemStatus;
 use crate::pipeline::Workspace;
 use crate::pipeline::build::workbooks;
 use crate::pipeline::examine::{Clock, Ready};
-use crate::pipeline::record::{self, item_pages, public_inputs};
-use crate::pipeline::release::Released;
+use crate::pipeline::numbers;
+use crate::pipeline::record::{self, inputs, item_pages, public_inputs};
+use crate::pipeline::release::{Output, Released};
 use crate::pipeline::stage::Stage;
 use crate::view::Pack;
 use crate::view::consolidated::{self, Standing, follow};
+use crate::view::members as edition;
 use crate::write::dir::Staged;
 use crate::write::manifest::{FileRecord, ItemPages, Manifest, SupplementRecord, WithheldItem};
 use crate::write::pdf::{self, Document, Templates};
@@ -20,6 +23,24 @@ use crate::write::published::{as_kept, to_json};
 /// The consolidated pack, below the meeting's outputs.
 const CONSOLIDATED: &str = "public/agenda-pack-consolidated.pdf";
 
+/// The same for members.
+const PRIVATE_CONSOLIDATED: &str = "private/agenda-pack-consolidated.pdf";
+
+/// An edition of a supplement, laid out and finished.
+struct Finished {
+    document: Document,
+    pages: Vec<ItemPages>,
+    files: Vec<Output>,
+}
+
+/// What the editions of a supplement are made of.
+struct Maker<'a> {
+    workspace: &'a Workspace,
+    ready: &'a Ready,
+    published: &'a Published,
+    request: &'a Supplement,
+}
+
 /// Writes a supplement and the consolidated pack; everything that was published
 /// stays as it is.
 pub(super) fn make(
@@ -27,61 +48,150 @@ pub(super) fn make(
     ready: &Ready,
     published: &Published,
     request: &Supplement,
-    late: &Pack,
+    mut late: Late,
     clock: &mut Clock<'_>,
 ) -> Result<BuiltSupplement, Fault> {
-    let number = published.number();
-    let folder = format!("public/supplements/{number}");
-    let name = format!("agenda-supplement-{number}.pdf");
-    let (document, pdf) =
-        clock.stage(Stage::Layout, || pdf::finished(&name, &ready.templates, late))?;
-    let pages = item_pages(late, &document);
-    let mut files = vec![(format!("{folder}/{name}"), pdf), (pack_of(number), to_json(late)?)];
-    files.extend(clock.stage(Stage::Workbooks, || workbooks(late, &ready.templates, &folder))?);
-    let standings = standings(published, &as_kept(late)?, &pages);
-    let whole = consolidated::pack(late, &standings);
-    let whole = clock.stage(Stage::Layout, || consolidate(&ready.templates, &whole, &standings))?;
-    let (added, replaced) = pages
-        .into_iter()
-        .partition(|item| published.standing(&item.number).is_none_or(|s| s.pages.is_none()));
-    let record = SupplementRecord {
-        number,
-        version: env!("CARGO_PKG_VERSION").into(),
-        published: request.published.to_string(),
-        first: published.last_page() + 1,
-        last: document.last_page(),
-        added,
-        replaced,
-        withheld: withheld(ready, late),
-        withdrawn: withdrawn(ready, late),
-        inputs: public_inputs(workspace, ready)?,
-        files: files.iter().map(|(name, bytes)| FileRecord::of(name, bytes)).collect(),
-    };
-    let consolidated = FileRecord::of(CONSOLIDATED, &whole);
+    let maker = Maker { workspace, ready, published, request };
+    // The members' edition comes first: the public one takes its page numbers.
+    let private = late.private.as_ref().map(|pack| maker.finish(pack, "private", clock));
+    let private = private.transpose()?;
+    if let (Some(pack), Some(finished)) = (&late.private, &private) {
+        late.public.number_as(&numbers::of(pack, &finished.document));
+    }
+    let public = maker.finish(&late.public, "public", clock)?;
+    if let (Some(pack), Some(finished)) = (&late.private, &private) {
+        numbers::agree(pack, &finished.document, &late.public, &public.document)?;
+    }
+    let of_members = private.as_ref().map_or(0, |finished| finished.document.last_page());
+    let last = public.document.last_page().max(of_members);
+    let whole = maker.whole(&late.public, &public)?;
+    let consolidated = clock
+        .stage(Stage::Layout, || consolidate(&ready.templates, &whole.pack, &whole.standings))?;
+    let record = maker.record(&late.public, &public, last, public_inputs(workspace, ready)?);
+    let consolidated_record = FileRecord::of(CONSOLIDATED, &consolidated);
     let mut manifest: Manifest = published.manifest.clone();
     manifest.supplements.push(record.clone());
-    manifest.consolidated = Some(consolidated.clone());
-    files.extend([(CONSOLIDATED.into(), whole), (MANIFEST.into(), manifest.to_json())]);
+    manifest.consolidated = Some(consolidated_record.clone());
+    let mut files = public.files;
+    files.extend([(CONSOLIDATED.into(), consolidated), (MANIFEST.into(), manifest.to_json())]);
     let released = clock.stage(Stage::Search, || Released::of(ready, files))?;
-    let folder = clock.stage(Stage::Write, || write(workspace, &released))?;
-    Ok(BuiltSupplement { folder, record, consolidated })
+    let apart = maker.for_members(&late, private, last, &whole.pack, clock)?;
+    let folder = clock.stage(Stage::Write, || write(workspace, &released, &apart))?;
+    let apart = apart.iter().map(|(name, bytes)| FileRecord::of(name, bytes)).collect();
+    Ok(BuiltSupplement { folder, record, consolidated: consolidated_record, apart })
 }
 
-fn write(workspace: &Workspace, released: &Released) -> Result<std::path::PathBuf, Fault> {
+fn write(
+    workspace: &Workspace,
+    released: &Released,
+    apart: &[Output],
+) -> Result<std::path::PathBuf, Fault> {
     let staged = Staged::new(&workspace.output)?;
-    staged.keep(&[CONSOLIDATED, MANIFEST])?;
+    let mut anew = vec![CONSOLIDATED, MANIFEST];
+    if !apart.is_empty() {
+        anew.extend([PRIVATE_CONSOLIDATED, members::MANIFEST]);
+    }
+    staged.keep(&anew)?;
     released.write(&staged)?;
+    apart.iter().try_for_each(|(name, bytes)| staged.write(name, bytes))?;
     staged.publish()
 }
 
-/// Returns every item as it stands with this supplement.
-fn standings(published: &Published, late: &Pack, pages: &[ItemPages]) -> Vec<Standing> {
-    let mut standings = published.standings.clone();
-    let of = |number: &str| {
-        pages.iter().find(|item| item.number == number).map(|item| (item.first, item.last))
-    };
-    follow(&mut standings, late, of);
-    standings
+/// A pack with everything in place, and how its items stand.
+struct Whole {
+    pack: Pack,
+    standings: Vec<Standing>,
+}
+
+impl Maker<'_> {
+    /// Returns an edition of a supplement with its view and its workbooks.
+    fn finish(&self, pack: &Pack, edition: &str, clock: &mut Clock<'_>) -> Result<Finished, Fault> {
+        let (number, templates) = (self.published.number(), &self.ready.templates);
+        let folder = format!("{edition}/supplements/{number}");
+        let name = format!("agenda-supplement-{number}.pdf");
+        let (document, pdf) =
+            clock.stage(Stage::Layout, || pdf::finished(&name, templates, pack))?;
+        let kept = if pack.marking.is_some() { private_pack_of(number) } else { pack_of(number) };
+        let mut files = vec![(format!("{folder}/{name}"), pdf), (kept, to_json(pack)?)];
+        files.extend(clock.stage(Stage::Workbooks, || workbooks(pack, templates, &folder))?);
+        Ok(Finished { pages: item_pages(pack, &document), document, files })
+    }
+
+    /// Returns the public pack with this supplement in place.
+    fn whole(&self, late: &Pack, finished: &Finished) -> Result<Whole, Fault> {
+        let mut standings = self.published.standings.clone();
+        follow(&mut standings, &as_kept(late)?, |number| pages(&finished.pages, number, None));
+        let pack = consolidated::pack(late, &self.ready.pack, &standings);
+        Ok(Whole { pack, standings })
+    }
+
+    fn record(
+        &self,
+        late: &Pack,
+        finished: &Finished,
+        last: u32,
+        inputs: Vec<FileRecord>,
+    ) -> SupplementRecord {
+        let published = self.published;
+        let is_new = |item: &ItemPages| {
+            let before = match item.part {
+                None => published.standing(&item.number),
+                Some(_) => published.members.standing(&item.number),
+            };
+            before.is_none_or(|before| before.pages.is_none())
+        };
+        let (added, replaced) = finished.pages.iter().cloned().partition(is_new);
+        SupplementRecord {
+            number: published.number(),
+            version: env!("CARGO_PKG_VERSION").into(),
+            published: self.request.published.to_string(),
+            first: published.last_page() + 1,
+            last,
+            added,
+            replaced,
+            withheld: withheld(self.ready, late),
+            withdrawn: withdrawn(self.ready, late),
+            inputs,
+            files: finished.files.iter().map(|(name, bytes)| FileRecord::of(name, bytes)).collect(),
+        }
+    }
+
+    /// Returns the files for members: their edition of the supplement, where it has
+    /// one, and their pack with everything in place; nothing where they get no more
+    /// than the public.
+    fn for_members(
+        &self,
+        late: &Late,
+        finished: Option<Finished>,
+        last: u32,
+        whole: &Pack,
+        clock: &mut Clock<'_>,
+    ) -> Result<Vec<Output>, Fault> {
+        let members = &self.published.members;
+        if finished.is_none() && members.manifest.is_none() {
+            return Ok(Vec::new());
+        }
+        let mut manifest = members.record(&self.published.manifest);
+        let kept = late.private.as_ref().map(as_kept).transpose()?;
+        let own = finished.as_ref().map_or(&[][..], |finished| &finished.pages);
+        let mut standings = members.standings.clone();
+        let of = |number: &str| pages(own, number, Some(2));
+        edition::follow(&mut standings, &late.public, kept.as_ref(), of);
+        if let (Some(pack), Some(finished)) = (&late.private, &finished) {
+            let inputs = inputs(self.workspace, &self.ready.files)?;
+            manifest.supplements.push(self.record(pack, finished, last, inputs));
+        }
+        let mut files = finished.map(|finished| finished.files).unwrap_or_default();
+        manifest.consolidated = None;
+        if let Some(pack) = edition::consolidated(whole, &standings) {
+            let pdf = clock
+                .stage(Stage::Layout, || consolidate(&self.ready.templates, &pack, &standings))?;
+            manifest.consolidated = Some(FileRecord::of(PRIVATE_CONSOLIDATED, &pdf));
+            files.push((PRIVATE_CONSOLIDATED.into(), pdf));
+        }
+        files.push((members::MANIFEST.into(), manifest.to_json()));
+        Ok(files)
+    }
 }
 
 /// Returns the consolidated pack, every page of which has the number that it was

@@ -20,8 +20,15 @@ pub(super) fn chosen(
     diagnostics: &mut Diagnostics,
 ) -> Result<Vec<usize>, Fault> {
     let today = as_kept(&ready.pack)?;
-    let plan =
-        Plan { ready, meeting: ready.editions.public.meeting(), today: &today, published, request };
+    let private = ready.private.as_ref().map(as_kept).transpose()?;
+    let plan = Plan {
+        ready,
+        meeting: ready.editions.public.meeting(),
+        today: &today,
+        private: private.as_ref(),
+        published,
+        request,
+    };
     plan.check_date(diagnostics);
     plan.check_names(diagnostics);
     plan.check_gone(diagnostics);
@@ -44,6 +51,8 @@ struct Plan<'a> {
     ready: &'a Ready,
     meeting: &'a Meeting,
     today: &'a Pack,
+    /// The members' pack as it is today.
+    private: Option<&'a Pack>,
     published: &'a Published,
     request: &'a Supplement,
 }
@@ -53,9 +62,23 @@ impl Plan<'_> {
         self.request.items.iter().any(|name| same_number(name) == same_number(&item.number))
     }
 
-    /// Whether an item is as it was last published.
+    /// Whether an item is as it was last published, and for members too.
     fn is_unchanged(&self, view: &ItemView) -> bool {
         self.published.standing(&view.number).is_some_and(|before| before.is_still(view))
+            && self.is_unchanged_for_members(view)
+    }
+
+    fn is_unchanged_for_members(&self, view: &ItemView) -> bool {
+        match (self.published.members.standing(&view.number), self.part_two(view)) {
+            (Some(before), Some(part)) => before.is_still(part),
+            (None, None) => true,
+            _ => false,
+        }
+    }
+
+    /// Returns what is not for publication of an item today.
+    fn part_two(&self, view: &ItemView) -> Option<&ItemView> {
+        self.private.and_then(|private| private.part_two(&view.number))
     }
 
     fn is_withdrawn_since(&self, item: &AgendaItem, view: &ItemView) -> bool {
@@ -121,15 +144,15 @@ impl Plan<'_> {
         let problem = if item.status == ItemStatus::ToFollow {
             Problem::new(&codes::NO_PAPERS, format!("item `{number}` is still to follow"))
                 .hint("clear its `Status` once the paper is here")
-        } else if !item.part.is_public() {
-            return;
-        } else if has_none {
+        } else if has_none && item.part.is_public() && self.part_two(view).is_none() {
             let verbal = if item.kind == ItemKind::Verbal { "is verbal and " } else { "" };
             Problem::new(&codes::NO_PAPERS, format!("item `{number}` {verbal}has no papers"))
                 .hint(format!("name its folder in `Report`, or leave out `--add {number}`"))
         } else if self.is_unchanged(view) {
             let message = format!("item `{number}` has not changed since it was published");
             Problem::new(&codes::UNCHANGED, message).hint(format!("leave out `--add {number}`"))
+        } else if !item.part.is_public() {
+            return;
         } else {
             return self.check_reasons(item, view, diagnostics);
         };
@@ -137,8 +160,9 @@ impl Plan<'_> {
     }
 
     fn check_unnamed(&self, item: &AgendaItem, view: &ItemView, diagnostics: &mut Diagnostics) {
-        // The public view of an item that was exempt before says nothing of its papers.
-        if self.is_unchanged(view) {
+        // The consolidated agenda has the resolution to exclude the public as it is today.
+        let is_resolution = item.kind == ItemKind::Exclusion && !view.has_pages;
+        if self.is_unchanged(view) || is_resolution {
             return;
         }
         let number = &item.number.value;

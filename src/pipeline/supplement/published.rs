@@ -5,6 +5,7 @@ use std::io::ErrorKind;
 use jiff::civil::Date;
 
 use super::codes;
+use super::members::{self, Members};
 use crate::diag::{Diagnostics, Problem};
 use crate::fault::Fault;
 use crate::pipeline::Workspace;
@@ -12,7 +13,7 @@ use crate::place::Place;
 use crate::view::Pack;
 use crate::view::consolidated::{Standing, follow};
 use crate::write::manifest::{FileRecord, ItemPages, Manifest};
-use crate::write::published::{PACK, from_json};
+use crate::write::published::{PACK, PRIVATE_PACK, from_json};
 
 /// The record of a build, below the meeting's outputs.
 pub(super) const MANIFEST: &str = "manifest.json";
@@ -24,12 +25,19 @@ pub(super) struct Published {
     pub manifest: Manifest,
     /// Every item as it was last published.
     pub standings: Vec<Standing>,
+    /// What members got besides.
+    pub members: Members,
 }
 
 impl Published {
     /// Returns the record of what was built, if anything was.
     pub(super) fn manifest(workspace: &Workspace) -> Result<Option<Manifest>, Fault> {
-        let path = workspace.output.join(MANIFEST);
+        Self::record(workspace, MANIFEST)
+    }
+
+    /// Returns a record of what was built, if there is one.
+    pub(super) fn record(workspace: &Workspace, name: &str) -> Result<Option<Manifest>, Fault> {
+        let path = workspace.output.join(name);
         match std::fs::read(&path) {
             Ok(json) => Manifest::from_json(&json).map(Some).map_err(Fault::Other),
             Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
@@ -82,12 +90,7 @@ pub(super) fn read(
             return Ok(None);
         }
         Err(Fault::Other(error)) => {
-            let problem = Problem::new(
-                &codes::ALTERED,
-                format!("the record of the pack cannot be read: {error}"),
-            )
-            .hint("put back the file that was written with the pack");
-            diagnostics.push(problem.at(&at));
+            diagnostics.push(unreadable(&error).at(&at));
             return Ok(None);
         }
         Err(fault) => return Err(fault),
@@ -104,11 +107,9 @@ pub(super) fn read(
         diagnostics.push(problem.at(&at));
         return Ok(None);
     };
-    let pages = |items: &[ItemPages], number: &str| {
-        items.iter().find(|item| item.number == number).map(|item| (item.first, item.last))
-    };
+    let Some(members) = members::read(&mut reader, &manifest, &kept)? else { return Ok(None) };
     let first = |item: crate::view::ItemView| {
-        let pages = pages(&manifest.items, &item.number);
+        let pages = pages(&manifest.items, &item.number, None);
         Standing::first(item, pages)
     };
     let mut standings: Vec<Standing> = pack.items.iter().cloned().map(first).collect();
@@ -116,10 +117,24 @@ pub(super) fn read(
         let path = pack_of(record.number);
         if let Some((_, late)) = kept.iter().find(|(kept, _)| *kept == path) {
             let items = [record.added.as_slice(), &record.replaced].concat();
-            follow(&mut standings, late, |number| pages(&items, number));
+            follow(&mut standings, late, |number| pages(&items, number, None));
         }
     }
-    Ok(Some(Published { manifest, standings }))
+    Ok(Some(Published { manifest, standings, members }))
+}
+
+/// Returns what is said of a record that cannot be read.
+pub(super) fn unreadable(error: &str) -> Problem {
+    Problem::new(&codes::ALTERED, format!("the record of the pack cannot be read: {error}"))
+        .hint("put back the file that was written with the pack")
+}
+
+/// Returns the pages of an item, or of its part 2.
+pub(super) fn pages(items: &[ItemPages], number: &str, part: Option<u8>) -> Option<(u32, u32)> {
+    let mut items = items.iter();
+    items
+        .find(|item| item.number == number && item.part == part)
+        .map(|item| (item.first, item.last))
 }
 
 /// Returns where the view of a supplement is kept.
@@ -128,21 +143,24 @@ pub(super) fn pack_of(number: u32) -> String {
 }
 
 /// Holds files against their records.
-struct Reader<'a> {
-    workspace: &'a Workspace,
-    diagnostics: &'a mut Diagnostics,
-    intact: bool,
+pub(super) struct Reader<'a> {
+    pub(super) workspace: &'a Workspace,
+    pub(super) diagnostics: &'a mut Diagnostics,
+    pub(super) intact: bool,
 }
 
 impl Reader<'_> {
     /// Verifies every published file, and returns the views among them.
-    fn verify(&mut self, manifest: &Manifest) -> Result<Vec<(String, Pack)>, Fault> {
+    pub(super) fn verify(&mut self, manifest: &Manifest) -> Result<Vec<(String, Pack)>, Fault> {
         let late = manifest.supplements.iter().flat_map(|supplement| &supplement.files);
         let files = manifest.outputs.iter().chain(late).chain(&manifest.consolidated);
         let mut views = Vec::new();
         for record in files {
             let Some(bytes) = self.file(record)? else { continue };
-            if record.path == PACK || record.path.ends_with("/pack.json") {
+            if record.path == PACK
+                || record.path == PRIVATE_PACK
+                || record.path.ends_with("/pack.json")
+            {
                 match from_json(&bytes) {
                     Ok(view) => views.push((record.path.clone(), view)),
                     Err(error) => self.refuse(record, &format!("cannot be read: {error}")),
@@ -170,8 +188,10 @@ impl Reader<'_> {
 
     fn refuse(&mut self, record: &FileRecord, what: &str) {
         self.intact = false;
+        let is_private = record.path.starts_with("private/");
+        let record_of = if is_private { members::MANIFEST } else { MANIFEST };
         let problem = Problem::new(&codes::ALTERED, format!("`{}` {what}", record.path))
-            .hint("put back the file that was published: manifest.json has its SHA-256");
+            .hint(format!("put back the file that was published: {record_of} has its SHA-256"));
         self.diagnostics.push(problem.at(&place(self.workspace, &record.path)));
     }
 }
