@@ -10,12 +10,12 @@ use serde_json::Value;
 use super::examine::{Clock, Examined, Ready, examine};
 use super::items::Paper;
 use super::numbers;
+use super::release::Released;
 use super::stage::{Progress, Stage, Timings};
 use super::workspace::Workspace;
 use crate::diag::Diagnostics;
 use crate::fault::Fault;
 use crate::view::{self, ItemView, Pack};
-use crate::write::file::{self, Existing};
 use crate::write::name;
 use crate::write::pdf::{self, Document};
 
@@ -84,9 +84,11 @@ pub fn print(
     let pdf = clock.stage(Stage::Export, || pdf::export(&document))?;
     let pdf = clock.stage(Stage::Compact, || pdf::compact(&pdf))?;
     clock.stage(Stage::Validate, || pdf::conform(&name, &pdf))?;
-    let path = workspace.output.join(FOLDER).join(&name);
-    clock.stage(Stage::Write, || file::put_below(&path, &pdf, Existing::Replaced))?;
-    let written = PrintedFile { path, pages: document.pages(), bytes: pdf.len() as u64 };
+    let (name, bytes) = (format!("{FOLDER}/{name}"), pdf.len() as u64);
+    let path = workspace.output.join(&name);
+    let released = clock.stage(Stage::Search, || Released::of(&ready, vec![(name, pdf)]))?;
+    clock.stage(Stage::Write, || released.put(&workspace.output))?;
+    let written = PrintedFile { path, pages: document.pages(), bytes };
     Ok(Printed { diagnostics, written: Some(written), moved, timings: clock.timings })
 }
 
