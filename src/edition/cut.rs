@@ -167,11 +167,26 @@ fn exempt_section(level: u8, number: Option<String>) -> Vec<Block> {
     ]
 }
 
-/// Takes the sections out whose exemption is chosen.
+/// Takes the sections out whose exemption is chosen. Each stands by itself, so its
+/// heading is of the first level, wherever it stood.
 fn split(narrative: &mut Vec<Block>, chosen: fn(&part::Exemption) -> bool) -> Vec<Block> {
-    let mut section = ExemptSection::default();
-    let blocks = std::mem::take(narrative).into_iter();
-    let (rest, open) = blocks.partition(|block| section.block(block).is_some_and(chosen));
+    let (mut section, mut above) = (ExemptSection::default(), 0);
+    let (mut open, mut rest) = (Vec::new(), Vec::new());
+    for mut block in std::mem::take(narrative) {
+        if let Block::Heading { level, part, .. } = &block
+            && section.heading(*level, part)
+        {
+            above = level - 1;
+        }
+        if !section.exemption().is_some_and(chosen) {
+            open.push(block);
+            continue;
+        }
+        if let Block::Heading { level, .. } = &mut block {
+            *level -= above;
+        }
+        rest.push(block);
+    }
     *narrative = open;
     rest
 }
@@ -184,8 +199,8 @@ fn cut_scorecard(scorecard: &mut Option<Scorecard>) -> Option<Scorecard> {
     let indicators = std::mem::take(&mut whole.indicators).into_iter();
     let (open, exempt): (Vec<_>, Vec<_>) = indicators.partition(|i| i.part.is_public());
     let of = |indicators: Vec<_>| {
-        let period = Scorecard::common_period(&indicators)?;
-        Some(Scorecard { period, indicators, ..whole.clone() })
+        let period = Scorecard::common_period(&indicators).unwrap_or(whole.period);
+        (!indicators.is_empty()).then(|| Scorecard { period, indicators, ..whole.clone() })
     };
     *scorecard = of(open);
     of(exempt)

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::meeting::AgendaItem;
-use super::narrative::{Block, plain};
+use super::narrative::{Block, ExemptSection, plain};
 use crate::place::{Place, Placed};
 
 /// The two parts of an agenda.
@@ -39,8 +39,25 @@ impl Exemption {
     /// Returns whether the paper is confidential, which is more than exempt: the
     /// public must be excluded, and no paragraph says so (Local Government Act
     /// 1972, section 100A(2) and (3)).
+    ///
+    /// What is commercially confidential is exempt and no more: paragraph 3.
     pub fn is_confidential(&self) -> bool {
-        self.reason().to_lowercase().contains("confidential")
+        let reason = self.reason().to_lowercase();
+        let words: Vec<&str> = reason.split(|c: char| !c.is_alphabetic()).collect();
+        words.iter().enumerate().any(|(index, word)| {
+            let before = index.checked_sub(1).map(|at| words[at]);
+            word.contains("confidential")
+                && !before.is_some_and(|before| before.starts_with("commercial"))
+        })
+    }
+
+    /// Returns whether what is withheld anyhow need not be named beside `outer`, which
+    /// it is part of: it says nothing more of why, or nothing of it may be said.
+    fn is_within(&self, outer: Option<&Self>) -> bool {
+        outer.is_some_and(|outer| {
+            outer.is_confidential()
+                || (!self.is_confidential() && self.paragraphs() == outer.paragraphs())
+        })
     }
 
     /// Returns the paragraphs that the reason names: 1 and 2 of `paragraphs 1 and 2
@@ -143,26 +160,31 @@ impl AgendaItem {
             return vec![Withheld { what: Matter::Item, exemptions }];
         }
         let mut list = Vec::new();
-        let mut add = |part: &Part, what: Matter| {
-            let exemptions = part.exemption().cloned();
-            list.extend(exemptions.map(|one| Withheld { what, exemptions: vec![one] }));
+        let mut add = |part: &Part, outer: Option<&Exemption>, what: Matter| {
+            let exemption = part.exemption().filter(|exemption| !exemption.is_within(outer));
+            list.extend(exemption.map(|one| Withheld { what, exemptions: vec![one.clone()] }));
         };
         let Some(report) = report else { return list };
+        let mut section = ExemptSection::default();
         for block in &report.narrative {
-            if let Block::Heading { part, text, .. } = block {
-                add(part, Matter::Section(plain(text)));
+            if let Block::Heading { level, part, text, .. } = block {
+                let begins = section.heading(*level, part);
+                let outer = section.exemption().filter(|_| !begins);
+                add(part, outer, Matter::Section(plain(text)));
             }
         }
         if let Some(scorecard) = &report.scorecard {
-            add(&scorecard.part, Matter::Indicators);
+            add(&scorecard.part, None, Matter::Indicators);
             for indicator in &scorecard.indicators {
-                add(&indicator.part, Matter::Indicator(indicator.code.value.clone()));
+                let outer = scorecard.part.exemption();
+                add(&indicator.part, outer, Matter::Indicator(indicator.code.value.clone()));
             }
         }
         if let Some(register) = &report.register {
-            add(&register.part, Matter::Register);
+            add(&register.part, None, Matter::Register);
             for risk in &register.risks {
-                add(&risk.part, Matter::Risk(risk.label().into()));
+                let outer = register.part.exemption();
+                add(&risk.part, outer, Matter::Risk(risk.label().into()));
             }
         }
         list
@@ -171,7 +193,24 @@ impl AgendaItem {
 
 #[cfg(test)]
 mod tests {
-    use super::paragraphs;
+    use super::{Exemption, Place, Placed, paragraphs};
+
+    #[test]
+    fn what_is_commercially_confidential_is_exempt_and_no_more() {
+        for (reason, expected) in [
+            ("confidential", true),
+            ("Confidential information (section 100A(3))", true),
+            ("paragraph 3, commercially confidential", false),
+            ("commercial confidentiality", false),
+            ("commercially confidential, and confidential by order of the court", true),
+            ("paragraph 3", false),
+        ] {
+            let place = Place::file("report.md");
+            let reason = Some(Placed::new(reason.to_string(), place.clone()));
+            let exemption = Exemption { place, reason, public_interest: None };
+            assert_eq!(exemption.is_confidential(), expected, "{}", exemption.reason());
+        }
+    }
 
     #[test]
     fn reads_the_paragraphs_of_a_reason() {

@@ -10,6 +10,7 @@ use serde_json::Value;
 use super::examine::{Clock, Examined, Ready, examine};
 use super::items::Paper;
 use super::numbers;
+use super::release::Released;
 use super::stage::{Progress, Stage, Timings};
 use super::workspace::Workspace;
 use crate::diag::Diagnostics;
@@ -125,9 +126,19 @@ pub fn print(
     let pdf = clock.stage(Stage::Export, || pdf::export(&document))?;
     let pdf = clock.stage(Stage::Compact, || pdf::compact(&pdf))?;
     clock.stage(Stage::Validate, || pdf::conform(&name, &pdf))?;
-    let path = workspace.output.join(readers.folder()).join(&name);
-    clock.stage(Stage::Write, || file::put_below(&path, &pdf, Existing::Replaced))?;
-    let written = PrintedFile { path, pages: document.pages(), bytes: pdf.len() as u64 };
+    let (name, bytes) = (format!("{}/{name}", readers.folder()), pdf.len() as u64);
+    let path = workspace.output.join(&name);
+    match readers {
+        Readers::Public => {
+            let released =
+                clock.stage(Stage::Search, || Released::of(&ready, vec![(name, pdf)]))?;
+            clock.stage(Stage::Write, || released.put(&workspace.output))?;
+        }
+        Readers::Members => {
+            clock.stage(Stage::Write, || file::put_below(&path, &pdf, Existing::Replaced))?;
+        }
+    }
+    let written = PrintedFile { path, pages: document.pages(), bytes };
     Ok(Printed { diagnostics, written: Some(written), moved, timings: clock.timings })
 }
 

@@ -3,12 +3,15 @@
 //! A public file is written from here only, and gets here only by the search for
 //! everything that is withheld.
 
+use std::path::Path;
+
 use serde_json::{Value, json};
 
 use super::examine::Ready;
 use crate::fault::Fault;
 use crate::scan::{self, Secrets};
 use crate::write::dir::Staged;
+use crate::write::file::{self, Existing};
 
 /// A finished file, by its path in the outputs.
 pub(super) type Output = (String, Vec<u8>);
@@ -40,6 +43,13 @@ impl Released {
             return Ok(Self(files));
         }
         Err(Fault::Leak(traces.iter().map(ToString::to_string).collect()))
+    }
+
+    /// Puts the files below a folder, each in the place of an earlier one.
+    pub(super) fn put(&self, folder: &Path) -> Result<(), Fault> {
+        let put =
+            |(name, bytes): &Output| file::put_below(&folder.join(name), bytes, Existing::Replaced);
+        self.0.iter().try_for_each(put)
     }
 
     /// Writes the files.

@@ -66,6 +66,12 @@ impl Names {
         (filled, problems)
     }
 
+    /// Returns the expression that a text begins with, where it can be worked out.
+    pub(super) fn first<'a>(&self, text: &'a str) -> Option<&'a str> {
+        let expression = &text[..text.find(CLOSE)? + CLOSE.len()];
+        self.worked_out(expression).is_ok().then_some(expression)
+    }
+
     fn worked_out(&self, expression: &str) -> Result<String, Problem> {
         if expression.len() > MAX_LETTERS || expression.matches('|').count() > MAX_FILTERS {
             let start: String = expression.chars().take(40).collect();

@@ -9,7 +9,7 @@ mod expression;
 mod filters;
 
 use self::expression::Names;
-use crate::diag::{Code, Diagnostics, Severity};
+use crate::diag::{Code, Diagnostics, Problem, Severity};
 use crate::model::council::Council;
 use crate::model::indicator::Scorecard;
 use crate::model::meeting::{AgendaItem, Meeting};
@@ -26,10 +26,15 @@ pub static UNKNOWN_NAME: Code =
 pub static BAD_EXPRESSION: Code =
     Code { id: "QUOTE002", name: "bad-expression", severity: Severity::Error };
 
+/// An open text quotes what the public may not read.
+pub static EXEMPT_FIGURE: Code =
+    Code { id: "QUOTE003", name: "exempt-figure-in-text", severity: Severity::Error };
+
 /// Every code of this stage, with what it says.
 pub static CODES: &[(&Code, &str)] = &[
     (&UNKNOWN_NAME, "A name between `{{` and `}}` that no data of the report has."),
     (&BAD_EXPRESSION, "An expression between `{{` and `}}` that cannot be read or worked out."),
+    (&EXEMPT_FIGURE, "A text that is open quotes a figure that is not for publication."),
 ];
 
 /// What an expression begins with.
@@ -63,6 +68,8 @@ fn open_tables(report: &Report) -> Report {
     report.register = report.register.filter(|register| register.part.is_public());
     if let Some(scorecard) = &mut report.scorecard {
         scorecard.indicators.retain(|indicator| indicator.part.is_public());
+        let period = Scorecard::common_period(&scorecard.indicators);
+        scorecard.period = period.unwrap_or(scorecard.period);
     }
     if let Some(register) = &mut report.register {
         register.risks.retain(|risk| risk.part.is_public());
@@ -109,17 +116,19 @@ struct Filler<'a> {
 /// Fills texts with the same names.
 struct Pen<'a> {
     names: &'a Names,
+    /// All names, with those that are not for publication.
+    all: &'a Names,
     diagnostics: &'a mut Diagnostics,
 }
 
 impl Filler<'_> {
     fn open(&mut self) -> Pen<'_> {
-        Pen { names: self.open, diagnostics: self.diagnostics }
+        Pen { names: self.open, all: self.all, diagnostics: self.diagnostics }
     }
 
     fn of(&mut self, is_public: bool) -> Pen<'_> {
         let names = if is_public { self.open } else { self.all };
-        Pen { names, diagnostics: self.diagnostics }
+        Pen { names, all: self.all, diagnostics: self.diagnostics }
     }
 
     fn report(&mut self, report: &mut Report) {
@@ -185,9 +194,19 @@ impl Pen<'_> {
         }
         let (filled, problems) = self.names.fill(&text.value);
         for (offset, problem) in problems {
+            let problem = self.withheld(&text.value[offset..]).unwrap_or(problem);
             self.diagnostics.push(problem.at(&place_within(text, offset)));
         }
         text.value = filled;
+    }
+
+    /// Returns that the expression which a text begins with quotes what is not for
+    /// publication, if it does.
+    fn withheld(&self, text: &str) -> Option<Problem> {
+        let expression = self.all.first(text)?;
+        let message = format!("`{expression}` is not for publication, and the text is open");
+        let hint = "leave the figure out, or make the section exempt that quotes it";
+        Some(Problem::new(&EXEMPT_FIGURE, message).hint(hint))
     }
 
     /// Fills blocks; what is wrong was said of the text that they come from.
@@ -234,7 +253,7 @@ mod tests {
             QuotedMeeting { venue: Some("*Hall* <1>".into()), ..QuotedMeeting::default() };
         let names = Names::of(&Quoted { meeting, ..Quoted::default() });
         let mut diagnostics = Diagnostics::default();
-        let mut filler = Pen { names: &names, diagnostics: &mut diagnostics };
+        let mut filler = Pen { names: &names, all: &names, diagnostics: &mut diagnostics };
         let mut prose = Prose {
             written: Placed::new("In {{ meeting.venue }}".into(), Place::file("report.md").line(4)),
             blocks: vec![Block::Paragraph {
@@ -252,7 +271,7 @@ mod tests {
         let kpi = BTreeMap::from([("CSU11".to_string(), BTreeMap::from([("result", "7".into())]))]);
         let names = Names::of(&Quoted { kpi: Some(kpi), ..Quoted::default() });
         let mut diagnostics = Diagnostics::default();
-        let mut filler = Pen { names: &names, diagnostics: &mut diagnostics };
+        let mut filler = Pen { names: &names, all: &names, diagnostics: &mut diagnostics };
         let text =
             "One {{ kpi.CSU11.result }}\nand {{ kpi.CSU1.result }}\n{{ kpi.CSU11.reslt | up }} {{";
         filler.text(&mut Placed::new(text.into(), Place::file("report.md").line(0)));

@@ -3,7 +3,7 @@
 
 use super::book::Book;
 use super::codes;
-use super::columns::EXEMPT;
+use super::columns::{EXEMPT, TABLES};
 use super::grid::fold;
 use super::record::{Record, code_key, nearest};
 use super::value;
@@ -27,7 +27,8 @@ pub(super) fn part(row: &Record, reason: &str, diagnostics: &mut Diagnostics) ->
             .hint("write 1 (open) or 2 (exempt)")),
         }
     });
-    let unsaid = row.cell("Part").is_none().then(|| row.text(reason)).flatten();
+    let said = || row.text(reason).or_else(|| row.text("Public interest"));
+    let unsaid = row.cell("Part").is_none().then(said).flatten();
     if let Some(text) = &unsaid {
         let problem = Problem::new(
             &codes::UNSAID_PART,
@@ -61,6 +62,11 @@ pub(super) struct Named {
 
 /// Reads the sheet `Exempt` of a report; every row of it is Part 2.
 pub(super) fn named(book: &Book, council: &Council, diagnostics: &mut Diagnostics) -> Vec<Named> {
+    if let Book::Toml(document) = book {
+        let sheets = TABLES.iter().filter(|sheet| sheet.workbook == "report");
+        let sheets: Vec<&str> = sheets.map(|sheet| sheet.name).collect();
+        document.report_unread(&sheets, diagnostics);
+    }
     let rows = book.records(&EXEMPT, &council.aliases, diagnostics).unwrap_or_default();
     let mut named = |row: &Record| {
         let what = row.required("What", diagnostics)?;

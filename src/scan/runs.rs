@@ -157,7 +157,9 @@ impl Runs {
             }
             let slot = slot(rolling, self.shift);
             if self.filter[slot / 64] & 1 << (slot % 64) != 0 {
-                self.compare(letters, start, rolling, &mut found);
+                if text.breaks(start) {
+                    self.compare(letters, start, rolling, &mut found);
+                }
             }
         }
     }

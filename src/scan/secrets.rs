@@ -57,7 +57,7 @@ impl Secrets {
         let mut index = 0;
         secrets.needles.retain(|needle| {
             index += 1;
-            !needles.contains(&(index - 1)) && !public.gives(needle)
+            !needles.contains(&(index - 1)) && !public.gives(needle) && !public.labels(needle)
         });
         secrets.runs.settle(|run| !runs.contains(&run));
         secrets.make_automaton();
@@ -195,6 +195,19 @@ impl Public {
             let (first, rest) = (hash(&run[..count], letters), hash(&run[count..], letters));
             self.tails.binary_search(&first).is_ok() && self.heads.binary_search(&rest).is_ok()
         })
+    }
+
+    /// Returns whether a name is a public code and the title beside it, which a table
+    /// has in two cells: `R01 Failure`.
+    fn labels(&self, needle: &Needle) -> bool {
+        let ends = [0].into_iter().chain(needle.breaks.iter().copied());
+        let starts: Vec<usize> = ends.chain([needle.letters.len()]).collect();
+        let words: Vec<Range<usize>> = starts.windows(2).map(|pair| pair[0]..pair[1]).collect();
+        let is_code =
+            |word: &Range<usize>| needle.letters[word.clone()].iter().any(u8::is_ascii_digit);
+        needle.kind == Kind::Name
+            && words.first().is_some_and(is_code)
+            && self.makes(&words, &needle.letters)
     }
 
     /// Returns whether a number or day is public in another form.

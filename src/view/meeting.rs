@@ -227,11 +227,17 @@ pub(super) fn part_two(council: &Council, open: &PublicMeeting, papers: &ExemptP
         view.cover.clear();
     }
     let text = blocks::view(narrative::blocks(papers.item.text.as_ref()));
+    let stands = papers.item.status != ItemStatus::Withdrawn;
+    let here = papers.item.status == ItemStatus::Included && !papers.item.part.is_public();
+    let (programme, action_points) = rows(open.meeting(), kind, here);
+    let has_rows = !programme.is_empty() || !action_points.is_empty();
     ItemView {
         number: number.value.clone(),
         title: words::title(&papers.item.title),
-        has_pages: report.is_some() || !text.is_empty(),
+        has_pages: stands && (report.is_some() || !text.is_empty() || has_rows),
         report: view,
+        programme,
+        action_points,
         part_two: Some(exempt::part_two(law, &papers.withheld)),
         text,
         id,
@@ -248,14 +254,7 @@ fn item(council: &Council, meeting: &Meeting, item: &AgendaItem) -> ItemView {
     let id = id(item);
     let report = item.report.as_deref().map(|report| report::view(council, report, item.kind, &id));
     let here = item.status == ItemStatus::Included && item.part.is_public();
-    let programme = match item.kind {
-        ItemKind::WorkProgramme if here => programme(meeting),
-        _ => Vec::new(),
-    };
-    let action_points = match item.kind {
-        ItemKind::ActionPoints if here => meeting.action_points.iter().map(action).collect(),
-        _ => Vec::new(),
-    };
+    let (programme, action_points) = rows(meeting, item.kind, here);
     ItemView {
         number: item.number.value.clone(),
         title: words::title(&item.title),
@@ -269,6 +268,18 @@ fn item(council: &Council, meeting: &Meeting, item: &AgendaItem) -> ItemView {
         action_points,
         id,
         ..ItemView::default()
+    }
+}
+
+/// Returns the work programme or the action points, where an item of this kind that
+/// is here shows them.
+fn rows(meeting: &Meeting, kind: ItemKind, here: bool) -> (Vec<ProgrammeRow>, Vec<ActionRow>) {
+    match kind {
+        ItemKind::WorkProgramme if here => (programme(meeting), Vec::new()),
+        ItemKind::ActionPoints if here => {
+            (Vec::new(), meeting.action_points.iter().map(action).collect())
+        }
+        _ => (Vec::new(), Vec::new()),
     }
 }
 

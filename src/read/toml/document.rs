@@ -94,6 +94,27 @@ impl Document {
         let rows = self.tables.get(&fold(sheet.name))?;
         Some(rows.iter().map(|row| record(row, sheet, diagnostics)).collect())
     }
+
+    /// Says which tables are none of the sheets: a slip in `[[exempt]]` must not
+    /// publish what stands below it.
+    pub fn report_unread(&self, sheets: &[&str], diagnostics: &mut Diagnostics) {
+        let is_known = |name: &str| sheets.iter().any(|sheet| fold(sheet) == name);
+        for (name, rows) in self.tables.iter().filter(|(name, _)| !is_known(name)) {
+            let message = format!("`[[{name}]]` is no table of a report");
+            let problem = Problem::new(&codes::UNKNOWN_FIELD, message);
+            let names = || sheets.iter().map(|sheet| sheet.to_lowercase());
+            let problem = match nearest(name, names()) {
+                Some(near) => problem.hint(format!("did you mean `[[{near}]]`?")),
+                None => problem.hint(format!(
+                    "its tables are {}",
+                    names().map(|name| format!("`[[{name}]]`")).collect::<Vec<_>>().join(", ")
+                )),
+            };
+            if let Some(row) = rows.first() {
+                diagnostics.push(problem.at(&row.place));
+            }
+        }
+    }
 }
 
 fn is_table(item: &Placed<Node>) -> bool {
