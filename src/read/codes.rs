@@ -104,6 +104,8 @@ codes! {
     CHANGED_EXAMPLE = Warning "READ050" "changed-example-row";
     /// A text nests deeper, is longer, or has a wider table or a longer word than a page can show.
     OVERGROWN_TEXT = Error "READ051" "overgrown-text";
+    /// A column or sheet that seems to say what is exempt is read as nothing.
+    UNREAD_EXEMPTION = Error "READ052" "unread-exemption";
     /// A setting that every council needs is not in council.toml.
     MISSING_SETTING = Error "READ060" "missing-setting";
 }

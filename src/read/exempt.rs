@@ -4,7 +4,7 @@
 use super::book::Book;
 use super::codes;
 use super::columns::{EXEMPT, TABLES};
-use super::grid::fold;
+use super::grid::{Workbook, fold};
 use super::record::{Record, code_key, nearest};
 use super::value;
 use crate::diag::{Diagnostics, Problem};
@@ -51,6 +51,43 @@ pub(super) fn part(row: &Record, reason: &str, diagnostics: &mut Diagnostics) ->
         reason: row.text(reason),
         public_interest: row.text("Public interest"),
     })
+}
+
+/// Words of headings and names of sheets that speak of what is exempt.
+const SPOKEN: [&str; 8] = [
+    "exempt",
+    "exemption",
+    "exemptions",
+    "exemptparagraph",
+    "confidential",
+    "restricted",
+    "notforpublication",
+    "parttwo",
+];
+
+/// How alike a word is that has one slip in six letters; `confidentiality`, a column
+/// of registers of information, is less like `confidential`.
+const ALIKE: f64 = 0.82;
+
+/// Returns whether a heading or the name of a sheet speaks of what is exempt.
+pub(super) fn is_spoken_of(name: &str) -> bool {
+    let folded = fold(name);
+    SPOKEN.iter().any(|word| strsim::normalized_damerau_levenshtein(&folded, word) >= ALIKE)
+}
+
+/// Says which sheets of a workbook of tables speak of what is exempt: that is read
+/// in the report's own workbook.
+pub(super) fn report_elsewhere(workbook: &Workbook, diagnostics: &mut Diagnostics) {
+    for grid in workbook.sheets().iter().filter(|grid| !grid.is_empty()) {
+        if is_spoken_of(grid.name()) {
+            let problem = Problem::new(
+                &codes::UNREAD_EXEMPTION,
+                format!("the sheet `{}` is not read in this workbook", grid.name()),
+            )
+            .hint("move it into the report's workbook as the sheet `Exempt`, or write 2 under `Part` in the rows that are exempt");
+            diagnostics.push(problem.at(grid.place()));
+        }
+    }
 }
 
 /// Something that a report's sheet `Exempt` names.
@@ -139,5 +176,28 @@ fn unknown(report: &Report, what: &str) -> Problem {
         None => problem.hint(
             "write the heading of a section, the code of an indicator or a risk, or `kpi` or `risk` for that workbook as a whole",
         ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_spoken_of;
+
+    #[test]
+    fn a_slip_in_a_word_of_exemption_is_known_and_other_words_are_not() {
+        for name in [
+            "Exempt",
+            "Exempts",
+            "Exmept",
+            "Confidential",
+            "Exempt paragraphs",
+            "Not for publication",
+        ] {
+            assert!(is_spoken_of(name), "{name}");
+        }
+        for name in ["Confidentiality", "Excerpt", "Expert", "Example", "Part of the plan", "Notes"]
+        {
+            assert!(!is_spoken_of(name), "{name}");
+        }
     }
 }

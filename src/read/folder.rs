@@ -102,6 +102,7 @@ fn read_tables<T>(
     let workbook = found.workbook(&path, folder.place(&path))?;
     let mut diagnostics = Diagnostics::default();
     let tables = read(&workbook, council, &mut diagnostics);
+    exempt::report_elsewhere(&workbook, &mut diagnostics);
     found.diagnostics.extend(diagnostics);
     tables
 }

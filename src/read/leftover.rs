@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::found::Found;
 use super::grid::{Workbook, fold};
-use super::{codes, columns, file_name, record};
+use super::{codes, columns, exempt, file_name, record};
 use crate::diag::{Diagnostics, Problem};
 use crate::place::{Place, Placed};
 
@@ -39,8 +39,12 @@ pub(super) fn report_unread_sheets(workbook: &Workbook, name: &str, diagnostics:
         !grid.is_empty() && !expected.any(|known| fold(known) == fold(grid.name()))
     });
     for grid in unread.filter(|_| workbook.sheets().len() > 1) {
-        let problem =
-            Problem::new(&codes::UNREAD_SHEET, format!("the sheet `{}` is not read", grid.name()));
+        let code = if exempt::is_spoken_of(grid.name()) {
+            &codes::UNREAD_EXEMPTION
+        } else {
+            &codes::UNREAD_SHEET
+        };
+        let problem = Problem::new(code, format!("the sheet `{}` is not read", grid.name()));
         let near = record::nearest(&fold(grid.name()), known.iter().map(ToString::to_string));
         let problem = match near {
             Some(near) => problem.hint(format!("did you mean `{near}`?")),

@@ -156,10 +156,8 @@ impl Runs {
                 rolling = rolling.wrapping_sub(out).wrapping_mul(BASE).wrapping_add(next);
             }
             let slot = slot(rolling, self.shift);
-            if self.filter[slot / 64] & 1 << (slot % 64) != 0 {
-                if text.breaks(start) {
-                    self.compare(letters, start, rolling, &mut found);
-                }
+            if self.filter[slot / 64] & 1 << (slot % 64) != 0 && text.breaks(start) {
+                self.compare(letters, start, rolling, &mut found);
             }
         }
     }

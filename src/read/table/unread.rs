@@ -5,6 +5,7 @@ use super::{Found, Tables};
 use crate::diag::{Diagnostics, Problem};
 use crate::read::codes;
 use crate::read::columns::Kind;
+use crate::read::exempt;
 use crate::read::grid::fold;
 use crate::read::record::nearest;
 
@@ -35,6 +36,14 @@ impl Tables<'_> {
         let twice =
             sharing.iter().any(|table| names(table.sheet, self.aliases).contains_key(&folded));
         let (code, hint) = match nearest(&folded, missing) {
+            // What it says of an exempt row would be published.
+            near if !twice && exempt::is_spoken_of(heading) => {
+                let ours = near.unwrap_or_else(|| "Part".into());
+                (
+                    &codes::UNREAD_EXEMPTION,
+                    format!("name it `{ours}` if it says what is exempt, or delete it"),
+                )
+            }
             _ if twice => (
                 &codes::NEAR_HEADING,
                 "another column of that meaning is read; delete or rename one".into(),
