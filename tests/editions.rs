@@ -142,3 +142,37 @@ fn the_public_record_lists_no_exempt_file() {
     let private = std::fs::read_to_string(EDITIONS.built.folder.join("private/manifest.json"));
     assert!(private.expect("a record").contains("04-depot"));
 }
+
+#[test]
+fn exempt_action_points_and_an_exempt_programme_are_for_members() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let sheets = folder.path().join("over/meeting/meeting.xlsx");
+    std::fs::create_dir_all(&sheets).expect("a folder");
+    let agenda = "Number\tTitle\tKind\tPart\tExempt paragraph\tPublic interest\n\
+                  1\tActions\taction points\t2\tparagraph 1\tThe canaryreason holds.\n\
+                  2\tProgramme\twork programme\t2\tparagraph 3\tThe canarygrounds hold.\n";
+    std::fs::write(sheets.join("Agenda.tsv"), agenda).expect("written");
+    let points = "Reference\tAction\tOwner\nA1\tAsk the canaryfirm again\tHead of Homes\n";
+    std::fs::write(sheets.join("Action points.tsv"), points).expect("written");
+    let programme = "Meeting date\tItem\n10 September 2024\tThe canarytender\n";
+    std::fs::write(sheets.join("Work programme.tsv"), programme).expect("written");
+    let base = folder.path().join("base/meeting/meeting.xlsx");
+    let fixture = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/exempt");
+    std::fs::create_dir_all(&base).expect("a folder");
+    for sheet in ["Meeting.tsv", "Members.tsv"] {
+        std::fs::copy(fixture.join("meeting/meeting.xlsx").join(sheet), base.join(sheet))
+            .expect("copied");
+    }
+    let inputs = folder.path().join("inputs");
+    fixture::lay(&[&folder.path().join("base"), &folder.path().join("over")], &inputs);
+    std::fs::copy(fixture.join("council.toml"), inputs.join("council.toml")).expect("copied");
+    let built = support::build_into(&inputs.join("meeting"), &folder.path().join("pack"));
+    let built = built.built.expect("a pack");
+    let text =
+        |edition: &str| canary::readable(&built.folder.join(edition).join("agenda-pack.pdf"));
+    let (public, private) = (text("public").to_lowercase(), text("private").to_lowercase());
+    assert!(!public.contains("canary"), "{public}");
+    for canary in ["canaryfirm", "canarytender", "canaryreason"] {
+        assert!(private.contains(canary), "{canary} is lost: {private}");
+    }
+}

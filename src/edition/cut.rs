@@ -30,13 +30,40 @@ pub fn cut(mut meeting: Meeting) -> Editions {
         if item.status != ItemStatus::Withdrawn {
             withheld.extend(announced(index, &item.number, &list));
         }
-        papers.extend(rest.map(|item| ExemptPapers { index, item, withheld: list }));
+        papers.extend(rest.map(|item| ExemptPapers {
+            index,
+            item,
+            programme: Vec::new(),
+            action_points: Vec::new(),
+            withheld: list,
+        }));
     }
+    cut_lists(&mut meeting, &mut papers);
     // What the readers kept for the rules is for nobody to read.
     meeting.concealed.clear();
     let public = PublicMeeting { meeting, withheld };
     let private = (!papers.is_empty()).then(|| PrivateMeeting { open: public.clone(), papers });
     Editions { public, private }
+}
+
+/// Takes the work programme and the action points away where an exempt item is
+/// theirs and no open one is.
+fn cut_lists(meeting: &mut Meeting, papers: &mut [ExemptPapers]) {
+    let open = |kind: ItemKind| meeting.agenda.iter().any(|item| item.kind == kind);
+    let open = (open(ItemKind::WorkProgramme), open(ItemKind::ActionPoints));
+    for papers in papers.iter_mut().filter(|papers| !papers.item.part.is_public()) {
+        match papers.item.kind {
+            ItemKind::WorkProgramme if open.0 => papers.programme.clone_from(&meeting.programme),
+            ItemKind::WorkProgramme => papers.programme = std::mem::take(&mut meeting.programme),
+            ItemKind::ActionPoints if open.1 => {
+                papers.action_points.clone_from(&meeting.action_points);
+            }
+            ItemKind::ActionPoints => {
+                papers.action_points = std::mem::take(&mut meeting.action_points);
+            }
+            _ => {}
+        }
+    }
 }
 
 /// Returns what the public may know of what is withheld from an item.

@@ -9,7 +9,7 @@ mod cut;
 use std::fmt;
 
 pub use self::cut::cut;
-use crate::model::meeting::{AgendaItem, Meeting};
+use crate::model::meeting::{ActionPoint, AgendaItem, Meeting, ProgrammeEntry};
 use crate::model::part;
 
 /// A meeting without its exempt papers.
@@ -75,6 +75,10 @@ pub struct ExemptPapers {
     pub index: usize,
     /// The item with all that is withheld, and nothing of what is open.
     pub item: AgendaItem,
+    /// The work programme, where the item is that.
+    pub programme: Vec<ProgrammeEntry>,
+    /// The action points, where the item is those.
+    pub action_points: Vec<ActionPoint>,
     /// What is withheld, and why.
     pub withheld: Vec<part::Withheld>,
 }

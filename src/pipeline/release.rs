@@ -36,8 +36,9 @@ impl Released {
             Some(json!({ "name": name, "text": std::str::from_utf8(bytes).ok()? }))
         }));
         let papers = private.papers().iter();
-        let withheld: Vec<Value> =
-            papers.map(|papers| value(&papers.item)).collect::<Result<_, _>>()?;
+        let withheld: Vec<Value> = papers
+            .map(|papers| value(&(&papers.item, &papers.programme, &papers.action_points)))
+            .collect::<Result<_, _>>()?;
         let traces = scan::search(&Secrets::new(&open, &withheld), &files);
         if traces.is_empty() {
             return Ok(Self(files));

@@ -5,7 +5,7 @@
 use super::grid::{Cell, CellValue, Grid, Workbook, fold};
 use super::indicators::{Definition, Row, rag_counts};
 use super::record::choose;
-use super::{codes, value};
+use super::{codes, exempt, value};
 use crate::diag::{Diagnostics, Problem};
 use crate::model::figure::{Fraction, Unit};
 use crate::model::period::{Period, Span};
@@ -36,6 +36,7 @@ struct Layout {
 pub(super) fn read(workbook: &Workbook, diagnostics: &mut Diagnostics) -> Option<Export> {
     let visible = workbook.sheets().iter().filter(|grid| !grid.is_hidden());
     let (grid, layout) = visible.into_iter().find_map(|grid| Some((grid, layout(grid)?)))?;
+    report_unread_exemption(grid, &layout, diagnostics);
     let mut export = Export { definitions: Vec::new(), rows: Vec::new() };
     let mut group = Group::default();
     for (row, cells) in grid.rows().filter(|(row, _)| *row > layout.header) {
@@ -76,6 +77,23 @@ pub(super) fn read(workbook: &Workbook, diagnostics: &mut Diagnostics) -> Option
         });
     }
     Some(export)
+}
+
+/// An export has no column that says what is exempt: one that seems to is not passed
+/// over.
+fn report_unread_exemption(grid: &Grid, layout: &Layout, diagnostics: &mut Diagnostics) {
+    let headings = grid.rows().filter(|(row, _)| *row == layout.header);
+    for (column, cell) in headings.flat_map(|(_, cells)| cells) {
+        let heading = value::text(cell);
+        if exempt::is_spoken_of(&heading) {
+            let problem = Problem::new(
+                &codes::UNREAD_EXEMPTION,
+                format!("the column `{heading}` is not read in an export"),
+            )
+            .hint("write the codes of what is exempt into the sheet `Exempt` of the report's workbook, and delete the column");
+            diagnostics.push(problem.at(&grid.place().cell(layout.header, *column)));
+        }
+    }
 }
 
 /// A row that stands alone in its first cell: `Priority - Theme`.

@@ -10,7 +10,9 @@ use super::report::{self, ReportView};
 use super::words;
 use crate::edition::{ExemptPapers, PublicMeeting, Withheld};
 use crate::model::council::Council;
-use crate::model::meeting::{ActionPoint, AgendaItem, ItemKind, ItemStatus, Meeting, Role};
+use crate::model::meeting::{
+    ActionPoint, AgendaItem, ItemKind, ItemStatus, Meeting, ProgrammeEntry, Role,
+};
 use crate::model::narrative;
 
 /// The front sheet.
@@ -229,7 +231,9 @@ pub(super) fn part_two(council: &Council, open: &PublicMeeting, papers: &ExemptP
     let text = blocks::view(narrative::blocks(papers.item.text.as_ref()));
     let stands = papers.item.status != ItemStatus::Withdrawn;
     let here = papers.item.status == ItemStatus::Included && !papers.item.part.is_public();
-    let (programme, action_points) = rows(open.meeting(), kind, here);
+    let programme = if here { programme(&papers.programme) } else { Vec::new() };
+    let points = papers.action_points.iter().filter(|_| here);
+    let action_points: Vec<ActionRow> = points.map(action).collect();
     let has_rows = !programme.is_empty() || !action_points.is_empty();
     ItemView {
         number: number.value.clone(),
@@ -275,7 +279,7 @@ fn item(council: &Council, meeting: &Meeting, item: &AgendaItem) -> ItemView {
 /// is here shows them.
 fn rows(meeting: &Meeting, kind: ItemKind, here: bool) -> (Vec<ProgrammeRow>, Vec<ActionRow>) {
     match kind {
-        ItemKind::WorkProgramme if here => (programme(meeting), Vec::new()),
+        ItemKind::WorkProgramme if here => (programme(&meeting.programme), Vec::new()),
         ItemKind::ActionPoints if here => {
             (Vec::new(), meeting.action_points.iter().map(action).collect())
         }
@@ -292,9 +296,9 @@ fn note(item: &AgendaItem) -> Option<String> {
     }
 }
 
-fn programme(meeting: &Meeting) -> Vec<ProgrammeRow> {
+fn programme(entries: &[ProgrammeEntry]) -> Vec<ProgrammeRow> {
     let mut rows: Vec<ProgrammeRow> = Vec::new();
-    for entry in &meeting.programme {
+    for entry in entries {
         let deadline = entry.deadline.clone().unwrap_or_default();
         let same = rows
             .last()
