@@ -62,3 +62,42 @@ impl Released {
 fn value(part: &impl serde::Serialize) -> Result<Value, Fault> {
     serde_json::to_value(part).map_err(|error| Fault::Other(error.to_string()))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pipeline::{Silent, Workspace, examine};
+
+    const COUNCIL: &str = "name = \"Exampleton Borough Council\"\n[matrix]\nprobability = [\"Rare\", \"Likely\"]\nimpact = [\"Minor\", \"Major\"]\nbands = [{ rag = \"red\", from = 3 }, { rag = \"green\", from = 1 }]\n[[cover]]\nheading = \"Purpose\"\n";
+    const MEETING: &str = "committee = \"Performance Committee\"\ndate = 2024-07-16\n[[agenda]]\nnumber = \"1\"\ntitle = \"Land\"\nreport = \"01-oldbury-bid\"\npart = 2\nexempt-paragraph = \"paragraph 3\"\npublic-interest = \"The bids are open.\"\n";
+    const REPORT: &str = "+++\ntitle = \"Sale of the yard at Wexcombe\"\npurpose = \"To sell the yard to the bidder from Oldbury.\"\n+++\n\nThe price is £2,617,450.\n";
+
+    fn ready(folder: &Path) -> Ready {
+        let report = folder.join("inputs/meeting/reports/01-oldbury-bid");
+        std::fs::create_dir_all(&report).expect("a folder");
+        std::fs::write(folder.join("inputs/council.toml"), COUNCIL).expect("written");
+        std::fs::write(folder.join("inputs/meeting/meeting.toml"), MEETING).expect("written");
+        std::fs::write(report.join("report.md"), REPORT).expect("written");
+        let workspace = Workspace::of(&folder.join("inputs/meeting")).expect("a workspace");
+        let examined = examine(&workspace, &Silent).expect("no fault");
+        examined.ready.unwrap_or_else(|| panic!("errors: {:#?}", examined.diagnostics))
+    }
+
+    #[test]
+    fn a_writer_that_leaks_gets_nothing_released() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let ready = ready(folder.path());
+        let file = |text: &str| vec![("public/notice.txt".to_string(), text.as_bytes().to_vec())];
+        for leak in
+            ["1. Sale of the yard at Wexcombe", "for £2,617,450", "see 01-oldbury-bid/report.md"]
+        {
+            let Err(Fault::Leak(traces)) = Released::of(&ready, file(leak)) else {
+                panic!("`{leak}` got through");
+            };
+            assert!(traces[0].starts_with("public/notice.txt, line 1: "), "{traces:?}");
+            assert!(traces[0].contains("reports/01-oldbury-bid/report.md"), "{traces:?}");
+        }
+        let clean = Released::of(&ready, file("1. Land. Exempt: paragraph 3"));
+        assert_eq!(clean.expect("released").0.len(), 1);
+    }
+}
