@@ -176,3 +176,24 @@ fn exempt_action_points_and_an_exempt_programme_are_for_members() {
         assert!(private.contains(canary), "{canary} is lost: {private}");
     }
 }
+
+#[test]
+fn working_papers_with_exempt_matter_say_so() {
+    let folder = &EDITIONS.built.folder;
+    for page in
+        pdf::pages(&pdf::open(&std::fs::read(folder.join("clerk/decisions.pdf")).expect("a sheet")))
+    {
+        assert!(page.contains("Not for publication: "), "{page}");
+    }
+    let workbooks = [
+        "clerk/decisions.xlsx",
+        "private/appendices/02-street-cleaning.xlsx",
+        "private/appendices/03-homes.xlsx",
+    ];
+    for workbook in workbooks {
+        let text = canary::readable(&folder.join(workbook));
+        assert!(text.contains("Not for publication: "), "{workbook}: {text}");
+    }
+    let open = canary::readable(&folder.join("public/appendices/02-street-cleaning.xlsx"));
+    assert!(!open.contains("Not for publication: "), "{open}");
+}

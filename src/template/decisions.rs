@@ -84,7 +84,7 @@ pub fn decisions(council: &Council, view: &DecisionsView, points: &[ActionPoint]
         FormSheet {
             name: "Decisions",
             title: "Decisions".into(),
-            about: "One row an item of the agenda. Actions have a sheet of their own.".into(),
+            about: about_decisions(view),
             columns: COLUMNS.iter().map(form_column).collect(),
             rows: view.items.iter().map(row).collect(),
             spare: 5,
@@ -101,6 +101,14 @@ pub fn decisions(council: &Council, view: &DecisionsView, points: &[ActionPoint]
             columns: guidance(),
         },
         sheets,
+    }
+}
+
+fn about_decisions(view: &DecisionsView) -> String {
+    let about = "One row an item of the agenda. Actions have a sheet of their own.";
+    match &view.marking {
+        Some(marking) => format!("{marking} {about}"),
+        None => about.into(),
     }
 }
 

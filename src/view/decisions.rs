@@ -16,6 +16,8 @@ pub struct DecisionsView {
     pub title: String,
     /// The document's date, as `[year, month, day]`.
     pub date: [i16; 3],
+    /// What stands at the head of a sheet with what is not for publication.
+    pub marking: Option<String>,
     /// The meeting.
     pub meeting: SittingView,
     /// The items of the agenda, exempt ones among them.
@@ -60,6 +62,10 @@ pub fn view(pack: &Pack) -> DecisionsView {
         accent: pack.accent.clone(),
         title: format!("Decisions and actions: {}, {}", meeting.committee, meeting.date),
         date: pack.date,
+        marking: pack
+            .marking
+            .as_ref()
+            .map(|_| "Not for publication: it has what exempt papers recommend.".into()),
         meeting: SittingView {
             committee: meeting.committee.clone(),
             date: meeting.date.clone(),

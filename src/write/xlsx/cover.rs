@@ -5,12 +5,14 @@ use crate::view::{ItemView, Pack, ReportView};
 /// Returns the sentences under the report's title.
 pub(super) fn lines(pack: &Pack, item: &ItemView, report: &ReportView) -> Vec<String> {
     let meeting = &pack.meeting;
-    let mut lines = vec![
+    let marking = item.part_two.iter().map(|part_two| part_two.marking.clone());
+    let mut lines: Vec<String> = marking.collect();
+    lines.extend([
         pack.council.clone(),
         format!("Committee: {}", meeting.committee),
         format!("Date of meeting: {}", meeting.date),
         format!("Agenda item: {}", item.number),
-    ];
+    ]);
     lines.extend(meeting.published.as_ref().map(|date| format!("Published: {date}")));
     if !meeting.contact.is_empty() {
         lines.push(format!("Contact: {}", meeting.contact.join(", ")));
