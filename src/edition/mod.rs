@@ -148,7 +148,8 @@ impl fmt::Display for Ground {
 }
 
 impl Ground {
-    fn of(withheld: &part::Withheld) -> Self {
+    /// Returns why something is withheld.
+    pub fn of(withheld: &part::Withheld) -> Self {
         if withheld.is_confidential() {
             Self::Confidential
         } else {

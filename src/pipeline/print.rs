@@ -5,11 +5,10 @@
 
 use std::path::{Path, PathBuf};
 
-use serde_json::Value;
-
 use super::examine::{Clock, Examined, Ready, examine};
 use super::items::Paper;
 use super::numbers;
+use super::record::item_pages;
 use super::release::Released;
 use super::stage::{Progress, Stage, Timings};
 use super::workspace::Workspace;
@@ -17,6 +16,7 @@ use crate::diag::Diagnostics;
 use crate::fault::Fault;
 use crate::view::{self, ItemView, Pack};
 use crate::write::file::{self, Existing};
+use crate::write::manifest::{ItemPages, Manifest};
 use crate::write::name;
 use crate::write::pdf::{self, Document, Templates};
 
@@ -142,26 +142,15 @@ pub fn print(
     Ok(Printed { diagnostics, written: Some(written), moved, timings: clock.timings })
 }
 
-/// Returns the numbers of the items that have other pages in the manifest of the
-/// last build; none where nothing was built.
-fn moved(manifest: &Path, pack: &Pack, document: &Document) -> Vec<String> {
-    let manifest = std::fs::read(manifest).unwrap_or_default();
-    let manifest: Value = serde_json::from_slice(&manifest).unwrap_or_default();
-    let Some(published) = manifest["items"].as_array() else { return Vec::new() };
-    let pages = |item: &ItemView| -> Option<(u64, u64)> {
-        let Paper { first, last, .. } = Paper::item(item);
-        Some((document.page_of(&first)?.into(), document.page_of(&last)?.into()))
-    };
-    let there = |item: &ItemView| {
-        let found = published.iter().find(|known| {
-            known["number"] == item.number.as_str()
-                && known["part"].is_null() == item.part_two.is_none()
-        })?;
-        Some((found["first"].as_u64()?, found["last"].as_u64()?))
-    };
-    let items = pack.items.iter().filter(|item| item.has_pages);
+/// Returns the numbers of the items that have other pages in the record of the last
+/// build; none where nothing was built, or the record is of another version.
+fn moved(record: &Path, pack: &Pack, document: &Document) -> Vec<String> {
+    let record = std::fs::read(record).ok().and_then(|json| Manifest::from_json(&json).ok());
+    let Some(record) = record else { return Vec::new() };
+    let now = item_pages(pack, document);
+    let has_moved = |item: &&ItemPages| !record.items.contains(item);
     let mut moved: Vec<String> =
-        items.filter(|item| pages(item) != there(item)).map(|item| item.number.clone()).collect();
+        now.iter().filter(has_moved).map(|item| item.number.clone()).collect();
     moved.dedup();
     moved
 }

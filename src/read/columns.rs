@@ -116,6 +116,24 @@ const fn required(
 
 use Kind::{Choice, Computed, Date, Level, Markdown, Number, Period, Text};
 
+/// Whether an item, an indicator or a risk is open; the columns that follow say why not.
+const PART: Column =
+    column("Part", Choice, &[], "`1` (open) or `2` (exempt); empty is 1").of(List::Parts);
+
+const EXEMPT_PARAGRAPH: Column = column(
+    "Exempt paragraph",
+    Text,
+    &["Paragraph"],
+    "for Part 2: the paragraph of Schedule 12A, or `confidential`",
+);
+
+const PUBLIC_INTEREST: Column = column(
+    "Public interest",
+    Markdown,
+    &["Public interest test"],
+    "for Part 2: why the public interest favours exemption",
+);
+
 /// Members and substitutes.
 pub const MEMBERS: Sheet = Sheet {
     workbook: "meeting",
@@ -160,20 +178,10 @@ pub const AGENDA: Sheet = Sheet {
             "text under the title; without it the council's standing text of that title is used",
         ),
         column("Report", Text, &["Folder", "Report folder"], "the report's folder under `reports`").like("08-finance"),
-        column("Part", Choice, &[], "`1` (open) or `2` (exempt); empty is 1").of(List::Parts).like("1"),
-        column(
-            "Exempt paragraph",
-            Text,
-            &["Paragraph"],
-            "for Part 2: the paragraph of Schedule 12A",
-        ),
+        PART.like("1"),
+        EXEMPT_PARAGRAPH,
         column("Status", Choice, &[], "`included`, `to follow` or `withdrawn`; empty is included").of(List::Statuses).like("included"),
-        column(
-            "Public interest",
-            Markdown,
-            &["Public interest test"],
-            "for Part 2: why the public interest favours exemption",
-        ),
+        PUBLIC_INTEREST,
         column(
             "Received",
             Date,
@@ -369,19 +377,9 @@ pub const INDICATORS: Sheet = Sheet {
         ).of(List::Frequencies).like("quarterly"),
         column("Definition", Markdown, &["Description"], "what exactly is measured").like("Calls that the caller ended in the queue, of all calls to the contact centre."),
         column("Source", Text, &["Data source"], "where the figures come from").like("Telephone system"),
-        column("Part", Choice, &[], "`1` (open) or `2` (exempt); empty is 1").of(List::Parts),
-        column(
-            "Exempt paragraph",
-            Text,
-            &["Paragraph"],
-            "for Part 2: the paragraph of Schedule 12A, or `confidential`",
-        ),
-        column(
-            "Public interest",
-            Markdown,
-            &["Public interest test"],
-            "for Part 2: why the public interest favours exemption",
-        ),
+        PART,
+        EXEMPT_PARAGRAPH,
+        PUBLIC_INTEREST,
     ],
 };
 
@@ -605,19 +603,9 @@ pub const RISKS: Sheet = Sheet {
             "when it was last reviewed",
         )
         .like("19/01/2018"),
-        column("Part", Choice, &[], "`1` (open) or `2` (exempt); empty is 1").of(List::Parts),
-        column(
-            "Exempt paragraph",
-            Text,
-            &["Paragraph"],
-            "for Part 2: the paragraph of Schedule 12A, or `confidential`",
-        ),
-        column(
-            "Public interest",
-            Markdown,
-            &["Public interest test"],
-            "for Part 2: why the public interest favours exemption",
-        ),
+        PART,
+        EXEMPT_PARAGRAPH,
+        PUBLIC_INTEREST,
     ],
 };
 
@@ -697,7 +685,7 @@ pub const COVER_FIELDS: Sheet = Sheet {
         column("Report for", Text, &["Committee", "Report to"], "the committee")
             .of(List::Committees),
         column("Date", Date, &["Date of meeting", "Meeting date"], "the day of the meeting"),
-        column("Part", Choice, &[], "`1` (open) or `2` (exempt); empty is 1").of(List::Parts),
+        PART,
         column(
             "Reason",
             Text,

@@ -103,14 +103,6 @@ fn short(ground: &Ground) -> String {
     }
 }
 
-fn ground_of(withheld: &part::Withheld) -> Ground {
-    if withheld.is_confidential() {
-        Ground::Confidential
-    } else {
-        Ground::Exempt(withheld.paragraphs())
-    }
-}
-
 /// Returns what stands under an item whose papers are withheld.
 pub(super) fn note(withheld: &[Withheld], index: usize) -> Option<String> {
     let mut of_item = withheld.iter().filter(|withheld| withheld.index == index);
@@ -186,7 +178,7 @@ fn row(withheld: &part::Withheld, law: Law) -> GroundRow {
         if withheld.is_confidential() { "Not weighed: confidential" } else { "Not stated" };
     GroundRow {
         what,
-        ground: words::capital(&long(&ground_of(withheld), law)),
+        ground: words::capital(&long(&Ground::of(withheld), law)),
         public_interest: said.map_or_else(|| unsaid.into(), |said| said.value.clone()),
     }
 }
