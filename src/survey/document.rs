@@ -5,6 +5,7 @@ use hayro_syntax::{Pdf, PdfVersion};
 
 use super::facts::{Encryption, Survey};
 use super::metadata::Metadata;
+use super::packed;
 use super::page::Page;
 use super::strings;
 
@@ -47,11 +48,7 @@ fn is_tagged(catalog: &Dict<'_>, pages: &[Page]) -> bool {
 fn encryption(bytes: &[u8]) -> Encryption {
     // The entry stands in the trailer or in the dictionary of a cross-reference
     // stream, and neither is ever packed.
-    let key = b"/Encrypt";
-    let named = bytes
-        .windows(key.len() + 1)
-        .any(|window| window.starts_with(key) && !window[key.len()].is_ascii_alphanumeric());
-    if named { Encryption::OwnerOnly } else { Encryption::None }
+    if packed::is_sealed(bytes) { Encryption::OwnerOnly } else { Encryption::None }
 }
 
 fn version(version: PdfVersion) -> &'static str {

@@ -18,22 +18,28 @@ mod facts;
 mod fills;
 mod glyphs;
 mod hidden;
+mod kids;
 mod limits;
 mod metadata;
+mod packed;
 mod page;
 mod rect;
 mod refused;
 mod strings;
+mod syntax;
 mod text;
+mod unpack;
 mod walk;
 mod wall;
 
 use std::sync::Arc;
 
+use hayro_syntax::object::Dict;
 use hayro_syntax::{DecryptionError, LoadPdfError, Pdf, PdfData};
 
 pub use self::facts::{Claims, Encryption, Survey};
 pub use self::hidden::{Hidden, Kind};
+use self::kids::Kids;
 pub use self::limits::Limits;
 pub use self::page::{Edge, Page};
 pub use self::rect::Rect;
@@ -50,8 +56,11 @@ pub fn survey(bytes: &[u8], limits: &Limits) -> Result<Survey, Refused> {
 
 /// Reads a file, on the far side of the wall.
 fn look(bytes: &Arc<Vec<u8>>, limits: &Limits, watch: &Watch) -> Result<Survey, Refused> {
+    let kids = packed::admit(bytes, limits, watch)?;
     let pdf = open(Arc::clone(bytes))?;
     let pages = pdf.pages();
+    packed::admit_sealed(&pdf, bytes, limits, watch)?;
+    complete(&pdf, &kids)?;
     if pages.is_empty() {
         return Err(Refused::Damaged("it has no pages".into()));
     }
@@ -64,6 +73,22 @@ fn look(bytes: &Arc<Vec<u8>>, limits: &Limits, watch: &Watch) -> Result<Survey, 
     }
     let pages = page::pages(pages, watch)?;
     Ok(document::survey(&pdf, bytes, pages))
+}
+
+/// Returns nothing if no page is lost: a reader leaves a tree of pages at the first
+/// branch that it cannot follow, and says nothing.
+fn complete(pdf: &Pdf, kids: &Kids) -> Result<(), Refused> {
+    let catalog = pdf.xref().get::<Dict<'_>>(pdf.xref().root_id()).unwrap_or_default();
+    let found = pdf.pages().len();
+    let stated = catalog.get::<Dict<'_>>("Pages").and_then(|root| root.get::<usize>("Count"));
+    let named = catalog.get_ref("Pages").map_or(0, |root| kids.named(root.obj_number));
+    match stated {
+        // Of an encrypted file the nodes are not known; some files count wrongly.
+        Some(stated) if found < stated && (named == 0 || found < named) => Err(Refused::Damaged(
+            format!("{} of its {stated} pages cannot be found", stated - found),
+        )),
+        _ => Ok(()),
+    }
 }
 
 fn open(bytes: impl Into<PdfData>) -> Result<Pdf, Refused> {

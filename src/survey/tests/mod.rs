@@ -2,6 +2,7 @@
 
 mod draft;
 mod hidden;
+mod hostile;
 mod pages;
 
 use super::{Edge, Encryption, Hidden, Kind, Limits, Page, Rect, Refused, Survey, survey};
