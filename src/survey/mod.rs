@@ -10,16 +10,21 @@
 //! on a thread of its own with a deep stack, within a time, after what is packed
 //! in the file has been measured; a panic of a reader is a refusal in plain words.
 
+mod active;
 mod annotations;
 mod bands;
 mod clip;
+mod contents;
 mod document;
+mod earlier;
 mod facts;
 mod fills;
+mod fonts;
 mod glyphs;
 mod hidden;
 mod kids;
 mod limits;
+mod location;
 mod metadata;
 mod packed;
 mod page;
@@ -27,8 +32,11 @@ mod rect;
 mod refused;
 mod strings;
 mod syntax;
+mod table;
 mod text;
+mod tree;
 mod unpack;
+mod verdict;
 mod walk;
 mod wall;
 
@@ -37,6 +45,8 @@ use std::sync::Arc;
 use hayro_syntax::object::Dict;
 use hayro_syntax::{DecryptionError, LoadPdfError, Pdf, PdfData};
 
+pub use self::active::{Active, Deed};
+pub use self::contents::{Form, Layer, Signature};
 pub use self::facts::{Claims, Encryption, Survey};
 pub use self::hidden::{Hidden, Kind};
 use self::kids::Kids;
@@ -44,6 +54,8 @@ pub use self::limits::Limits;
 pub use self::page::{Edge, Page};
 pub use self::rect::Rect;
 pub use self::refused::Refused;
+use self::table::Table;
+pub use self::verdict::{Archive, Failure, Standard, Verdict, verdict};
 use self::wall::Watch;
 
 /// Returns what can be said about a PDF, or why it cannot be read within the limits.
@@ -71,8 +83,16 @@ fn look(bytes: &Arc<Vec<u8>>, limits: &Limits, watch: &Watch) -> Result<Survey, 
             limits.pages
         )));
     }
-    let pages = page::pages(pages, watch)?;
-    Ok(document::survey(&pdf, bytes, pages))
+    let mut pages = page::pages(pages, watch)?;
+    let table = Table::of(bytes);
+    earlier::add(&mut pages, bytes, &table.earlier, watch)?;
+    let mut survey = document::survey(&pdf, bytes, pages);
+    survey.repaired = table.wrong;
+    survey.revisions = table.earlier.len() + 1;
+    if survey.layers.iter().any(|layer| !layer.shown) && survey.encryption == Encryption::None {
+        earlier::layers(&mut survey.pages, &pdf, bytes, watch)?;
+    }
+    Ok(survey)
 }
 
 /// Returns nothing if no page is lost: a reader leaves a tree of pages at the first

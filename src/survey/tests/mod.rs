@@ -1,6 +1,7 @@
 //! What is said about files that are made here.
 
 mod draft;
+mod facts;
 mod hidden;
 mod hostile;
 mod pages;
