@@ -18,6 +18,7 @@ pub mod quote;
 pub mod read;
 pub mod scan;
 pub mod spelling;
+pub mod survey;
 pub mod template;
 pub mod view;
 pub mod write;

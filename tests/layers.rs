@@ -7,6 +7,8 @@ use std::path::{Path, PathBuf};
 const LAYERS: &[(&str, &[&str])] = &[
     ("place", &[]),
     ("spelling", &[]),
+    // Reads what others wrote, and knows nothing of what it is for.
+    ("survey", &["survey"]),
     ("diag", &["place"]),
     ("fault", &[]),
     ("model", &["place", "model"]),

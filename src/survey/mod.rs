@@ -1,0 +1,79 @@
+//! What can be said about a PDF that was made elsewhere, without trusting it.
+//!
+//! Plain bytes in, plain facts out: this module knows nothing of meetings,
+//! appendices or packs, and names no other module of the crate. Files are opened
+//! by `hayro-syntax`, which mends what it can, and their pages are walked by
+//! `hayro-interpret` without a pixel being drawn or a picture decoded. One walk of
+//! a page gives its margins, its text and the text on it that nobody sees.
+//!
+//! A foreign file may be damaged or hostile. So the work is done behind a wall:
+//! on a thread of its own with a deep stack, within a time, after what is packed
+//! in the file has been measured; a panic of a reader is a refusal in plain words.
+
+mod bands;
+#[expect(dead_code, reason = "the search for hidden text comes next")]
+mod clip;
+mod document;
+mod facts;
+#[expect(dead_code, reason = "the search for hidden text comes next")]
+mod glyphs;
+mod limits;
+mod metadata;
+mod page;
+mod rect;
+mod refused;
+mod strings;
+mod text;
+mod walk;
+mod wall;
+
+use std::sync::Arc;
+
+use hayro_syntax::{DecryptionError, LoadPdfError, Pdf, PdfData};
+
+pub use self::facts::{Claims, Encryption, Survey};
+pub use self::limits::Limits;
+pub use self::page::{Edge, Page};
+pub use self::rect::Rect;
+pub use self::refused::Refused;
+use self::wall::Watch;
+
+/// Returns what can be said about a PDF, or why it cannot be read within the limits.
+pub fn survey(bytes: &[u8], limits: &Limits) -> Result<Survey, Refused> {
+    limits.admit(bytes)?;
+    let limits = *limits;
+    let bytes = Arc::new(bytes.to_vec());
+    wall::behind(limits.time, move |watch| look(&bytes, &limits, watch))
+}
+
+/// Reads a file, on the far side of the wall.
+fn look(bytes: &Arc<Vec<u8>>, limits: &Limits, watch: &Watch) -> Result<Survey, Refused> {
+    let pdf = open(Arc::clone(bytes))?;
+    let pages = pdf.pages();
+    if pages.is_empty() {
+        return Err(Refused::Damaged("it has no pages".into()));
+    }
+    if pages.len() > limits.pages {
+        return Err(Refused::TooLarge(format!(
+            "it has {} pages, and {} is the most that is read",
+            pages.len(),
+            limits.pages
+        )));
+    }
+    let pages = page::pages(pages, watch)?;
+    Ok(document::survey(&pdf, bytes, pages))
+}
+
+fn open(bytes: impl Into<PdfData>) -> Result<Pdf, Refused> {
+    Pdf::new(bytes).map_err(|error| match error {
+        LoadPdfError::Decryption(DecryptionError::PasswordProtected) => Refused::UserPassword,
+        LoadPdfError::Decryption(DecryptionError::UnsupportedAlgorithm) => {
+            Refused::Damaged("it is encrypted in a way that no standard describes".into())
+        }
+        LoadPdfError::Decryption(_) => Refused::Damaged("its encryption is damaged".into()),
+        LoadPdfError::Invalid => Refused::Damaged("it has no table of objects and no pages".into()),
+    })
+}
+
+#[cfg(test)]
+mod tests;
