@@ -5,6 +5,8 @@ mod booklet;
 mod compact;
 mod duplex;
 mod extract;
+mod file;
+mod graft;
 mod standards;
 mod world;
 
@@ -18,6 +20,7 @@ use typst_kit::diagnostics::{DiagnosticFormat, emit, termcolor::NoColor};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
+pub use self::graft::{Archive, Claims, Fit, Leaf, Paper, graft};
 pub use self::standards::conform;
 pub use self::world::World;
 use crate::fault::Fault;

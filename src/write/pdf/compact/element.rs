@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::dictionary::{entries, items};
-use super::file::leading_number;
+use super::plain::leading_number;
 
 /// Marked-content ids by the number of their page's object.
 pub(super) type Ids = BTreeMap<u32, BTreeSet<u32>>;
