@@ -4,6 +4,7 @@
 //! value of one of these types is valid by construction, so that writers never
 //! check it again.
 
+pub mod attachment;
 pub mod calendar;
 pub mod concealed;
 pub mod council;

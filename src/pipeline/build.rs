@@ -17,7 +17,7 @@ use crate::view::Pack;
 use crate::write::dir::Staged;
 use crate::write::manifest::FileRecord;
 use crate::write::name;
-use crate::write::pdf::{self, Document, Templates};
+use crate::write::pdf::{self, Claims, Document, Templates};
 use crate::write::published;
 use crate::write::theme::Theme;
 use crate::write::xlsx;
@@ -43,6 +43,7 @@ const PUBLIC: &str = "public/";
 /// A pack laid out and finished, with its workbooks.
 struct Finished {
     document: Document,
+    claims: Claims,
     files: Vec<Output>,
 }
 
@@ -149,9 +150,11 @@ impl Edition<'_> {
         let (pdf, workbooks, papers) = (pdf?, workbooks?, papers?);
         let pdf = clock.stage(Stage::Compact, || pdf::compact(&pdf))?;
         let name = format!("{folder}/agenda-pack.pdf");
-        clock.stage(Stage::Validate, || pdf::conform(&name, &pdf))?;
-        let files = std::iter::once((name, pdf)).chain(papers).chain(workbooks).collect();
-        Ok(Finished { document, files })
+        let bound = clock.stage(Stage::Bind, || pdf::bind(pdf, pack, &document))?;
+        let pdf::Finished { bytes, claims } =
+            clock.stage(Stage::Validate, || bound.proved(&name))?;
+        let files = std::iter::once((name, bytes)).chain(papers).chain(workbooks).collect();
+        Ok(Finished { document, claims, files })
     }
 }
 

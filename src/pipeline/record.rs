@@ -131,6 +131,7 @@ fn files_of(item: &AgendaItem) -> Vec<&str> {
         files.push(report.place.path());
         files.extend(report.scorecard.iter().map(|scorecard| scorecard.place.path()));
         files.extend(report.register.iter().map(|register| register.place.path()));
+        files.extend(report.appendices.iter().map(|paper| paper.path.path()));
     }
     files
 }

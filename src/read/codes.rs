@@ -106,6 +106,10 @@ codes! {
     OVERGROWN_TEXT = Error "READ051" "overgrown-text";
     /// A column or sheet that seems to say what is exempt is read as nothing.
     UNREAD_EXEMPTION = Error "READ052" "unread-exemption";
+    /// A paper made elsewhere cannot be read, or not safely.
+    UNREADABLE_PAPER = Error "READ053" "unreadable-paper";
+    /// A file that is named as a paper is of a kind that a pack cannot hold.
+    NO_PAPER = Error "READ054" "not-a-paper";
     /// A setting that every council needs is not in council.toml.
     MISSING_SETTING = Error "READ060" "missing-setting";
 }

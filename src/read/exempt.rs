@@ -149,6 +149,11 @@ fn parts<'a>(report: &'a mut Report, what: &str) -> Vec<&'a mut Part> {
         let risks = register.risks.iter_mut();
         parts.extend(risks.filter(|risk| code_key(risk.label()) == key).map(|r| &mut r.part));
     }
+    let appendices = report.appendices.iter_mut().filter(|paper| {
+        let names = [paper.label.as_deref(), Some(paper.file.as_str()), Some(paper.title.as_str())];
+        names.into_iter().flatten().any(|name| fold(name) == folded)
+    });
+    parts.extend(appendices.map(|paper| &mut paper.part));
     let headings = report.narrative.iter_mut().filter_map(|block| match block {
         Block::Heading { text, part, .. } if fold(&plain(text)) == folded => Some(part),
         _ => None,
@@ -168,13 +173,15 @@ fn unknown(report: &Report, what: &str) -> Problem {
     });
     let indicators = report.scorecard.iter().flat_map(|s| &s.indicators);
     let risks = report.register.iter().flat_map(|register| &register.risks);
+    let appendices = report.appendices.iter().map(|paper| paper.name().to_string());
     let known = headings
+        .chain(appendices)
         .chain(indicators.map(|indicator| indicator.code.value.clone()))
         .chain(risks.map(|risk| risk.label().to_string()));
     match nearest(&fold(what), known) {
         Some(near) => problem.hint(format!("did you mean `{near}`?")),
         None => problem.hint(
-            "write the heading of a section, the code of an indicator or a risk, or `kpi` or `risk` for that workbook as a whole",
+            "write the heading of a section, the label or file of an appendix, the code of an indicator or a risk, or `kpi` or `risk` for that workbook as a whole",
         ),
     }
 }

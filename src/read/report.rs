@@ -108,6 +108,7 @@ pub(super) fn read(
         files: Vec::new(),
         scorecard: None,
         register: None,
+        appendices: Vec::new(),
     })
 }
 

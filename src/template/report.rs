@@ -9,7 +9,7 @@ use crate::model::narrative::{Block, Inline};
 use crate::model::part::Part;
 use crate::model::period::MONTHS;
 use crate::model::report::Report;
-use crate::read::columns::{COVER_FIELDS, EXEMPT, GLOSSARY, NARRATIVE};
+use crate::read::columns::{APPENDICES, COVER_FIELDS, EXEMPT, GLOSSARY, NARRATIVE};
 use crate::view::form::{Entered, Entry, FormRow, FormSheet, Need, RowKind};
 
 /// How many rows a heading has that usually needs several.
@@ -35,6 +35,12 @@ pub(super) fn sheets(known: &Known) -> Vec<FormSheet> {
             known,
         ),
         sheet::table(&GLOSSARY, "Abbreviations of this report, one a row.", glossary, known),
+        sheet::table(
+            &APPENDICES,
+            "Papers made elsewhere that stand behind the report, in this order; leave it empty where there are none.",
+            Vec::new(),
+            known,
+        ),
         sheet::table(
             &EXEMPT,
             "What is not for publication though the report is; leave it empty where nothing is.",

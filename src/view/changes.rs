@@ -109,6 +109,7 @@ pub fn compare(before: &ItemView, now: &ItemView, replaces: String) -> ChangesVi
     );
     texts.extend(indicators.texts);
     texts.extend(risks.texts);
+    texts.extend(lines::changes(&lines::of_papers(old), &lines::of_papers(new)));
     let mut changes = ChangesView {
         replaces,
         sentence: String::new(),

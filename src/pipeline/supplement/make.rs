@@ -109,8 +109,11 @@ impl Maker<'_> {
         let (number, templates) = (self.published.number(), &self.ready.templates);
         let folder = format!("{edition}/supplements/{number}");
         let name = format!("agenda-supplement-{number}.pdf");
-        let (document, pdf) =
-            clock.stage(Stage::Layout, || pdf::finished(&name, templates, pack))?;
+        let (document, pdf) = clock.stage(Stage::Layout, || {
+            let document = pdf::compile(templates, pack, pdf::json(pack)?)?;
+            let pdf = pdf::finish(&name, pack, &document)?.bytes;
+            Ok::<_, Fault>((document, pdf))
+        })?;
         let kept = if pack.marking.is_some() { private_pack_of(number) } else { pack_of(number) };
         let mut files = vec![(format!("{folder}/{name}"), pdf), (kept, to_json(pack)?)];
         files.extend(clock.stage(Stage::Workbooks, || workbooks(pack, templates, &folder))?);
@@ -183,7 +186,8 @@ impl Maker<'_> {
         }
         let mut files = finished.map(|finished| finished.files).unwrap_or_default();
         manifest.consolidated = None;
-        if let Some(pack) = edition::consolidated(whole, &standings) {
+        let attached = self.ready.private.as_ref().map_or(&whole.files, |pack| &pack.files);
+        if let Some(pack) = edition::consolidated(whole, attached, &standings) {
             let pdf = clock
                 .stage(Stage::Layout, || consolidate(&self.ready.templates, &pack, &standings))?;
             manifest.consolidated = Some(FileRecord::of(PRIVATE_CONSOLIDATED, &pdf));
@@ -201,7 +205,8 @@ fn consolidate(
     pack: &Pack,
     standings: &[Standing],
 ) -> Result<Vec<u8>, Fault> {
-    let (document, pdf) = pdf::finished("agenda-pack-consolidated.pdf", templates, pack)?;
+    let document = pdf::compile(templates, pack, pdf::json(pack)?)?;
+    let pdf = pdf::finish("agenda-pack-consolidated.pdf", pack, &document)?.bytes;
     let moved = standings.iter().find(|standing| !stands(&document, standing));
     match moved {
         None => Ok(pdf),

@@ -6,7 +6,8 @@ use similar::{Algorithm, DiffTag, capture_diff_slices_by_key};
 use super::TextChange;
 use super::words::{Mark, alike, marked, whole};
 use crate::view::report::{CoverRow, ReportView};
-use crate::view::{Block, ItemView, Run};
+use crate::view::words::counted;
+use crate::view::{AppendixView, Block, ItemView, Run};
 
 /// One paragraph, point, heading or row.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -65,6 +66,23 @@ pub(super) fn of_item(item: &ItemView) -> Vec<Line> {
         line("Action points", joined(parts))
     }));
     lines
+}
+
+/// Returns the papers made elsewhere: what is in them is not compared, but whether it
+/// is the same file.
+pub(super) fn of_papers(report: Option<&ReportView>) -> Vec<Line> {
+    let papers = report.map_or(&[][..], |report| &report.appendices);
+    let line = |paper: &AppendixView| Line {
+        section: paper.label.clone().unwrap_or_else(|| paper.title.clone()),
+        at: "Paper made elsewhere".into(),
+        text: format!(
+            "{}, {}, file {}",
+            paper.title,
+            counted(paper.pages.len(), "page", "pages"),
+            paper.file.get(..12).unwrap_or(&paper.file)
+        ),
+    };
+    papers.iter().map(line).collect()
 }
 
 fn joined(parts: [&String; 5]) -> String {

@@ -1,6 +1,7 @@
 //! A view to a PDF: one Typst document, held to PDF/A-2a and PDF/UA-1 by
 //! Typst and checked again by an independent validator.
 
+mod binding;
 mod booklet;
 mod compact;
 mod duplex;
@@ -20,6 +21,7 @@ use typst_kit::diagnostics::{DiagnosticFormat, emit, termcolor::NoColor};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
+pub use self::binding::{Bound, Finished, bind};
 pub use self::graft::{Archive, Claims, Fit, Leaf, Paper, graft};
 pub use self::standards::conform;
 pub use self::world::World;
@@ -133,17 +135,10 @@ pub fn compact(pdf: &[u8]) -> Result<Vec<u8>, Fault> {
     compact::compact(pdf)
 }
 
-/// Returns a pack laid out, and its file: exported, made compact and proved to
-/// conform under `name`.
-pub fn finished(
-    name: &str,
-    templates: &Templates,
-    pack: &Pack,
-) -> Result<(Document, Vec<u8>), Fault> {
-    let document = compile(templates, pack, json(pack)?)?;
-    let pdf = compact(&export(&document)?)?;
-    conform(name, &pdf)?;
-    Ok((document, pdf))
+/// Returns the file of a pack's pages, with the papers of the pack in their places:
+/// exported, made compact and proved under `name` to be what it claims.
+pub fn finish(name: &str, pack: &Pack, document: &Document) -> Result<Finished, Fault> {
+    bind(compact(&export(document)?)?, pack, document)?.proved(name)
 }
 
 /// Returns Typst's own report of errors, with the lines of the templates.

@@ -106,9 +106,8 @@ fn last_before(pack: &Pack, root: u32, at: usize) -> Option<(u32, usize)> {
     let places: BTreeMap<u32, usize> =
         pack.pages.iter().enumerate().map(|(place, page)| (*page, place)).collect();
     let dictionary = |number: u32| pack.store.whole.get(&number)?.as_dict().ok();
-    let link = |number: u32, key: &[u8]| {
-        Some(dictionary(number)?.get(key).ok()?.as_reference().ok()?.0)
-    };
+    let link =
+        |number: u32, key: &[u8]| Some(dictionary(number)?.get(key).ok()?.as_reference().ok()?.0);
     let (mut found, mut seen) = (None::<(u32, usize)>, BTreeSet::new());
     let mut open: Vec<u32> = link(root, b"First").into_iter().collect();
     while let Some(number) = open.pop() {
