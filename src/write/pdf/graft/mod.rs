@@ -23,6 +23,7 @@ mod store;
 mod tags;
 
 use std::collections::BTreeSet;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use lopdf::{Object, StringFormat};
 
@@ -93,15 +94,17 @@ pub enum Archive {
 const STACK: usize = 64 << 20;
 
 /// Returns the pack with the papers laid in, claiming what it is told to claim.
+///
+/// The work has threads of its own, with a deep stack. A thread that waits for them
+/// does other work of its own pool meanwhile, so that several packs at once do not
+/// wait for each other.
 pub fn graft(pack: &[u8], papers: &[Paper<'_>], claims: Claims) -> Result<Vec<u8>, Fault> {
-    std::thread::scope(|scope| {
-        let thread = std::thread::Builder::new().stack_size(STACK);
-        let work = thread.spawn_scoped(scope, || lay_in(pack, papers, claims));
-        let work = work.map_err(|error| Fault::Other(format!("no thread: {error}")))?;
-        // A reader that gives up on a paper ends this work and no other.
-        let gave_up = |_| Fault::Other("a paper is too damaged to be laid into the pack".into());
-        work.join().unwrap_or_else(|panic| Err(gave_up(panic)))
-    })
+    let threads = rayon::ThreadPoolBuilder::new().stack_size(STACK).build();
+    let threads = threads.map_err(|error| Fault::Other(format!("no thread: {error}")))?;
+    // A reader that gives up on a paper ends this work and no other.
+    let work = || catch_unwind(AssertUnwindSafe(|| lay_in(pack, papers, claims)));
+    let gave_up = |_| Fault::Other("a paper is too damaged to be laid into the pack".into());
+    threads.install(work).unwrap_or_else(|panic| Err(gave_up(panic)))
 }
 
 fn lay_in(pack: &[u8], papers: &[Paper<'_>], claims: Claims) -> Result<Vec<u8>, Fault> {
