@@ -12,7 +12,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("model", &["place", "model"]),
     ("read", &["place", "spelling", "diag", "model", "read"]),
     ("check", &["place", "spelling", "diag", "model", "check"]),
-    ("edition", &["model", "edition"]),
+    ("edition", &["place", "model", "edition"]),
     ("view", &["place", "model", "edition", "view"]),
     ("quote", &["place", "spelling", "diag", "model", "view", "quote"]),
     ("write", &["fault", "view", "write"]),

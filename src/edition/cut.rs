@@ -1,5 +1,7 @@
 //! The cut between what is open and what is exempt.
 
+mod glossary;
+
 use super::{Editions, ExemptPapers, Ground, PrivateMeeting, PublicMeeting, Thing, Withheld};
 use crate::model::indicator::Scorecard;
 use crate::model::meeting::{AgendaItem, ItemKind, ItemStatus, Meeting};
@@ -137,7 +139,7 @@ fn of(item: &AgendaItem, report: Option<Box<Report>>) -> AgendaItem {
 /// Takes all that is exempt out of a report, and returns it as a report of its own,
 /// without a cover; nothing where all is open.
 fn cut_report(report: &mut Report) -> Option<Report> {
-    let rest = Report {
+    let mut rest = Report {
         place: report.place.clone(),
         title: report.title.clone(),
         report_for: report.report_for.clone(),
@@ -154,6 +156,7 @@ fn cut_report(report: &mut Report) -> Option<Report> {
     // The names of files and the prose as written are for the rules.
     report.written.clear();
     report.files.clear();
+    rest.glossary = glossary::cut(report, &rest);
     let any = !rest.narrative.is_empty() || rest.scorecard.is_some() || rest.register.is_some();
     any.then_some(rest)
 }
