@@ -14,7 +14,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("model", &["place", "survey", "model"]),
     ("read", &["place", "spelling", "survey", "diag", "model", "read"]),
     ("check", &["place", "spelling", "survey", "diag", "model", "check"]),
-    ("edition", &["model", "edition"]),
+    ("edition", &["place", "model", "edition"]),
     ("view", &["place", "survey", "model", "edition", "view"]),
     ("quote", &["place", "spelling", "diag", "model", "view", "quote"]),
     ("write", &["fault", "view", "write"]),

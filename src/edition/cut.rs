@@ -1,5 +1,7 @@
 //! The cut between what is open and what is exempt.
 
+mod glossary;
+
 use super::{Editions, ExemptPapers, Ground, PrivateMeeting, PublicMeeting, Thing, Withheld};
 use crate::model::attachment::Attachment;
 use crate::model::indicator::Scorecard;
@@ -139,7 +141,7 @@ fn of(item: &AgendaItem, report: Option<Box<Report>>) -> AgendaItem {
 /// Takes all that is exempt out of a report, and returns it as a report of its own,
 /// without a cover; nothing where all is open.
 fn cut_report(report: &mut Report) -> Option<Report> {
-    let rest = Report {
+    let mut rest = Report {
         place: report.place.clone(),
         title: report.title.clone(),
         report_for: report.report_for.clone(),
@@ -157,6 +159,7 @@ fn cut_report(report: &mut Report) -> Option<Report> {
     // The names of files and the prose as written are for the rules.
     report.written.clear();
     report.files.clear();
+    rest.glossary = glossary::cut(report, &rest);
     let any_text = !rest.narrative.is_empty() || !rest.appendices.is_empty();
     let any = any_text || rest.scorecard.is_some() || rest.register.is_some();
     any.then_some(rest)

@@ -8,8 +8,9 @@ use super::examine::{Clock, Examined, Ready, examine};
 use super::numbers;
 use super::papers::Papers;
 use super::record::Record;
-use super::release::{Output, Released};
+use super::release::{Gate, Output};
 use super::stage::{Progress, Stage};
+use super::withdraw::{self, Fate};
 use super::{Built, Extent, Outcome, Workspace, items, supplement};
 use crate::check::Accepted;
 use crate::fault::Fault;
@@ -75,7 +76,10 @@ fn write(
         Ok([papers.write()?, vec![kept]].concat())
     };
     let edition = Edition { pack: &ready.pack, templates: &ready.templates, folder: "public" };
-    let public = edition.finish(workspace.extent, clock, beside)?;
+    // What is withheld is worked out beside the layout.
+    let (gate, public) =
+        rayon::join(|| Gate::of(ready), || edition.finish(workspace.extent, clock, beside));
+    let (gate, public) = (gate?, public?);
     if let Some((pack, finished)) = &private {
         numbers::agree(pack, &finished.document, &ready.pack, &public.document)?;
     }
@@ -87,7 +91,8 @@ fn write(
         public.files.into_iter().partition(|(path, _)| path.starts_with(PUBLIC));
     let released = clock.stage(Stage::Search, || {
         let manifest = ("manifest.json".to_string(), manifest.to_json());
-        Released::of(ready, open.into_iter().chain([manifest]).collect())
+        let released = gate.release(open.into_iter().chain([manifest]).collect());
+        released.map_err(|fault| withdraw::after(fault, &gate, &workspace.output, Fate::Removed))
     })?;
     let mut apart = apart;
     if let Some((pack, finished)) = private {

@@ -14,6 +14,7 @@ mod release;
 mod stage;
 mod supplement;
 mod template;
+mod withdraw;
 mod workspace;
 
 use std::path::PathBuf;

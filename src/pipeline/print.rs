@@ -9,8 +9,9 @@ use super::examine::{Clock, Examined, Ready, examine};
 use super::items::Paper;
 use super::numbers;
 use super::record::item_pages;
-use super::release::Released;
+use super::release::Gate;
 use super::stage::{Progress, Stage, Timings};
+use super::withdraw::{self, Fate};
 use super::workspace::Workspace;
 use crate::diag::Diagnostics;
 use crate::fault::Fault;
@@ -131,8 +132,11 @@ pub fn print(
     let path = workspace.output.join(&name);
     match readers {
         Readers::Public => {
-            let released =
-                clock.stage(Stage::Search, || Released::of(&ready, vec![(name, pdf)]))?;
+            let released = clock.stage(Stage::Search, || {
+                let gate = Gate::of(&ready)?;
+                let released = gate.release(vec![(name, pdf)]);
+                released.map_err(|leak| withdraw::after(leak, &gate, &workspace.output, Fate::Kept))
+            })?;
             clock.stage(Stage::Write, || released.put(&workspace.output))?;
         }
         Readers::Members => {

@@ -54,7 +54,7 @@ pub(super) fn part(row: &Record, reason: &str, diagnostics: &mut Diagnostics) ->
 }
 
 /// Words of headings and names of sheets that speak of what is exempt.
-const SPOKEN: [&str; 8] = [
+const SPOKEN: [&str; 10] = [
     "exempt",
     "exemption",
     "exemptions",
@@ -63,6 +63,8 @@ const SPOKEN: [&str; 8] = [
     "restricted",
     "notforpublication",
     "parttwo",
+    "part",
+    "part2",
 ];
 
 /// How alike a word is that has one slip in six letters; `confidentiality`, a column
@@ -92,9 +94,11 @@ pub(super) fn report_elsewhere(workbook: &Workbook, diagnostics: &mut Diagnostic
 
 /// Something that a report's sheet `Exempt` names.
 #[derive(Debug)]
-pub(super) struct Named {
-    what: Placed<String>,
-    exemption: Exemption,
+pub struct Named {
+    /// The heading, code or table.
+    pub what: Placed<String>,
+    /// Why.
+    pub exemption: Exemption,
 }
 
 /// Reads the sheet `Exempt` of a report; every row of it is Part 2.
@@ -199,11 +203,22 @@ mod tests {
             "Confidential",
             "Exempt paragraphs",
             "Not for publication",
+            "Part",
+            "Part 2",
         ] {
             assert!(is_spoken_of(name), "{name}");
         }
-        for name in ["Confidentiality", "Excerpt", "Expert", "Example", "Part of the plan", "Notes"]
-        {
+        for name in [
+            "Party",
+            "Parts",
+            "Port",
+            "Confidentiality",
+            "Excerpt",
+            "Expert",
+            "Example",
+            "Part of the plan",
+            "Notes",
+        ] {
             assert!(!is_spoken_of(name), "{name}");
         }
     }

@@ -224,9 +224,10 @@ pub(super) fn part_two(council: &Council, open: &PublicMeeting, papers: &ExemptP
     let report = papers.item.report.as_deref();
     let kind = papers.item.kind;
     let mut view = report.map(|report| report::view(council, report, kind, &id, Readers::Members));
-    // The cover of a report that is open for the rest stands with the rest.
+    // The cover of a report that is open for the rest stands with the rest, but for the
+    // terms that only these pages use.
     if let Some(view) = view.as_mut().filter(|_| papers.item.part.is_public()) {
-        view.cover.clear();
+        view.cover.retain(|row| !row.terms.is_empty());
     }
     let text = blocks::view(narrative::blocks(papers.item.text.as_ref()));
     let stands = papers.item.status != ItemStatus::Withdrawn;

@@ -146,6 +146,19 @@ impl Manifest {
         serde_json::from_slice(json).map_err(|error| error.to_string())
     }
 
+    /// Returns what the latest supplement has added to the record.
+    #[must_use]
+    pub fn news(&self) -> Self {
+        Self {
+            items: Vec::new(),
+            accepted: Vec::new(),
+            inputs: Vec::new(),
+            outputs: Vec::new(),
+            supplements: self.supplements.last().cloned().into_iter().collect(),
+            ..self.clone()
+        }
+    }
+
     /// Returns the record as JSON, indented, with a line end.
     pub fn to_json(&self) -> Vec<u8> {
         let mut json = serde_json::to_vec_pretty(self).unwrap_or_default();

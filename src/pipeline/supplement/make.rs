@@ -10,8 +10,9 @@ use crate::pipeline::build::workbooks;
 use crate::pipeline::examine::{Clock, Ready};
 use crate::pipeline::numbers;
 use crate::pipeline::record::{self, inputs, item_pages, public_inputs};
-use crate::pipeline::release::{Output, Released};
+use crate::pipeline::release::{Gate, Output, Released};
 use crate::pipeline::stage::Stage;
+use crate::pipeline::withdraw::{self, Fate};
 use crate::view::Pack;
 use crate::view::consolidated::{self, Standing, follow};
 use crate::view::members as edition;
@@ -49,6 +50,7 @@ pub(super) fn make(
     published: &Published,
     request: &Supplement,
     mut late: Late,
+    gate: &Gate,
     clock: &mut Clock<'_>,
 ) -> Result<BuiltSupplement, Fault> {
     let maker = Maker { workspace, ready, published, request };
@@ -73,8 +75,14 @@ pub(super) fn make(
     manifest.supplements.push(record.clone());
     manifest.consolidated = Some(consolidated_record.clone());
     let mut files = public.files;
-    files.extend([(CONSOLIDATED.into(), consolidated), (MANIFEST.into(), manifest.to_json())]);
-    let released = clock.stage(Stage::Search, || Released::of(ready, files))?;
+    // What the record has of earlier files is published, and stays as it is.
+    let news = manifest.news().to_json();
+    files.extend([(CONSOLIDATED.into(), consolidated), (MANIFEST.into(), news)]);
+    let released = clock.stage(Stage::Search, || {
+        let released = gate.release(files);
+        released.map_err(|leak| withdraw::after(leak, gate, &workspace.output, Fate::Kept))
+    })?;
+    let released = released.recorded(MANIFEST, &manifest.to_json());
     let apart = maker.for_members(&late, private, last, &whole.pack, clock)?;
     let folder = clock.stage(Stage::Write, || write(workspace, &released, &apart))?;
     let apart = apart.iter().map(|(name, bytes)| FileRecord::of(name, bytes)).collect();
