@@ -38,6 +38,9 @@ enum Shaped {
 }
 
 impl Clips {
+    /// The clip that shows everything.
+    pub(super) const ALL: ClipId = 0;
+
     /// Returns the clip of a page of which everything is shown.
     pub(super) fn new() -> Self {
         let all = Rect::new(-f64::MAX, -f64::MAX, f64::MAX, f64::MAX);

@@ -10,13 +10,14 @@
 //! on a thread of its own with a deep stack, within a time, after what is packed
 //! in the file has been measured; a panic of a reader is a refusal in plain words.
 
+mod annotations;
 mod bands;
-#[expect(dead_code, reason = "the search for hidden text comes next")]
 mod clip;
 mod document;
 mod facts;
-#[expect(dead_code, reason = "the search for hidden text comes next")]
+mod fills;
 mod glyphs;
+mod hidden;
 mod limits;
 mod metadata;
 mod page;
@@ -32,6 +33,7 @@ use std::sync::Arc;
 use hayro_syntax::{DecryptionError, LoadPdfError, Pdf, PdfData};
 
 pub use self::facts::{Claims, Encryption, Survey};
+pub use self::hidden::{Hidden, Kind};
 pub use self::limits::Limits;
 pub use self::page::{Edge, Page};
 pub use self::rect::Rect;

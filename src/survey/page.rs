@@ -8,8 +8,10 @@ use hayro_syntax::page::{Page as Foreign, Rotation};
 use kurbo::{Affine, Rect as Area};
 use serde::Serialize;
 
+use super::annotations::Annotations;
 use super::bands::DEPTH;
 use super::glyphs::{Look, Shapes, Text};
+use super::hidden::{self, Fate, Hidden, Search};
 use super::rect::Rect;
 use super::refused::Refused;
 use super::text;
@@ -58,6 +60,8 @@ pub struct Page {
     pub scan: bool,
     /// Whether its content belongs to tags.
     pub tagged: bool,
+    /// Its text that nobody sees.
+    pub hidden: Vec<Hidden>,
     /// Why a reader gave up over it; its size is known even so.
     pub unread: Option<String>,
 }
@@ -171,12 +175,20 @@ fn walk<'a>(
     let mut context = Context::new(placing(page), shown, cache, page.xref(), settings);
     let mut walk = Walk::new(shown, shapes, watch);
     interpret_page(page, &mut context, &mut walk);
+    let annotations = Annotations::of(page, placing(page));
+    for area in &annotations.boxes {
+        walk.overlay(*area);
+    }
+    let search = Search::new(&walk, shown, &annotations.marked, &annotations.fields);
+    let fates = search.letters();
+    sized.hidden = hidden::findings(&walk.letters, &fates);
+    let seen = walk.letters.iter().zip(&fates).filter(|(_, fate)| **fate == Fate::Seen);
+    sized.text = text::lines(seen.map(|(letter, _)| letter));
     let seen = |look: &Look| matches!(look, Look::Painted { opacity, .. } if *opacity > 0.0);
     let written = walk.letters.iter().any(|letter| {
         seen(&letter.look) && letter.area.area() > 0.0 && letter.area.overlaps(shown)
     });
     sized.scan = walk.pictured >= SCANNED && !written;
-    sized.text = text::lines(walk.letters.iter());
     sized.unmapped = walk.letters.iter().filter(|letter| letter.text == Text::Unknown).count();
     sized.tagged = walk.tagged;
     sized.ink = walk.ink.map(Rect::from);

@@ -1,13 +1,15 @@
 //! The walk of a page: what is painted on it, in order, without painting it.
 
 use hayro_interpret::font::Glyph;
+use hayro_interpret::pattern::Pattern;
 use hayro_interpret::{
-    BlendMode, ClipPath, Device, GlyphDrawMode, Image, Paint, PathDrawMode, SoftMask,
+    BlendMode, ClipPath, Device, FillRule, GlyphDrawMode, Image, Paint, PathDrawMode, SoftMask,
 };
 use kurbo::{Affine, BezPath, Rect, Shape};
 
 use super::bands::{Band, DEPTH};
 use super::clip::{Clips, common};
+use super::fills::{Coat, Fills};
 use super::glyphs::{Colour, Letter, Look, Shapes, Text};
 use super::refused::Refused;
 use super::wall::{Watch, leave};
@@ -36,6 +38,7 @@ pub(super) struct Walk<'w> {
     pub(super) order: u32,
     pub(super) letters: Vec<Letter>,
     pub(super) clips: Clips,
+    pub(super) fills: Fills,
     /// The box of everything that can be seen on the page.
     pub(super) ink: Option<Rect>,
     pub(super) top: Band,
@@ -66,6 +69,7 @@ impl<'w> Walk<'w> {
             order: 0,
             letters: Vec::new(),
             clips: Clips::new(),
+            fills: Fills::new(page),
             ink: None,
             top: Band::default(),
             bottom: Band::default(),
@@ -110,6 +114,26 @@ impl<'w> Walk<'w> {
         }
     }
 
+    /// Returns how a paint lies on what is under it.
+    fn coat(&self, paint: &Paint<'_>) -> Coat {
+        let (colour, opacity) = self.colour(paint);
+        // A tiled pattern has gaps; a shading has none.
+        let solid = match paint {
+            Paint::Color(_) => true,
+            Paint::Pattern(pattern) => matches!(**pattern, Pattern::Shading(_)),
+        };
+        let opaque = solid && opacity >= OPAQUE && self.group().plain;
+        Coat { order: self.order, colour, opaque, clip: self.clips.now() }
+    }
+
+    /// Notes a box that a viewer draws on top of everything.
+    pub(super) fn overlay(&mut self, area: Rect) {
+        self.order += 1;
+        let clip = Clips::ALL;
+        let coat = Coat { order: self.order, colour: None, opaque: true, clip };
+        self.fills.fill(&area.to_path(0.1), Affine::IDENTITY, FillRule::NonZero, coat);
+    }
+
     /// Notes that something can be seen in a box.
     fn see(&mut self, area: Rect) {
         let seen = common(common(area, self.clips.area(self.clips.now())), self.page);
@@ -151,6 +175,13 @@ fn painted(path: &BezPath, transform: Affine, mode: &PathDrawMode) -> Rect {
     }
 }
 
+/// Returns whether a transform turns by right angles alone, so that a box stays one.
+fn is_upright(transform: Affine) -> bool {
+    let [a, b, c, d, ..] = transform.as_coeffs();
+    let flat = |one: f64, other: f64| one.abs() <= 1e-3 * other.abs();
+    (flat(b, a) && flat(c, d)) || (flat(a, b) && flat(d, c))
+}
+
 /// Returns how much a transform enlarges, on average.
 fn scale(transform: Affine) -> f64 {
     transform.determinant().abs().sqrt()
@@ -174,6 +205,14 @@ impl<'a> Device<'a> for Walk<'_> {
     ) {
         self.tick();
         self.paint(painted(path, transform, mode), paint);
+        let coat = self.coat(paint);
+        match mode {
+            PathDrawMode::Fill(rule) => self.fills.fill(path, transform, *rule, coat),
+            PathDrawMode::Stroke(stroke) => {
+                let width = f64::from(stroke.line_width) * scale(transform);
+                self.fills.stroke(path, transform, width, coat);
+            }
+        }
     }
 
     fn draw_rect(
@@ -248,6 +287,17 @@ impl<'a> Device<'a> for Walk<'_> {
         let size = Rect::new(0.0, 0.0, f64::from(image.width()), f64::from(image.height()));
         let area = transform.transform_rect_bbox(size);
         self.see(area);
+        let opaque = match &image {
+            Image::Raster(raster) => {
+                let entries = raster.stream().dict();
+                !["SMask", "Mask", "SMaskInData"].iter().any(|key| entries.contains_key(key))
+            }
+            Image::Stencil(_) => false,
+        };
+        let group = self.group();
+        let opaque = opaque && group.plain && group.opacity >= OPAQUE && is_upright(transform);
+        let coat = Coat { order: self.order, colour: None, opaque, clip: self.clips.now() };
+        self.fills.picture(area, coat);
         let shown = common(common(area, self.clips.area(self.clips.now())), self.page);
         if shown.is_finite() {
             self.pictured += shown.area() / self.page.area();

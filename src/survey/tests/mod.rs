@@ -1,9 +1,10 @@
 //! What is said about files that are made here.
 
 mod draft;
+mod hidden;
 mod pages;
 
-use super::{Edge, Encryption, Limits, Page, Rect, Refused, Survey, survey};
+use super::{Edge, Encryption, Hidden, Kind, Limits, Page, Rect, Refused, Survey, survey};
 use draft::Draft;
 
 fn surveyed(bytes: &[u8]) -> Survey {
