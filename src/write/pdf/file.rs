@@ -64,8 +64,7 @@ impl File {
         let dictionary = [dictionary.as_bytes(), trailer, b">>"].concat();
         self.bytes.extend_from_slice(format!("{own} 0 obj\n").as_bytes());
         self.bytes.extend_from_slice(&stream_bytes(&dictionary, &data));
-        self.bytes
-            .extend_from_slice(format!("\nendobj\nstartxref\n{start}\n%%EOF\n").as_bytes());
+        self.bytes.extend_from_slice(format!("\nendobj\nstartxref\n{start}\n%%EOF\n").as_bytes());
         Some(self.bytes)
     }
 

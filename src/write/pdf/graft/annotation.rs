@@ -28,15 +28,35 @@ mod flag {
 
 /// Kinds that show what a page shows: marks on its text, drawings, stamps.
 const KEPT: &[&[u8]] = &[
-    b"Caret", b"Circle", b"FreeText", b"Highlight", b"Ink", b"Line", b"PolyLine", b"Polygon",
-    b"Square", b"Squiggly", b"Stamp", b"StrikeOut", b"Text", b"Underline",
+    b"Caret",
+    b"Circle",
+    b"FreeText",
+    b"Highlight",
+    b"Ink",
+    b"Line",
+    b"PolyLine",
+    b"Polygon",
+    b"Square",
+    b"Squiggly",
+    b"Stamp",
+    b"StrikeOut",
+    b"Text",
+    b"Underline",
 ];
 
 /// Kinds that are left out: they hold files, sound or pictures that move, or only
 /// stand beside another.
 const LEFT_OUT: &[&[u8]] = &[
-    b"3D", b"FileAttachment", b"Movie", b"Popup", b"Projection", b"RichMedia", b"Screen",
-    b"Sound", b"TrapNet", b"Watermark3D",
+    b"3D",
+    b"FileAttachment",
+    b"Movie",
+    b"Popup",
+    b"Projection",
+    b"RichMedia",
+    b"Screen",
+    b"Sound",
+    b"TrapNet",
+    b"Watermark3D",
 ];
 
 /// An annotation that comes into the pack.

@@ -6,11 +6,15 @@ use super::{Archive, Claims};
 pub(super) fn claim(metadata: &[u8], claims: Claims) -> Vec<u8> {
     let mut metadata = metadata.to_vec();
     if let Some(archive) = claims.archive {
-        set(&mut metadata, "pdfaid:conformance", match archive {
-            Archive::A2a => "A",
-            Archive::A2u => "U",
-            Archive::A2b => "B",
-        });
+        set(
+            &mut metadata,
+            "pdfaid:conformance",
+            match archive {
+                Archive::A2a => "A",
+                Archive::A2u => "U",
+                Archive::A2b => "B",
+            },
+        );
     } else {
         for name in ["pdfaid:part", "pdfaid:conformance", "pdfaid:rev", "pdfaid:amd"] {
             remove(&mut metadata, name);
@@ -63,7 +67,11 @@ mod tests {
     #[test]
     fn what_is_not_claimed_is_not_said() {
         check(Some(Archive::A2a), true, METADATA);
-        check(Some(Archive::A2b), false, "<a/><pdfaid:part>2</pdfaid:part><pdfaid:conformance>B</pdfaid:conformance><b/>");
+        check(
+            Some(Archive::A2b),
+            false,
+            "<a/><pdfaid:part>2</pdfaid:part><pdfaid:conformance>B</pdfaid:conformance><b/>",
+        );
         check(None, true, "<a/><pdfuaid:part>1</pdfuaid:part><b/>");
         check(None, false, "<a/><b/>");
     }

@@ -65,7 +65,8 @@ pub(super) fn read(bytes: &[u8], marks: Marks, id_of: impl Fn(&[u8]) -> Option<i
             b"BMC" | b"BDC" => {
                 let id = id(&operation, &id_of);
                 content.ids.extend(id);
-                let is_artifact = operation.operands.first().is_some_and(|tag| *tag == b"/Artifact");
+                let is_artifact =
+                    operation.operands.first().is_some_and(|tag| *tag == b"/Artifact");
                 let is_told = id.is_some() || is_artifact;
                 open.push(if is_told { Mark::Told } else { Mark::Other });
                 if marks == Marks::Neutral && is_told {
@@ -140,7 +141,8 @@ mod tests {
 
     #[test]
     fn marks_of_an_untagged_paper_mean_nothing() {
-        let marked = b"/Artifact BMC f EMC /P <</MCID 3>> BDC f EMC /P /MC0 BDC f EMC /OC /MC1 BDC f EMC";
+        let marked =
+            b"/Artifact BMC f EMC /P <</MCID 3>> BDC f EMC /P /MC0 BDC f EMC /OC /MC1 BDC f EMC";
         let neutral = "/Span BMC f EMC /Span BMC f EMC /Span BMC f EMC /OC /MC1 BDC f EMC";
         check(marked, Marks::Neutral, Some(neutral), "");
         check(marked, Marks::Kept, None, "");

@@ -63,11 +63,7 @@ pub(super) struct Destinations<'p> {
 
 impl<'p> Destinations<'p> {
     /// Reads the destinations that have names.
-    pub(super) fn read(
-        catalog: &Dict<'p>,
-        pages: Vec<Id>,
-        places: BTreeMap<Id, Place>,
-    ) -> Self {
+    pub(super) fn read(catalog: &Dict<'p>, pages: Vec<Id>, places: BTreeMap<Id, Place>) -> Self {
         let mut named = BTreeMap::new();
         if let Some(old) = catalog.get::<Dict<'p>>("Dests") {
             for name in old.keys() {

@@ -35,8 +35,16 @@ pub(super) enum Keys {
 /// paper, metadata (which may tell the author and the place), substitutes for print
 /// shops, and links into the paper's structure tree, which are made anew.
 const LEFT_BEHIND: &[&[u8]] = &[
-    b"AA", b"AF", b"Alternates", b"LastModified", b"Metadata", b"OPI", b"PieceInfo", b"Parent",
-    b"StructParent", b"StructParents",
+    b"AA",
+    b"AF",
+    b"Alternates",
+    b"LastModified",
+    b"Metadata",
+    b"OPI",
+    b"PieceInfo",
+    b"Parent",
+    b"StructParent",
+    b"StructParents",
 ];
 
 /// Entries of a stream that tell how its data are packed.

@@ -182,7 +182,8 @@ mod tests {
 
     #[test]
     fn operators_are_told_from_what_looks_like_them() {
-        let content = b"q 1 0 0 1 0 0 cm (Q \\) Q) Tj [(a) 3 <51>]TJ/Q gs% Q\n/P <</A [/Q]/B(Q)>>BDC EMC Q";
+        let content =
+            b"q 1 0 0 1 0 0 cm (Q \\) Q) Tj [(a) 3 <51>]TJ/Q gs% Q\n/P <</A [/Q]/B(Q)>>BDC EMC Q";
         assert_eq!(words(content), ["q", "cm", "Tj", "TJ", "gs", "BDC", "EMC", "Q"]);
     }
 

@@ -41,7 +41,10 @@ struct Drawn {
 }
 
 /// Lays a page.
-pub(super) fn lay_page<'p>(sheet: &mut Sheet<'_, 'p, '_>, laid: &Laid<'_, 'p>) -> Result<(), Fault> {
+pub(super) fn lay_page<'p>(
+    sheet: &mut Sheet<'_, 'p, '_>,
+    laid: &Laid<'_, 'p>,
+) -> Result<(), Fault> {
     let key = sheet.structure.key();
     let own = PageKey { number: laid.place.number, key };
     sheet.part.pages.insert(laid.id, own);
@@ -150,8 +153,7 @@ fn lay_annotations<'p>(
                     }
                 };
                 let end = if mark.is_empty() { "" } else { "EMC\n" };
-                let operators =
-                    format!("{mark}q\n{} cm\n/{name} Do\nQ\n{end}", matrix.operands());
+                let operators = format!("{mark}q\n{} cm\n/{name} Do\nQ\n{end}", matrix.operands());
                 drawn.operators.extend_from_slice(operators.as_bytes());
                 drawn.forms.push((name, form));
             }

@@ -48,8 +48,7 @@ pub(super) fn lay(
     importer.defaults = default_spaces(pack, &mut importer, &catalog)?;
     let places: BTreeMap<Id, Place> = laid.iter().map(|laid| (laid.id, laid.place)).collect();
     let matrices = places.iter().map(|(id, place)| (*id, place.matrix)).collect();
-    let mut tree =
-        structure.read_paper(&mut importer, &mut pack.store, &catalog, &matrices)?;
+    let mut tree = structure.read_paper(&mut importer, &mut pack.store, &catalog, &matrices)?;
     importer.marks = if tree.top.is_empty() { Marks::Neutral } else { Marks::Kept };
     let held = held(&tree);
     let keys = enter_streams(structure, &mut importer, &held);

@@ -51,7 +51,11 @@ impl Store {
     }
 
     /// Adds a stream, or finds the one that is the same.
-    pub(super) fn share_stream(&mut self, dictionary: Dictionary, data: &[u8]) -> Result<u32, Fault> {
+    pub(super) fn share_stream(
+        &mut self,
+        dictionary: Dictionary,
+        data: &[u8],
+    ) -> Result<u32, Fault> {
         let dictionary = with_length(dictionary, data);
         let key = Sha256::new().chain_update(&dictionary).chain_update(data).finalize().into();
         if let Some(number) = self.shared.get(&key) {

@@ -12,8 +12,8 @@ use hayro_syntax::object::Dict;
 use lopdf::{Dictionary, Object};
 
 use self::roles::{Names, Roles};
-use self::tree::{Reading, Shared};
 pub(super) use self::tree::{Element, Kid, Tree, reference, text_object};
+use self::tree::{Reading, Shared};
 use super::import::{Id, Importer};
 use super::matrix::Matrix;
 use super::pack::{Pack, dictionary_at};
