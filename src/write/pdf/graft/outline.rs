@@ -21,7 +21,7 @@ const MOST: usize = 20_000;
 /// A bookmark of a paper.
 #[derive(Debug)]
 pub(super) struct Bookmark {
-    title: Vec<u8>,
+    title: Object,
     entry: (Vec<u8>, Object),
     /// Colour and style.
     look: Dictionary,
@@ -54,7 +54,7 @@ fn below<'p>(
         };
         match (entry, dict.get::<Text<'_>>("Title")) {
             (Some(entry), Some(title)) => {
-                list.push(Bookmark { title: title.to_vec(), entry, look: look(&dict), below });
+                list.push(Bookmark { title: text_object(&title), entry, look: look(&dict), below });
             }
             _ => list.extend(below),
         }
@@ -82,21 +82,18 @@ pub(super) fn add(pack: &mut Pack, title: &str, at: usize, bookmarks: Vec<Bookma
     let Some((root, _)) = catalog.get(b"Outlines").ok().and_then(|o| o.as_reference().ok()) else {
         return;
     };
-    let titled = super::text(title);
     let found = last_before(pack, root, at);
-    let is_its_own = found.is_some_and(|(number, page)| {
-        page == at && dictionary_at(&mut pack.store, number).get(b"Title").ok() == Some(&titled)
-    });
     let parent = found.map_or(root, |(number, _)| number);
-    if is_its_own {
+    // A placeholder that has a bookmark has it for the paper.
+    if found.is_some_and(|(_, page)| page == at) {
         append(pack, parent, bookmarks);
         return;
     }
     let page = Object::Reference((pack.pages[at], 0));
     let view = Object::Array(vec![page, Object::Name(b"Fit".to_vec())]);
     let entry = (b"Dest".to_vec(), view);
-    let Ok(title) = titled.as_str().map(<[u8]>::to_vec) else { return };
-    let own = Bookmark { title, entry, look: Dictionary::new(), below: bookmarks };
+    let own =
+        Bookmark { title: super::text(title), entry, look: Dictionary::new(), below: bookmarks };
     append(pack, parent, vec![own]);
 }
 
@@ -161,7 +158,7 @@ fn append(pack: &mut Pack, parent: u32, bookmarks: Vec<Bookmark>) {
     }
     for (index, bookmark) in bookmarks.into_iter().enumerate() {
         let mut entries = bookmark.look;
-        entries.set("Title", text_object(&bookmark.title));
+        entries.set("Title", bookmark.title);
         entries.set("Parent", link(parent));
         entries.set(bookmark.entry.0, bookmark.entry.1);
         let previous = if index == 0 { before.map(|(n, _)| n) } else { Some(numbers[index - 1]) };

@@ -7,6 +7,7 @@ use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
 use super::super::file::{File, OBJECTS_A_STREAM, Packed, object_stream};
+use super::content::{self, Marks};
 use super::store::{Store, body, too_great};
 use crate::fault::Fault;
 
@@ -128,6 +129,10 @@ impl Pack {
         let number = contents.and_then(|c| c.as_reference().ok()).map_or(0, |(number, _)| number);
         let stamp = self.stamps.get(&number);
         let stamp = stamp.ok_or_else(|| Fault::Other("a placeholder is filled twice".into()))?;
+        let content = stamp.decompressed_content().unwrap_or_else(|_| stamp.content.clone());
+        if !content::read(&content, Marks::Kept, |_| Some(0)).ids.is_empty() {
+            return Err(Fault::Other(format!("the placeholder on page {} has tags", at + 1)));
+        }
         let mut form = stamp.dict.clone();
         form.set("Type", Object::Name(b"XObject".to_vec()));
         form.set("Subtype", Object::Name(b"Form".to_vec()));
