@@ -56,7 +56,7 @@ fn write(
     let private = ready.private.take();
     let private = private.map(|pack| {
         let edition = Edition { pack: &pack, templates: &ready.templates, folder: "private" };
-        let kept = || Ok(vec![(published::PRIVATE_PACK.into(), published::to_json(&pack)?)]);
+        let kept = || published::files(&pack, published::PRIVATE_PACK);
         let finished = edition.finish(workspace.extent, clock, kept)?;
         ready.pack.number_as(&numbers::of(&pack, &finished.document));
         Ok::<_, Fault>((pack, finished))
@@ -69,10 +69,7 @@ fn write(
         public: &ready.pack,
         clerk: private.as_ref().map_or(&*ready.pack, |(pack, _)| pack),
     };
-    let beside = || {
-        let kept = (published::PACK.to_string(), published::to_json(&ready.pack)?);
-        Ok([papers.write()?, vec![kept]].concat())
-    };
+    let beside = || Ok([papers.write()?, published::files(&ready.pack, published::PACK)?].concat());
     let edition = Edition { pack: &ready.pack, templates: &ready.templates, folder: "public" };
     let public = edition.finish(workspace.extent, clock, beside)?;
     if let Some((pack, finished)) = &private {

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use super::book::{self, Book, WORKBOOK_ENDINGS};
 use super::found::Found;
 use super::grid::Workbook;
+use super::picture::Gallery;
 use super::source::Sources;
 use super::{codes, file_name, folder, indicators, meeting, report, risks};
 use crate::diag::{Diagnostics, Problem};
@@ -75,8 +76,10 @@ pub fn read_cover(path: &Path, council: &Council) -> Paper<Report> {
     let mut found = Found::default();
     let endings: Vec<&str> = ["md"].into_iter().chain(WORKBOOK_ENDINGS).chain(["toml"]).collect();
     let content = file(path, "report", &endings, &mut found).and_then(|path| {
-        let manuscript = folder::open_manuscript(&path, Place::file(file_name(&path)), &mut found)?;
-        report::read(&manuscript, council, &mut found.diagnostics)
+        let place = Place::file(file_name(&path));
+        let mut pictures = Gallery::beside(&path, &place);
+        let manuscript = folder::open_manuscript(&path, place, &mut found)?;
+        report::read(&manuscript, council, &mut pictures, &mut found.diagnostics)
     });
     Paper::of(found, content)
 }

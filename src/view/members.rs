@@ -44,6 +44,7 @@ pub fn supplement(
         ),
         supplement: Some(sheet),
         items,
+        pictures: today.pictures.clone(),
         ..late.clone()
     })
 }

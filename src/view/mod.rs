@@ -17,6 +17,7 @@ mod meeting;
 pub mod members;
 pub mod minutes;
 pub mod notice;
+mod pictures;
 mod print;
 pub mod quoted;
 pub mod ranges;
@@ -37,6 +38,7 @@ pub use self::indicators::{
     ScorecardView, StatusView, Trend, YearView,
 };
 pub use self::meeting::{ItemView, MeetingView, ProgrammeRow};
+pub use self::pictures::Pictures;
 pub use self::print::{BlankPages, Booklet, Leaf, Print, Side, booklet, item_title, large};
 pub use self::report::{CoverRow, ReportView};
 pub use self::risks::{AssessmentView, MatrixCell, RegisterView, RiskView};
@@ -76,6 +78,9 @@ pub struct Pack {
     pub meeting: MeetingView,
     /// The agenda.
     pub items: Vec<ItemView>,
+    /// The pictures that items show, and maybe others that their readers may see.
+    #[serde(skip)]
+    pub pictures: Pictures,
 }
 
 impl Pack {
@@ -155,6 +160,7 @@ pub fn pack(council: &Council, public: &PublicMeeting) -> PublicPack {
         consolidated: None,
         meeting: meeting::view(council, meeting),
         items: meeting::items(council, public),
+        pictures: Pictures::of(meeting.agenda.iter()),
     })
 }
 
@@ -166,6 +172,7 @@ pub fn private_pack(council: &Council, private: &PrivateMeeting) -> Pack {
     pack.title = format!("{} (private)", pack.title);
     pack.marking =
         Some("Private pack for members: it has papers that are not for publication.".into());
+    pack.pictures.extend(&Pictures::of(private.papers().iter().map(|papers| &papers.item)));
     for papers in private.papers() {
         let part_two = meeting::part_two(council, open, papers);
         let id = meeting::id(&papers.item);
