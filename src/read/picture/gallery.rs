@@ -88,7 +88,7 @@ impl Gallery {
 
 /// Returns whether a file is called what a picture is called.
 pub(super) fn is_picture(name: &str) -> bool {
-    let ending = Path::new(name).extension().map(|ending| ending.to_ascii_lowercase());
+    let ending = Path::new(name).extension().map(std::ffi::OsStr::to_ascii_lowercase);
     ending.is_some_and(|ending| ["png", "jpg", "jpeg", "webp"].iter().any(|known| ending == *known))
 }
 

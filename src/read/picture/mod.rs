@@ -33,6 +33,10 @@ pub(super) const MAX_BYTES: u64 = 50_000_000;
 const MAX_PIXELS: u64 = 100_000_000;
 /// The most bytes that a decoder may use.
 const MAX_MEMORY: u64 = 1 << 30;
+/// How the name of a JPEG ends.
+const JPEG: &str = ".jpg";
+/// How the name of a PNG ends.
+const PNG: &str = ".png";
 /// The quality of a JPEG that must be written anew, of 100.
 const QUALITY: u8 = 92;
 
@@ -41,13 +45,22 @@ pub(super) fn picture(bytes: &[u8], place: &Place) -> Result<Picture, Problem> {
     let format = format(bytes)?;
     // A decoder may panic on a damaged file.
     let read = wall::try_behind(|| Some(ready(bytes, format)));
-    let (file, size, ending) = read.unwrap_or_else(|| Err(unreadable("the picture is damaged")))?;
-    let digest = Sha256::digest(&file);
-    let name = digest.iter().take(8).fold(String::new(), |mut name, byte| {
+    let file = read.unwrap_or_else(|| Err(unreadable("the picture is damaged")))?;
+    let digest = Sha256::digest(&file.bytes);
+    let mut name = digest.iter().take(8).fold(String::new(), |mut name, byte| {
         let _ = write!(name, "{byte:02x}");
         name
     });
-    Ok(Picture::new(place.clone(), format!("{name}.{ending}"), size, file.into()))
+    name.push_str(file.ending);
+    Ok(Picture::new(place.clone(), name, file.size, file.bytes.into()))
+}
+
+/// A file that may be published.
+struct Ready {
+    bytes: Vec<u8>,
+    /// Its width and height in pixels.
+    size: (u32, u32),
+    ending: &'static str,
 }
 
 /// Returns which kind of picture bytes are; what the file is called does not matter.
@@ -82,21 +95,9 @@ fn kind(bytes: &[u8]) -> &'static str {
     }
 }
 
-/// Returns the file that may be published, its width and height, and how its name
-/// ends.
-fn ready(
-    bytes: &[u8],
-    format: ImageFormat,
-) -> Result<(Vec<u8>, (u32, u32), &'static str), Problem> {
-    let mut reader = ImageReader::with_format(Cursor::new(bytes), format);
-    let mut limits = image::Limits::default();
-    limits.max_alloc = Some(MAX_MEMORY);
-    reader.limits(limits);
-    let mut decoder = reader.into_decoder().map_err(|error| damaged(&error))?;
-    let (width, height) = decoder.dimensions();
-    if u64::from(width) * u64::from(height) > MAX_PIXELS {
-        return Err(oversized("the picture has more than 100 million pixels"));
-    }
+/// Returns the file that may be published of a picture.
+fn ready(bytes: &[u8], format: ImageFormat) -> Result<Ready, Problem> {
+    let mut decoder = decoder(bytes, format)?;
     let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
     let profile = decoder.icc_profile().unwrap_or_default();
     let colours = decoder.original_color_type();
@@ -108,17 +109,30 @@ fn ready(
         && orientation == Orientation::NoTransforms
         && matches!(colours, ExtendedColorType::Rgb8 | ExtendedColorType::L8)
         && !converted;
-    if let Some(file) = as_it_is.then(|| jpeg::bare(bytes)).flatten() {
-        return Ok((file, size, "jpg"));
+    if let Some(bytes) = as_it_is.then(|| jpeg::bare(bytes)).flatten() {
+        return Ok(Ready { bytes, size, ending: JPEG });
     }
     let photograph = format == ImageFormat::Jpeg || is_lossy_webp(bytes);
-    let (written, ending) = match &image {
-        DynamicImage::ImageRgb8(_) | DynamicImage::ImageLuma8(_) if photograph => {
-            (as_jpeg(&image), "jpg")
-        }
-        _ => (as_png(&image), "png"),
+    let (written, ending) = if photograph && !image.color().has_alpha() {
+        (as_jpeg(&image), JPEG)
+    } else {
+        (as_png(&image), PNG)
     };
-    Ok((written.map_err(|error| damaged(&error))?, size, ending))
+    Ok(Ready { bytes: written.map_err(|error| damaged(&error))?, size, ending })
+}
+
+/// Returns the decoder of a picture that is not too large.
+fn decoder(bytes: &[u8], format: ImageFormat) -> Result<impl ImageDecoder, Problem> {
+    let mut reader = ImageReader::with_format(Cursor::new(bytes), format);
+    let mut limits = image::Limits::default();
+    limits.max_alloc = Some(MAX_MEMORY);
+    reader.limits(limits);
+    let decoder = reader.into_decoder().map_err(|error| damaged(&error))?;
+    let (width, height) = decoder.dimensions();
+    if u64::from(width) * u64::from(height) > MAX_PIXELS {
+        return Err(oversized("the picture has more than 100 million pixels"));
+    }
+    Ok(decoder)
 }
 
 /// Returns an image with eight bits a colour, and with transparency only where
@@ -132,9 +146,10 @@ fn plain(image: DynamicImage) -> DynamicImage {
         }
         return DynamicImage::ImageRgb8(DynamicImage::ImageRgba8(image).into_rgb8());
     }
-    match colour.has_color() {
-        true => DynamicImage::ImageRgb8(image.into_rgb8()),
-        false => DynamicImage::ImageLuma8(image.into_luma8()),
+    if colour.has_color() {
+        DynamicImage::ImageRgb8(image.into_rgb8())
+    } else {
+        DynamicImage::ImageLuma8(image.into_luma8())
     }
 }
 

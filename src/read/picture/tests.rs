@@ -47,7 +47,7 @@ fn an_upright_jpeg_keeps_its_image_data_and_nothing_else() {
     let written = with_segment(&written, 0xfe, b"51.7520,-0.3360");
     let written = [written, b"a film behind the picture".to_vec()].concat();
     let picture = picture(&written, &place()).expect("a picture");
-    assert!(picture.name().ends_with(".jpg"));
+    assert!(picture.name().ends_with(JPEG));
     let text = String::from_utf8_lossy(picture.bytes()).into_owned();
     for trace in ["Exif", "Jo Surveyor", "51.7520", "a film"] {
         assert!(!text.contains(trace), "{trace} is left");
@@ -95,7 +95,7 @@ fn transparency_stays_only_where_there_is_any() {
         let picture = picture(&written, &place()).expect("a picture");
         let kept = image::load_from_memory(picture.bytes()).expect("a picture");
         assert_eq!(kept.color().has_alpha(), expected);
-        assert!(picture.name().ends_with(".png"));
+        assert!(picture.name().ends_with(PNG));
     }
 }
 
