@@ -17,6 +17,7 @@ pub mod notice;
 pub mod numeral;
 pub mod part;
 pub mod period;
+pub mod picture;
 pub mod policy;
 pub mod rag;
 pub mod report;

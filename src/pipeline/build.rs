@@ -58,7 +58,7 @@ fn write(
     let private = ready.private.take();
     let private = private.map(|pack| {
         let edition = Edition { pack: &pack, templates: &ready.templates, folder: "private" };
-        let kept = || Ok(vec![(published::PRIVATE_PACK.into(), published::to_json(&pack)?)]);
+        let kept = || published::files(&pack, published::PRIVATE_PACK);
         let finished = edition.finish(workspace.extent, clock, kept)?;
         ready.pack.number_as(&numbers::of(&pack, &finished.document));
         Ok::<_, Fault>((pack, finished))
@@ -71,10 +71,7 @@ fn write(
         public: &ready.pack,
         clerk: private.as_ref().map_or(&*ready.pack, |(pack, _)| pack),
     };
-    let beside = || {
-        let kept = (published::PACK.to_string(), published::to_json(&ready.pack)?);
-        Ok([papers.write()?, vec![kept]].concat())
-    };
+    let beside = || Ok([papers.write()?, published::files(&ready.pack, published::PACK)?].concat());
     let edition = Edition { pack: &ready.pack, templates: &ready.templates, folder: "public" };
     // What is withheld is worked out beside the layout.
     let (gate, public) =

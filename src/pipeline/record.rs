@@ -11,6 +11,7 @@ use crate::check::Accepted;
 use crate::edition::{ExemptPapers, PublicMeeting, Withheld};
 use crate::fault::Fault;
 use crate::model::meeting::AgendaItem;
+use crate::model::narrative::pictures;
 use crate::view::Pack;
 use crate::write::manifest::{AcceptedFinding, FileRecord, ItemPages, Manifest, WithheldItem};
 use crate::write::pdf::Document;
@@ -132,6 +133,7 @@ fn files_of(item: &AgendaItem) -> Vec<&str> {
         files.extend(report.scorecard.iter().map(|scorecard| scorecard.place.path()));
         files.extend(report.register.iter().map(|register| register.place.path()));
         files.extend(report.appendices.iter().map(|paper| paper.path.path()));
+        files.extend(pictures(&report.narrative).iter().map(|picture| picture.place.path()));
     }
     files
 }

@@ -8,6 +8,7 @@ use super::book::{self, Book, WORKBOOK_ENDINGS};
 pub use super::exempt::Named;
 use super::found::Found;
 use super::grid::Workbook;
+use super::picture::Gallery;
 use super::source::Sources;
 use super::{codes, exempt, file_name, folder, indicators, meeting, report, risks};
 use crate::diag::{Diagnostics, Problem};
@@ -85,8 +86,11 @@ pub fn read_cover(path: &Path, council: &Council) -> Paper<Cover> {
     let mut found = Found::default();
     let endings: Vec<&str> = ["md"].into_iter().chain(WORKBOOK_ENDINGS).chain(["toml"]).collect();
     let content = file(path, "report", &endings, &mut found).and_then(|path| {
-        let manuscript = folder::open_manuscript(&path, Place::file(file_name(&path)), &mut found)?;
-        let report = report::read(&manuscript, council, &mut found.diagnostics)?;
+        let place = Place::file(file_name(&path));
+        let mut pictures = Gallery::beside(&path, &place);
+        let manuscript = folder::open_manuscript(&path, place, &mut found)?;
+        let report =
+            report::read(&manuscript, council, &mut pictures, &mut found.diagnostics)?;
         let exempt = exempt::named(manuscript.book(), council, &mut found.diagnostics);
         Some(Cover { report, exempt })
     });

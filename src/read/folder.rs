@@ -5,6 +5,7 @@ use std::path::Path;
 use super::book::{self, WORKBOOK_ENDINGS};
 use super::found::Found;
 use super::grid::Workbook;
+use super::picture::Gallery;
 use super::report::{self, Manuscript};
 use super::{attachment, codes, exempt, file_name, indicators, leftover, risks};
 use crate::diag::{Diagnostics, Problem};
@@ -64,9 +65,11 @@ pub(super) fn read_report(
         return None;
     };
     let manuscript = open_manuscript(&path, folder.place(&path), found);
-    let report = manuscript
-        .as_ref()
-        .and_then(|manuscript| report::read(manuscript, council, &mut found.diagnostics));
+    let mut pictures = Gallery::beside(&path, &folder.place(&path));
+    let report = manuscript.as_ref().and_then(|manuscript| {
+        report::read(manuscript, council, &mut pictures, &mut found.diagnostics)
+    });
+    found.files.extend(pictures.files());
     let appendices = manuscript
         .as_ref()
         .map(|manuscript| attachment::appendices(manuscript.book(), &folder, council, found));

@@ -23,6 +23,7 @@ mod indicators;
 mod leftover;
 mod markdown;
 mod meeting;
+mod picture;
 mod record;
 mod report;
 mod risks;

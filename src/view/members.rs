@@ -45,6 +45,7 @@ pub fn supplement(
         supplement: Some(sheet),
         items,
         files: today.files.clone(),
+        pictures: today.pictures.clone(),
         ..late.clone()
     })
 }

@@ -18,6 +18,7 @@ mod meeting;
 pub mod members;
 pub mod minutes;
 pub mod notice;
+mod pictures;
 mod print;
 pub mod quoted;
 pub mod ranges;
@@ -39,6 +40,7 @@ pub use self::indicators::{
     ScorecardView, StatusView, Trend, YearView,
 };
 pub use self::meeting::{ItemView, MeetingView, ProgrammeRow};
+pub use self::pictures::Pictures;
 pub use self::print::{BlankPages, Booklet, Leaf, Print, Side, booklet, item_title, large};
 pub use self::report::{CoverRow, ReportView};
 pub use self::risks::{AssessmentView, MatrixCell, RegisterView, RiskView};
@@ -80,6 +82,9 @@ pub struct Pack {
     pub meeting: MeetingView,
     /// The agenda.
     pub items: Vec<ItemView>,
+    /// The pictures that items show, and maybe others that their readers may see.
+    #[serde(skip)]
+    pub pictures: Pictures,
     /// The files of papers made elsewhere, which no template sees.
     #[serde(skip)]
     pub files: Files,
@@ -171,6 +176,7 @@ pub fn pack(council: &Council, public: &PublicMeeting) -> PublicPack {
         consolidated: None,
         meeting: meeting::view(council, meeting),
         items: meeting::items(council, public),
+        pictures: Pictures::of(meeting.agenda.iter()),
         files: reports(&meeting.agenda).flat_map(appendix::files).collect(),
     })
 }
@@ -183,6 +189,7 @@ pub fn private_pack(council: &Council, private: &PrivateMeeting) -> Pack {
     pack.title = format!("{} (private)", pack.title);
     pack.marking =
         Some("Private pack for members: it has papers that are not for publication.".into());
+    pack.pictures.extend(&Pictures::of(private.papers().iter().map(|papers| &papers.item)));
     for papers in private.papers() {
         let part_two = meeting::part_two(council, open, papers);
         let id = meeting::id(&papers.item);

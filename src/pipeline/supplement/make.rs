@@ -19,7 +19,7 @@ use crate::view::members as edition;
 use crate::write::dir::Staged;
 use crate::write::manifest::{FileRecord, ItemPages, Manifest, SupplementRecord, WithheldItem};
 use crate::write::pdf::{self, Document, Templates};
-use crate::write::published::{as_kept, to_json};
+use crate::write::published::{self, as_kept};
 
 /// The consolidated pack, below the meeting's outputs.
 const CONSOLIDATED: &str = "public/agenda-pack-consolidated.pdf";
@@ -123,7 +123,8 @@ impl Maker<'_> {
             Ok::<_, Fault>((document, pdf))
         })?;
         let kept = if pack.marking.is_some() { private_pack_of(number) } else { pack_of(number) };
-        let mut files = vec![(format!("{folder}/{name}"), pdf), (kept, to_json(pack)?)];
+        let mut files = vec![(format!("{folder}/{name}"), pdf)];
+        files.extend(published::files(pack, &kept)?);
         files.extend(clock.stage(Stage::Workbooks, || workbooks(pack, templates, &folder))?);
         Ok(Finished { pages: item_pages(pack, &document), document, files })
     }
@@ -132,7 +133,8 @@ impl Maker<'_> {
     fn whole(&self, late: &Pack, finished: &Finished) -> Result<Whole, Fault> {
         let mut standings = self.published.standings.clone();
         follow(&mut standings, &as_kept(late)?, |number| pages(&finished.pages, number, None));
-        let pack = consolidated::pack(late, &self.ready.pack, &standings);
+        let mut pack = consolidated::pack(late, &self.ready.pack, &standings);
+        pack.pictures.extend(&self.published.pictures);
         Ok(Whole { pack, standings })
     }
 
@@ -195,7 +197,9 @@ impl Maker<'_> {
         let mut files = finished.map(|finished| finished.files).unwrap_or_default();
         manifest.consolidated = None;
         let attached = self.ready.private.as_ref().map_or(&whole.files, |pack| &pack.files);
-        if let Some(pack) = edition::consolidated(whole, attached, &standings) {
+        if let Some(mut pack) = edition::consolidated(whole, attached, &standings) {
+            pack.pictures.extend(&members.pictures);
+            late.private.iter().for_each(|late| pack.pictures.extend(&late.pictures));
             let pdf = clock
                 .stage(Stage::Layout, || consolidate(&self.ready.templates, &pack, &standings))?;
             manifest.consolidated = Some(FileRecord::of(PRIVATE_CONSOLIDATED, &pdf));

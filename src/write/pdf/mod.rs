@@ -85,7 +85,8 @@ pub fn json(view: &impl Serialize) -> Result<String, Fault> {
 
 /// Lays a pack out; `json` is its view as [`json`] gives it.
 pub fn compile(templates: &Templates, pack: &Pack, json: String) -> Result<Document, Fault> {
-    lay_out(templates, "pack.typ", format!("{} {}", pack.council, pack.title), json)
+    let world = World::new(templates, "pack.typ", json.into_bytes()).with(&pack.pictures);
+    Ok(Document { paged: paged(&world)?, ident: format!("{} {}", pack.council, pack.title) })
 }
 
 /// Lays a document out by a template of its own; `ident` tells it from every other.
@@ -100,9 +101,13 @@ pub fn lay_out(
 
 /// Lays out the template `main` of a view.
 fn lay_out_paged(templates: &Templates, main: &str, view: String) -> Result<PagedDocument, Fault> {
-    let world = World::new(templates, main, view.into_bytes());
-    let Warned { output, .. } = typst::compile::<PagedDocument>(&world);
-    output.map_err(|errors| Fault::Template(report(&world, &errors)))
+    paged(&World::new(templates, main, view.into_bytes()))
+}
+
+/// Lays out what a world has.
+fn paged(world: &World) -> Result<PagedDocument, Fault> {
+    let Warned { output, .. } = typst::compile::<PagedDocument>(world);
+    output.map_err(|errors| Fault::Template(report(world, &errors)))
 }
 
 /// Forgets what layout remembered: of no use to a build that ends here, and its
