@@ -11,7 +11,7 @@ use super::record::Record;
 use super::release::{Gate, Output};
 use super::stage::{Progress, Stage};
 use super::withdraw::{self, Fate};
-use super::{Built, Extent, Outcome, Workspace, items, supplement};
+use super::{Built, Extent, Outcome, Workspace, items, statement, supplement};
 use crate::check::Accepted;
 use crate::fault::Fault;
 use crate::view::Pack;
@@ -42,10 +42,11 @@ pub fn build(workspace: &Workspace, progress: &dyn Progress) -> Result<Outcome, 
 const PUBLIC: &str = "public/";
 
 /// A pack laid out and finished, with its workbooks.
-struct Finished {
-    document: Document,
-    claims: Claims,
-    files: Vec<Output>,
+pub(super) struct Finished {
+    pub(super) document: Document,
+    /// What its file is, by the standards.
+    pub(super) claims: Claims,
+    pub(super) files: Vec<Output>,
 }
 
 fn write(
@@ -83,7 +84,7 @@ fn write(
     let of_members = private.as_ref().map(|(_, finished)| finished.document.last_page());
     let last_page = public.document.last_page().max(of_members.unwrap_or(0));
     let record = Record { workspace, accepted, ready, last_page };
-    let manifest = record.public(&public.document, &public.files)?;
+    let manifest = record.public(&public)?;
     let (open, apart): (Vec<Output>, Vec<Output>) =
         public.files.into_iter().partition(|(path, _)| path.starts_with(PUBLIC));
     let released = clock.stage(Stage::Search, || {
@@ -93,7 +94,7 @@ fn write(
     })?;
     let mut apart = apart;
     if let Some((pack, finished)) = private {
-        let manifest = record.private(&pack, &finished.document, &finished.files)?;
+        let manifest = record.private(&pack, &finished)?;
         apart.extend(finished.files);
         apart.push(("private/manifest.json".into(), manifest.to_json()));
     }
@@ -155,7 +156,12 @@ impl Edition<'_> {
         let bound = clock.stage(Stage::Bind, || pdf::bind(pdf, pack, &document))?;
         let pdf::Finished { bytes, claims } =
             clock.stage(Stage::Validate, || bound.proved(&name))?;
-        let files = std::iter::once((name, bytes)).chain(papers).chain(workbooks).collect();
+        let statement = statement::write(templates, pack, &document, claims, folder)?;
+        let files = std::iter::once((name, bytes))
+            .chain(statement)
+            .chain(papers)
+            .chain(workbooks)
+            .collect();
         Ok(Finished { document, claims, files })
     }
 }

@@ -12,6 +12,7 @@ mod print;
 mod record;
 mod release;
 mod stage;
+mod statement;
 mod supplement;
 mod template;
 mod withdraw;

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use super::statement::{self, Fact};
 use super::{Readers, words};
 use crate::model::attachment::Attachment;
 use crate::model::report::Report;
@@ -34,6 +35,10 @@ pub struct AppendixView {
     pub file: String,
     /// The language that the paper says it is in.
     pub language: Option<String>,
+    /// Whether it has tags, which the pack takes over.
+    pub is_tagged: bool,
+    /// What is said of it for those who read it otherwise, and those who keep it.
+    pub facts: Vec<Fact>,
     /// Its pages.
     pub pages: Vec<AppendixPage>,
 }
@@ -78,6 +83,8 @@ pub(super) fn view(report: &Report, item: &str, readers: Readers) -> Vec<Appendi
         title: words::title(&paper.title),
         file: paper.digest.clone(),
         language: paper.survey.language.clone(),
+        is_tagged: paper.survey.tagged,
+        facts: statement::facts(&paper.survey),
         pages: pages(paper, readers),
     };
     report.appendices.iter().enumerate().map(one).collect()

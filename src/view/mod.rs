@@ -25,6 +25,7 @@ pub mod ranges;
 pub mod recommendations;
 mod report;
 mod risks;
+pub mod statement;
 pub mod supplement;
 pub mod words;
 

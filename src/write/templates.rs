@@ -41,6 +41,7 @@ const EMBEDDED: &[(&str, &[u8])] = templates![
     "text/minutes.md",
     "text/notice.html",
     "text/notice.txt",
+    "text/statement.html",
     "theme.toml",
 ];
 

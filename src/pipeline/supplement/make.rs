@@ -8,7 +8,7 @@ use crate::model::meeting::ItemStatus;
 use crate::pipeline::Workspace;
 use crate::pipeline::build::workbooks;
 use crate::pipeline::examine::{Clock, Ready};
-use crate::pipeline::numbers;
+use crate::pipeline::{items, numbers, statement};
 use crate::pipeline::record::{self, inputs, item_pages, public_inputs};
 use crate::pipeline::release::{Gate, Output, Released};
 use crate::pipeline::stage::Stage;
@@ -119,12 +119,15 @@ impl Maker<'_> {
         let name = format!("agenda-supplement-{number}.pdf");
         let (document, pdf) = clock.stage(Stage::Layout, || {
             let document = pdf::compile(templates, pack, pdf::json(pack)?)?;
-            let pdf = pdf::finish(&name, pack, &document)?.bytes;
+            let pdf = pdf::finish(&name, pack, &document)?;
             Ok::<_, Fault>((document, pdf))
         })?;
+        let pdf::Finished { bytes: pdf, claims } = pdf;
         let kept = if pack.marking.is_some() { private_pack_of(number) } else { pack_of(number) };
         let mut files = vec![(format!("{folder}/{name}"), pdf)];
         files.extend(published::files(pack, &kept)?);
+        files.extend(statement::write(templates, pack, &document, claims, &folder)?);
+        files.extend(clock.stage(Stage::Papers, || items::papers(pack, &document, &folder))?);
         files.extend(clock.stage(Stage::Workbooks, || workbooks(pack, templates, &folder))?);
         Ok(Finished { pages: item_pages(pack, &document), document, files })
     }

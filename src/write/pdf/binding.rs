@@ -2,7 +2,7 @@
 //! no more.
 
 use super::Document;
-use super::graft::{Claims, Fit, Leaf, Paper, graft};
+use super::graft::{Archive, Claims, Fit, Leaf, Paper, graft};
 use super::standards::{conform, upheld};
 use crate::fault::Fault;
 use crate::view::{AppendixPage, AppendixView, Files, Pack};
@@ -78,9 +78,14 @@ fn leaves(paper: &AppendixView, document: &Document) -> Vec<Leaf> {
     paper.pages.iter().enumerate().filter_map(leaf).collect()
 }
 
-/// Returns what a paper is by itself.
-fn worth(_paper: &AppendixView) -> Claims {
-    Claims::OWN
+/// Returns what a paper may be, before it is looked at: one without tags is neither
+/// PDF/A-2a nor PDF/UA-1.
+fn worth(paper: &AppendixView) -> Claims {
+    if paper.is_tagged {
+        Claims::OWN
+    } else {
+        Claims { archive: Some(Archive::A2u), accessible: false }
+    }
 }
 
 impl Bound<'_> {

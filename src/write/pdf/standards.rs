@@ -39,6 +39,17 @@ impl Archive {
 }
 
 impl Claims {
+    /// Returns the names of the standards.
+    pub fn names(self) -> Vec<String> {
+        let archive = self.archive.map(|level| match level {
+            Archive::A2b => "PDF/A-2b",
+            Archive::A2u => "PDF/A-2u",
+            Archive::A2a => "PDF/A-2a",
+        });
+        let accessible = self.accessible.then_some("PDF/UA-1");
+        archive.into_iter().chain(accessible).map(Into::into).collect()
+    }
+
     /// What the council's own pages are.
     pub const OWN: Self = Self { archive: Some(Archive::A2a), accessible: true };
 

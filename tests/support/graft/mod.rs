@@ -1,5 +1,7 @@
 //! Packs with placeholders, and papers to lay on them.
 
+#![allow(dead_code, reason = "each test uses a part")]
+
 pub(crate) mod builder;
 
 use agendapack::write::pdf::{self, Archive, Claims, Fit, Leaf, Paper, Templates};
