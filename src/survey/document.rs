@@ -3,8 +3,13 @@
 use hayro_syntax::object::{Array, Dict};
 use hayro_syntax::{Pdf, PdfVersion};
 
+use super::active::{self, Active, Deed};
+use super::contents;
 use super::facts::{Encryption, Survey};
+use super::fonts;
+use super::location;
 use super::metadata::Metadata;
+use super::packed;
 use super::page::Page;
 use super::strings;
 
@@ -14,6 +19,12 @@ pub(super) fn survey(pdf: &Pdf, bytes: &[u8], pages: Vec<Page>) -> Survey {
     let info = pdf.metadata();
     let said = |entry: &Option<Vec<u8>>| entry.as_deref().and_then(strings::said);
     let metadata = Metadata::of(&catalog);
+    let fields = contents::fields(&catalog);
+    let files = contents::files(&catalog, pdf.pages());
+    let mut active = active::deeds(&catalog, pdf.pages(), &fields);
+    for file in files.iter().filter(|file| active::is_program(file)) {
+        active.push(Active { kind: Deed::Program, page: None, target: Some(file.clone()) });
+    }
     Survey {
         version: version(pdf.version()).into(),
         producer: said(&info.producer).or(metadata.producer),
@@ -26,6 +37,15 @@ pub(super) fn survey(pdf: &Pdf, bytes: &[u8], pages: Vec<Page>) -> Survey {
         tagged: is_tagged(&catalog, &pages),
         claims: metadata.claims,
         encryption: encryption(bytes),
+        repaired: false,
+        revisions: 1,
+        form: contents::form(&catalog, &fields),
+        signatures: contents::signatures(&fields),
+        files,
+        layers: contents::layers(&catalog),
+        active,
+        absent_fonts: fonts::absent(pdf.pages()),
+        places: location::places(bytes),
         pages,
     }
 }
@@ -47,11 +67,7 @@ fn is_tagged(catalog: &Dict<'_>, pages: &[Page]) -> bool {
 fn encryption(bytes: &[u8]) -> Encryption {
     // The entry stands in the trailer or in the dictionary of a cross-reference
     // stream, and neither is ever packed.
-    let key = b"/Encrypt";
-    let named = bytes
-        .windows(key.len() + 1)
-        .any(|window| window.starts_with(key) && !window[key.len()].is_ascii_alphanumeric());
-    if named { Encryption::OwnerOnly } else { Encryption::None }
+    if packed::is_sealed(bytes) { Encryption::OwnerOnly } else { Encryption::None }
 }
 
 fn version(version: PdfVersion) -> &'static str {

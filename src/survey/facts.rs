@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use super::active::Active;
+use super::contents::{Form, Layer, Signature};
 use super::page::Page;
 
 /// What can be said about a PDF.
@@ -29,6 +31,24 @@ pub struct Survey {
     pub claims: Claims,
     /// Whether and how it is encrypted.
     pub encryption: Encryption,
+    /// Whether its table of objects is wrong, so that it had to be searched for them.
+    pub repaired: bool,
+    /// How many states of the file are in it: 1 where it was written in one go.
+    pub revisions: usize,
+    /// The form in it.
+    pub form: Option<Form>,
+    /// Its signatures.
+    pub signatures: Vec<Signature>,
+    /// The names of the files in it.
+    pub files: Vec<String>,
+    /// Its layers.
+    pub layers: Vec<Layer>,
+    /// What it does by itself, and what reports on its readers.
+    pub active: Vec<Active>,
+    /// The fonts that its pages name and it has not.
+    pub absent_fonts: Vec<String>,
+    /// How many of its pictures and metadata say where something was.
+    pub places: usize,
     /// Its pages, in order.
     pub pages: Vec<Page>,
 }

@@ -46,6 +46,17 @@ fn letter(byte: u8) -> char {
     }
 }
 
+/// Returns a date as it is written in a file, `D:20180306091500`, in the order of the
+/// calendar.
+pub(super) fn written_date(date: &str) -> Option<String> {
+    let digits = date.strip_prefix("D:").unwrap_or(date);
+    let digits: String = digits.chars().take_while(char::is_ascii_digit).collect();
+    let part = |from: usize, to: usize, none| digits.get(from..to).unwrap_or(none);
+    let year = digits.get(..4)?;
+    let (month, day) = (part(4, 6, "01"), part(6, 8, "01"));
+    Some(format!("{year}-{month}-{day} {}:{}", part(8, 10, "00"), part(10, 12, "00")))
+}
+
 /// Returns a date in the order of the calendar, to the minute and without its zone,
 /// which files often get wrong.
 pub(super) fn date(date: &DateTime) -> String {

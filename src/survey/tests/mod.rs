@@ -1,7 +1,9 @@
 //! What is said about files that are made here.
 
 mod draft;
+mod facts;
 mod hidden;
+mod hostile;
 mod pages;
 
 use super::{Edge, Encryption, Hidden, Kind, Limits, Page, Rect, Refused, Survey, survey};
