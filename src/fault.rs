@@ -31,12 +31,15 @@ pub enum Fault {
         failures: String,
     },
     /// A public file has something in it that is withheld from the public.
-    #[error("nothing is published: {} of what is withheld {} in the public files\n  {}", counted(.0), if .0.len() == 1 { "is" } else { "are" }, .0.join("\n  "))]
-    Leak(
+    #[error("nothing is published: {} of what is withheld {} in the public files\n  {}{}", counted(.traces), if .traces.len() == 1 { "is" } else { "are" }, .traces.join("\n  "), .earlier.as_ref().map(|earlier| format!("\n{earlier}")).unwrap_or_default())]
+    Leak {
         /// Every trace: the file, the place in it, what was found, and the cell that
         /// it comes from.
-        Vec<String>,
-    ),
+        traces: Vec<String>,
+        /// What the public files of an earlier build have of it, and what became of
+        /// them; nothing where they have none.
+        earlier: Option<String>,
+    },
     /// A workbook could not be written.
     #[error("could not write the workbook `{file}`")]
     Workbook {

@@ -35,3 +35,27 @@ pub fn nearest(folded: &str, candidates: impl IntoIterator<Item = String>) -> Op
 pub fn same_number(number: &str) -> String {
     fold(number).trim_start_matches('0').to_string()
 }
+
+/// Returns the label that a word is: a capital, or a number of one or two digits
+/// and perhaps a letter.
+pub fn appendix_label(word: &str) -> Option<String> {
+    let digits = word.bytes().take_while(u8::is_ascii_digit).count();
+    let letters = &word[digits..];
+    let fits = match digits {
+        0 => letters.len() == 1 && letters.starts_with(|c: char| c.is_ascii_uppercase()),
+        1 | 2 => letters.len() <= 1 && letters.bytes().all(|b| b.is_ascii_alphabetic()),
+        _ => false,
+    };
+    fits.then(|| word.trim_start_matches('0').to_ascii_uppercase())
+}
+
+/// Returns the label in a file's name: `A` of `appendix-a-costs.pdf`.
+pub fn appendix_of_file(name: &str) -> Option<String> {
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem).to_ascii_uppercase();
+    let parts: Vec<&str> = stem.split(|c: char| !c.is_alphanumeric()).collect();
+    let kinds = ["APPENDIX", "ANNEXE", "ANNEX", "APP"];
+    parts.iter().enumerate().find_map(|(index, part)| {
+        let rest = kinds.iter().find_map(|kind| part.strip_prefix(kind))?;
+        appendix_label(if rest.is_empty() { parts.get(index + 1)? } else { rest })
+    })
+}

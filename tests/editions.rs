@@ -64,6 +64,7 @@ fn every_canary_is_in_the_private_edition() {
         "canaryconfidential",
         "canarydepot",
         "canaryglossary",
+        "canaryquota",
         "canarybuyer",
         "canaryworks",
         "canaryfirm",

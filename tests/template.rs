@@ -409,3 +409,16 @@ fn the_next_quarter_is_built_with_its_history() {
     let text = pdf::pages(&pdf::open(&bytes)).join(" ");
     assert!(text.contains(&next.short()) && text.contains(&before.period.short()));
 }
+
+#[test]
+fn what_a_report_says_is_exempt_stays_so_in_the_next_one() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let fixture = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/exempt");
+    support::fixture::lay(&[&fixture], &folder.path().join("inputs"));
+    let before = folder.path().join("inputs/meeting/reports/03-homes");
+    let path = made(&folder, Kind::Report, Some(before));
+    let rows = rows(&path, "Exempt");
+    for named in [["kpi", "3"], ["CNRC2", "confidential"]] {
+        assert!(rows.iter().any(|row| row.starts_with(&named.map(String::from))), "{rows:?}");
+    }
+}

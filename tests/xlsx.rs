@@ -514,6 +514,7 @@ mod fixture {
                 part: Part::One,
                 risks: vec![election(), fraud()],
             }),
+            appendices: Vec::new(),
         }
     }
 

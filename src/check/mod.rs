@@ -108,6 +108,8 @@ pub const RULES: &[&Rule] = &[
     &rules::no_exclusion_resolution::RULE,
     &rules::exclusion_citing_other_law::RULE,
     &rules::idle_exclusion::RULE,
+    &rules::exempt_and_open::RULE,
+    &rules::exempt_matter_in_open_text::RULE,
     &rules::hidden_sheet::RULE,
     &rules::hidden_rows::RULE,
     &rules::hidden_columns::RULE,

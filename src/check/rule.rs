@@ -42,7 +42,8 @@ impl<'a> Scope<'a> {
     /// Returns the items whose report needs a cover: minutes say in their title what
     /// they are.
     pub fn covers(&self) -> impl Iterator<Item = (&'a AgendaItem, &'a Report)> {
-        self.reports().filter(|(item, _)| item.kind != ItemKind::Minutes)
+        self.reports()
+            .filter(|(item, report)| item.kind != ItemKind::Minutes && !report.is_made_elsewhere())
     }
 
     /// Returns the indicators of every report that has some.

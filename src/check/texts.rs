@@ -36,10 +36,12 @@ pub enum Role<'a> {
     Action(&'a Indicator, Period),
     /// A risk, its consequences, controls, assurance or comments.
     Risk(&'a Risk),
+    /// The title of a paper made elsewhere, or what it shows.
+    Appendix,
 }
 
 /// Returns every text of a report: cover, narrative, comments of every period,
-/// risks; in that order.
+/// risks, papers made elsewhere; in that order.
 pub fn of_report(report: &Report) -> Vec<Text<'_>> {
     let mut texts = vec![Text { role: Role::Title, written: &report.title, is_public: true }];
     for entry in &report.cover {
@@ -64,6 +66,11 @@ pub fn of_report(report: &Report) -> Vec<Text<'_>> {
             let is_public = register.part.is_public() && risk.part.is_public();
             texts.extend(of_risk(risk).map(|text| Text { is_public, ..text }));
         }
+    }
+    for paper in &report.appendices {
+        let (role, is_public) = (Role::Appendix, paper.part.is_public());
+        let said = std::iter::once(&paper.title).chain(&paper.alternative);
+        texts.extend(said.map(|written| Text { role, written, is_public }));
     }
     texts
 }

@@ -1,6 +1,9 @@
 //! The cut between what is open and what is exempt.
 
+mod glossary;
+
 use super::{Editions, ExemptPapers, Ground, PrivateMeeting, PublicMeeting, Thing, Withheld};
+use crate::model::attachment::Attachment;
 use crate::model::indicator::Scorecard;
 use crate::model::meeting::{AgendaItem, ItemKind, ItemStatus, Meeting};
 use crate::model::narrative::{Block, ExemptSection, Inline, number};
@@ -92,6 +95,7 @@ fn thing(matter: &Matter) -> Thing {
         Matter::Section(_) => Thing::Section,
         Matter::Indicator(_) => Thing::Indicator,
         Matter::Risk(_) => Thing::Risk,
+        Matter::Appendix(_) => Thing::Appendix,
     }
 }
 
@@ -137,7 +141,7 @@ fn of(item: &AgendaItem, report: Option<Box<Report>>) -> AgendaItem {
 /// Takes all that is exempt out of a report, and returns it as a report of its own,
 /// without a cover; nothing where all is open.
 fn cut_report(report: &mut Report) -> Option<Report> {
-    let rest = Report {
+    let mut rest = Report {
         place: report.place.clone(),
         title: report.title.clone(),
         report_for: report.report_for.clone(),
@@ -150,11 +154,14 @@ fn cut_report(report: &mut Report) -> Option<Report> {
         files: Vec::new(),
         scorecard: cut_scorecard(&mut report.scorecard),
         register: cut_register(&mut report.register),
+        appendices: cut_appendices(&mut report.appendices),
     };
     // The names of files and the prose as written are for the rules.
     report.written.clear();
     report.files.clear();
-    let any = !rest.narrative.is_empty() || rest.scorecard.is_some() || rest.register.is_some();
+    rest.glossary = glossary::cut(report, &rest);
+    let any_text = !rest.narrative.is_empty() || !rest.appendices.is_empty();
+    let any = any_text || rest.scorecard.is_some() || rest.register.is_some();
     any.then_some(rest)
 }
 
@@ -216,6 +223,13 @@ fn split(narrative: &mut Vec<Block>, chosen: fn(&part::Exemption) -> bool) -> Ve
     }
     *narrative = open;
     rest
+}
+
+fn cut_appendices(appendices: &mut Vec<Attachment>) -> Vec<Attachment> {
+    let all = std::mem::take(appendices).into_iter();
+    let (open, exempt) = all.partition(|paper| paper.part.is_public());
+    *appendices = open;
+    exempt
 }
 
 fn cut_scorecard(scorecard: &mut Option<Scorecard>) -> Option<Scorecard> {

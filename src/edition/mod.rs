@@ -59,6 +59,8 @@ pub enum Thing {
     Indicator,
     /// One risk of several.
     Risk,
+    /// A paper made elsewhere.
+    Appendix,
 }
 
 /// A meeting as its members may read it.
@@ -125,6 +127,7 @@ impl fmt::Display for Thing {
             Self::Section => "section",
             Self::Indicator => "indicator",
             Self::Risk => "risk",
+            Self::Appendix => "appendix",
         })
     }
 }

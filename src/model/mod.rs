@@ -4,6 +4,7 @@
 //! value of one of these types is valid by construction, so that writers never
 //! check it again.
 
+pub mod attachment;
 pub mod calendar;
 pub mod concealed;
 pub mod council;
@@ -16,6 +17,7 @@ pub mod notice;
 pub mod numeral;
 pub mod part;
 pub mod period;
+pub mod picture;
 pub mod policy;
 pub mod rag;
 pub mod report;

@@ -4,6 +4,7 @@
 //! cite a paragraph; they are given here once, by [`number`].
 
 use super::part::{Exemption, Part};
+use super::picture::Picture;
 use crate::place::{Place, Placed, Spot};
 
 /// What an author wrote in one cell or under one key: the text as written, for
@@ -85,6 +86,34 @@ pub enum Block {
         /// Rows of cells, each as long as the header.
         rows: Vec<Vec<Vec<Inline>>>,
     },
+    /// A picture.
+    Figure(Figure),
+}
+
+/// A picture with what it says to those who cannot see it.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+pub struct Figure {
+    /// The picture.
+    pub picture: Picture,
+    /// What it shows, in words.
+    pub alternative: Placed<String>,
+    /// What stands below it.
+    pub caption: Vec<Inline>,
+}
+
+/// Returns the pictures of a narrative, in its order.
+pub fn pictures(blocks: &[Block]) -> Vec<&Picture> {
+    let mut list = Vec::new();
+    for block in blocks {
+        match block {
+            Block::Figure(figure) => list.push(&figure.picture),
+            Block::Bullets(items) => list.extend(items.iter().flat_map(|item| pictures(item))),
+            Block::Points(items) => list.extend(items.iter().flat_map(|(_, item)| pictures(item))),
+            Block::Quote(blocks) => list.extend(pictures(blocks)),
+            Block::Heading { .. } | Block::Paragraph { .. } | Block::Table { .. } => {}
+        }
+    }
+    list
 }
 
 /// The exempt section that a walk through a narrative is in, if any: it ends at

@@ -129,6 +129,8 @@ pub enum Matter {
     Indicator(String),
     /// A risk, by its code or title.
     Risk(String),
+    /// A paper made elsewhere, by its label or file.
+    Appendix(String),
 }
 
 impl Withheld {
@@ -186,6 +188,9 @@ impl AgendaItem {
                 let outer = register.part.exemption();
                 add(&risk.part, outer, Matter::Risk(risk.label().into()));
             }
+        }
+        for paper in &report.appendices {
+            add(&paper.part, None, Matter::Appendix(paper.name().into()));
         }
         list
     }

@@ -3,6 +3,7 @@
 
 use jiff::civil::Date;
 
+use super::attachment::Attachment;
 use super::indicator::Scorecard;
 use super::narrative::{Block, ExemptSection, Prose, plain};
 use super::part::Part;
@@ -45,12 +46,20 @@ pub struct Report {
     pub scorecard: Option<Scorecard>,
     /// The risks, where the report has a register.
     pub register: Option<Register>,
+    /// The papers made elsewhere that stand behind it.
+    pub appendices: Vec<Attachment>,
 }
 
 impl Report {
     /// Returns what the cover says under a heading.
     pub fn entry(&self, key: &str) -> &[Prose] {
         self.cover.iter().find(|entry| entry.key == key).map_or(&[], |entry| &entry.values)
+    }
+
+    /// Returns whether the whole of it is a paper made elsewhere, without a cover or
+    /// narrative of the council's own form.
+    pub fn is_made_elsewhere(&self) -> bool {
+        self.appendices.iter().any(|paper| paper.path == self.place)
     }
 
     /// Returns the prose as written, each paragraph with whether the public may

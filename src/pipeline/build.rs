@@ -8,16 +8,17 @@ use super::examine::{Clock, Examined, Ready, examine};
 use super::numbers;
 use super::papers::Papers;
 use super::record::Record;
-use super::release::{Output, Released};
+use super::release::{Gate, Output};
 use super::stage::{Progress, Stage};
-use super::{Built, Extent, Outcome, Workspace, items, supplement};
+use super::withdraw::{self, Fate};
+use super::{Built, Extent, Outcome, Workspace, items, statement, supplement};
 use crate::check::Accepted;
 use crate::fault::Fault;
 use crate::view::Pack;
 use crate::write::dir::Staged;
 use crate::write::manifest::FileRecord;
 use crate::write::name;
-use crate::write::pdf::{self, Document, Templates};
+use crate::write::pdf::{self, Claims, Document, Templates};
 use crate::write::published;
 use crate::write::theme::Theme;
 use crate::write::xlsx;
@@ -41,9 +42,11 @@ pub fn build(workspace: &Workspace, progress: &dyn Progress) -> Result<Outcome, 
 const PUBLIC: &str = "public/";
 
 /// A pack laid out and finished, with its workbooks.
-struct Finished {
-    document: Document,
-    files: Vec<Output>,
+pub(super) struct Finished {
+    pub(super) document: Document,
+    /// What its file is, by the standards.
+    pub(super) claims: Claims,
+    pub(super) files: Vec<Output>,
 }
 
 fn write(
@@ -56,7 +59,7 @@ fn write(
     let private = ready.private.take();
     let private = private.map(|pack| {
         let edition = Edition { pack: &pack, templates: &ready.templates, folder: "private" };
-        let kept = || Ok(vec![(published::PRIVATE_PACK.into(), published::to_json(&pack)?)]);
+        let kept = || published::files(&pack, published::PRIVATE_PACK);
         let finished = edition.finish(workspace.extent, clock, kept)?;
         ready.pack.number_as(&numbers::of(&pack, &finished.document));
         Ok::<_, Fault>((pack, finished))
@@ -69,28 +72,29 @@ fn write(
         public: &ready.pack,
         clerk: private.as_ref().map_or(&*ready.pack, |(pack, _)| pack),
     };
-    let beside = || {
-        let kept = (published::PACK.to_string(), published::to_json(&ready.pack)?);
-        Ok([papers.write()?, vec![kept]].concat())
-    };
+    let beside = || Ok([papers.write()?, published::files(&ready.pack, published::PACK)?].concat());
     let edition = Edition { pack: &ready.pack, templates: &ready.templates, folder: "public" };
-    let public = edition.finish(workspace.extent, clock, beside)?;
+    // What is withheld is worked out beside the layout.
+    let (gate, public) =
+        rayon::join(|| Gate::of(ready), || edition.finish(workspace.extent, clock, beside));
+    let (gate, public) = (gate?, public?);
     if let Some((pack, finished)) = &private {
         numbers::agree(pack, &finished.document, &ready.pack, &public.document)?;
     }
     let of_members = private.as_ref().map(|(_, finished)| finished.document.last_page());
     let last_page = public.document.last_page().max(of_members.unwrap_or(0));
     let record = Record { workspace, accepted, ready, last_page };
-    let manifest = record.public(&public.document, &public.files)?;
+    let manifest = record.public(&public)?;
     let (open, apart): (Vec<Output>, Vec<Output>) =
         public.files.into_iter().partition(|(path, _)| path.starts_with(PUBLIC));
     let released = clock.stage(Stage::Search, || {
         let manifest = ("manifest.json".to_string(), manifest.to_json());
-        Released::of(ready, open.into_iter().chain([manifest]).collect())
+        let released = gate.release(open.into_iter().chain([manifest]).collect());
+        released.map_err(|fault| withdraw::after(fault, &gate, &workspace.output, Fate::Removed))
     })?;
     let mut apart = apart;
     if let Some((pack, finished)) = private {
-        let manifest = record.private(&pack, &finished.document, &finished.files)?;
+        let manifest = record.private(&pack, &finished)?;
         apart.extend(finished.files);
         apart.push(("private/manifest.json".into(), manifest.to_json()));
     }
@@ -149,9 +153,16 @@ impl Edition<'_> {
         let (pdf, workbooks, papers) = (pdf?, workbooks?, papers?);
         let pdf = clock.stage(Stage::Compact, || pdf::compact(&pdf))?;
         let name = format!("{folder}/agenda-pack.pdf");
-        clock.stage(Stage::Validate, || pdf::conform(&name, &pdf))?;
-        let files = std::iter::once((name, pdf)).chain(papers).chain(workbooks).collect();
-        Ok(Finished { document, files })
+        let bound = clock.stage(Stage::Bind, || pdf::bind(pdf, pack, &document))?;
+        let pdf::Finished { bytes, claims } =
+            clock.stage(Stage::Validate, || bound.proved(&name))?;
+        let statement = statement::write(templates, pack, &document, claims, folder)?;
+        let files = std::iter::once((name, bytes))
+            .chain(statement)
+            .chain(papers)
+            .chain(workbooks)
+            .collect();
+        Ok(Finished { document, claims, files })
     }
 }
 

@@ -56,7 +56,13 @@ impl Paper {
         let register = report.register.as_ref();
         let indicators = scorecard.map(|s| appendix(&s.title, "performance", "indicators"));
         let risks = register.map(|r| appendix(&r.title, "risk", "risks"));
-        indicators.into_iter().chain(risks).collect()
+        // A paper that is the whole item is that item's file.
+        let papers = report.appendices.iter().enumerate().filter(|_| report.is_written);
+        let papers = papers.map(|(index, paper)| {
+            let (word, label) = (name::word_of(paper, index), format!("appendix-{}", index + 1));
+            appendix(&paper.title, &word, &label)
+        });
+        indicators.into_iter().chain(risks).chain(papers).collect()
     }
 
     fn new(path: String, title: String, label: &str) -> Self {
@@ -72,10 +78,8 @@ impl Paper {
     }
 
     /// Returns its file, proved to conform.
-    fn finished(&self, pack: &Document) -> Result<Vec<u8>, Fault> {
-        let pdf = pdf::compact(&pdf::export(&self.document(pack)?)?)?;
-        pdf::conform(&self.path, &pdf)?;
-        Ok(pdf)
+    fn finished(&self, pack: &Pack, document: &Document) -> Result<Vec<u8>, Fault> {
+        Ok(pdf::finish(&self.path, pack, &self.document(document)?)?.bytes)
     }
 }
 
@@ -88,7 +92,7 @@ pub(super) fn papers(
 ) -> Result<Vec<(String, Vec<u8>)>, Fault> {
     let finished = |paper: Paper| {
         let path = format!("{folder}/{}", paper.path);
-        paper.finished(document).map(|pdf| (path, pdf))
+        paper.finished(pack, document).map(|pdf| (path, pdf))
     };
     let is_private = pack.marking.is_some();
     let own = pack.items.iter().filter(|item| item.part_two.is_some() == is_private);

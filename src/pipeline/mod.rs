@@ -12,8 +12,10 @@ mod print;
 mod record;
 mod release;
 mod stage;
+mod statement;
 mod supplement;
 mod template;
+mod withdraw;
 mod workspace;
 
 use std::path::PathBuf;

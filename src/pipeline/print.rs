@@ -9,8 +9,9 @@ use super::examine::{Clock, Examined, Ready, examine};
 use super::items::Paper;
 use super::numbers;
 use super::record::item_pages;
-use super::release::Released;
+use super::release::Gate;
 use super::stage::{Progress, Stage, Timings};
+use super::withdraw::{self, Fate};
 use super::workspace::Workspace;
 use crate::diag::Diagnostics;
 use crate::fault::Fault;
@@ -125,13 +126,17 @@ pub fn print(
     let (document, name) = clock.stage(Stage::Layout, || printing.laid_out(edition))?;
     let pdf = clock.stage(Stage::Export, || pdf::export(&document))?;
     let pdf = clock.stage(Stage::Compact, || pdf::compact(&pdf))?;
-    clock.stage(Stage::Validate, || pdf::conform(&name, &pdf))?;
+    let bound = clock.stage(Stage::Bind, || pdf::bind(pdf, view, &document))?;
+    let pdf = clock.stage(Stage::Validate, || bound.proved(&name))?.bytes;
     let (name, bytes) = (format!("{}/{name}", readers.folder()), pdf.len() as u64);
     let path = workspace.output.join(&name);
     match readers {
         Readers::Public => {
-            let released =
-                clock.stage(Stage::Search, || Released::of(&ready, vec![(name, pdf)]))?;
+            let released = clock.stage(Stage::Search, || {
+                let gate = Gate::of(&ready)?;
+                let released = gate.release(vec![(name, pdf)]);
+                released.map_err(|leak| withdraw::after(leak, &gate, &workspace.output, Fate::Kept))
+            })?;
             clock.stage(Stage::Write, || released.put(&workspace.output))?;
         }
         Readers::Members => {
@@ -198,6 +203,15 @@ impl Printing<'_> {
     }
 
     fn booklet(&self, item: &ItemView) -> Result<Document, Fault> {
+        let report = item.report.as_ref();
+        if let Some(paper) = report.and_then(|report| report.appendices.first()) {
+            return Err(Fault::Other(format!(
+                "item {} has a paper made elsewhere (`{}`), whose pages a booklet cannot hold: print {} as it is, or the pack with `--duplex`",
+                item.number,
+                paper.title,
+                Paper::item(item).path
+            )));
+        }
         let paper = self.paper(item);
         let pages = paper.document(self.document)?;
         let sheets = view::booklet(self.pack, item, &pages.numbers(), &paper.path);

@@ -5,12 +5,14 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use super::Workspace;
+use super::build::Finished;
 use super::examine::Ready;
-use super::numbers;
+use super::{numbers, statement};
 use crate::check::Accepted;
 use crate::edition::{ExemptPapers, PublicMeeting, Withheld};
 use crate::fault::Fault;
 use crate::model::meeting::AgendaItem;
+use crate::model::narrative::pictures;
 use crate::view::Pack;
 use crate::write::manifest::{AcceptedFinding, FileRecord, ItemPages, Manifest, WithheldItem};
 use crate::write::pdf::Document;
@@ -27,18 +29,14 @@ pub(super) struct Record<'a> {
 impl Record<'_> {
     /// Returns the record that anyone may read: inputs that have nothing open in
     /// them are not in it, nor are findings in files with anything exempt.
-    pub(super) fn public(
-        &self,
-        document: &Document,
-        outputs: &[(String, Vec<u8>)],
-    ) -> Result<Manifest, Fault> {
+    pub(super) fn public(&self, finished: &Finished) -> Result<Manifest, Fault> {
         let open = open_files(self.ready);
         let exempt = exempt_files(self.ready);
         let accepted = self.accepted.iter().filter(|accepted| {
             let file = accepted.diagnostic.place.path();
             open.contains(file) && !exempt.contains(file)
         });
-        let mut manifest = self.of(&self.ready.pack, document, outputs)?;
+        let mut manifest = self.of(&self.ready.pack, finished)?;
         manifest.accepted = accepted.map(accepted_finding).collect();
         manifest.inputs = public_inputs(self.workspace, self.ready)?;
         manifest.outputs.retain(|output| output.path.starts_with("public/"));
@@ -46,13 +44,8 @@ impl Record<'_> {
     }
 
     /// Returns the record for members: of everything.
-    pub(super) fn private(
-        &self,
-        pack: &Pack,
-        document: &Document,
-        outputs: &[(String, Vec<u8>)],
-    ) -> Result<Manifest, Fault> {
-        let mut manifest = self.of(pack, document, outputs)?;
+    pub(super) fn private(&self, pack: &Pack, finished: &Finished) -> Result<Manifest, Fault> {
+        let mut manifest = self.of(pack, finished)?;
         manifest.accepted = self.accepted.iter().map(accepted_finding).collect();
         Ok(manifest)
     }
@@ -60,8 +53,7 @@ impl Record<'_> {
     fn of(
         &self,
         pack: &Pack,
-        document: &Document,
-        outputs: &[(String, Vec<u8>)],
+        Finished { document, claims, files }: &Finished,
     ) -> Result<Manifest, Fault> {
         let ready = self.ready;
         let public = &ready.editions.public;
@@ -85,7 +77,9 @@ impl Record<'_> {
                 .files()
                 .map(|(name, bytes)| FileRecord::of(name, bytes))
                 .collect(),
-            outputs: outputs.iter().map(|(name, bytes)| FileRecord::of(name, bytes)).collect(),
+            outputs: files.iter().map(|(name, bytes)| FileRecord::of(name, bytes)).collect(),
+            conforms: claims.names(),
+            attached: statement::attached(pack, document),
             supplements: Vec::new(),
             consolidated: None,
         })
@@ -131,6 +125,8 @@ fn files_of(item: &AgendaItem) -> Vec<&str> {
         files.push(report.place.path());
         files.extend(report.scorecard.iter().map(|scorecard| scorecard.place.path()));
         files.extend(report.register.iter().map(|register| register.place.path()));
+        files.extend(report.appendices.iter().map(|paper| paper.path.path()));
+        files.extend(pictures(&report.narrative).iter().map(|picture| picture.place.path()));
     }
     files
 }

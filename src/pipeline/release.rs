@@ -9,7 +9,9 @@ use serde_json::{Value, json};
 
 use super::examine::Ready;
 use crate::fault::Fault;
-use crate::scan::{self, Secrets};
+use crate::model::council::Council;
+use crate::model::policy::Policy;
+use crate::scan::{self, Secrets, Trace};
 use crate::write::dir::Staged;
 use crate::write::file::{self, Existing};
 
@@ -20,15 +22,21 @@ pub(super) type Output = (String, Vec<u8>);
 #[derive(Debug)]
 pub(super) struct Released(Vec<Output>);
 
-impl Released {
-    /// Searches public files. Where nothing is withheld there is nothing to find.
-    ///
-    /// # Errors
-    ///
-    /// Fails with every trace of anything withheld.
-    pub(super) fn of(ready: &Ready, files: Vec<Output>) -> Result<Self, Fault> {
-        let Some(private) = &ready.editions.private else { return Ok(Self(files)) };
-        let mut open = vec![value(ready.editions.public.meeting())?, value(&ready.council)?];
+/// Knows what is withheld, and lets nothing of it through.
+#[derive(Debug)]
+pub(super) struct Gate {
+    /// Nothing where nothing is withheld.
+    secrets: Option<Secrets>,
+}
+
+impl Gate {
+    /// Returns the gate of a meeting.
+    pub(super) fn of(ready: &Ready) -> Result<Self, Fault> {
+        let Some(private) = &ready.editions.private else { return Ok(Self { secrets: None }) };
+        // Findings are accepted in words that nobody publishes: the record has them of
+        // open files only.
+        let council = Council { policy: Policy::default(), ..ready.council.clone() };
+        let mut open = vec![value(ready.editions.public.meeting())?, value(&council)?];
         // Why a paper is withheld is told, with the paragraph.
         let told = ready.editions.public.withheld().iter();
         open.extend(told.map(|withheld| Value::String(withheld.ground.to_string())));
@@ -39,11 +47,36 @@ impl Released {
         let withheld: Vec<Value> = papers
             .map(|papers| value(&(&papers.item, &papers.programme, &papers.action_points)))
             .collect::<Result<_, _>>()?;
-        let traces = scan::search(&Secrets::new(&open, &withheld), &files);
+        Ok(Self { secrets: Some(Secrets::new(&open, &withheld)) })
+    }
+
+    /// Returns every trace in files of what is withheld; none where nothing is.
+    pub(super) fn traces(&self, files: &[Output]) -> Vec<Trace> {
+        self.secrets.as_ref().map(|secrets| scan::search(secrets, files)).unwrap_or_default()
+    }
+
+    /// Searches public files, and releases them.
+    ///
+    /// # Errors
+    ///
+    /// Fails with every trace of anything withheld.
+    pub(super) fn release(&self, files: Vec<Output>) -> Result<Released, Fault> {
+        let traces = self.traces(&files);
         if traces.is_empty() {
-            return Ok(Self(files));
+            return Ok(Released(files));
         }
-        Err(Fault::Leak(traces.iter().map(ToString::to_string).collect()))
+        let traces = traces.iter().map(ToString::to_string).collect();
+        Err(Fault::Leak { traces, earlier: None })
+    }
+}
+
+impl Released {
+    /// Returns the files with the whole record in the place of its news, which were
+    /// searched: the rest of it is published already.
+    pub(super) fn recorded(mut self, name: &str, record: &[u8]) -> Self {
+        let news = self.0.iter_mut().filter(|(path, _)| path == name);
+        news.for_each(|(_, bytes)| *bytes = record.to_vec());
+        self
     }
 
     /// Puts the files below a folder, each in the place of an earlier one.
@@ -86,18 +119,18 @@ mod tests {
     #[test]
     fn a_writer_that_leaks_gets_nothing_released() {
         let folder = tempfile::tempdir().expect("a folder");
-        let ready = ready(folder.path());
+        let gate = Gate::of(&ready(folder.path())).expect("a gate");
         let file = |text: &str| vec![("public/notice.txt".to_string(), text.as_bytes().to_vec())];
         for leak in
             ["1. Sale of the yard at Wexcombe", "for £2,617,450", "see 01-oldbury-bid/report.md"]
         {
-            let Err(Fault::Leak(traces)) = Released::of(&ready, file(leak)) else {
+            let Err(Fault::Leak { traces, .. }) = gate.release(file(leak)) else {
                 panic!("`{leak}` got through");
             };
             assert!(traces[0].starts_with("public/notice.txt, line 1: "), "{traces:?}");
             assert!(traces[0].contains("reports/01-oldbury-bid/report.md"), "{traces:?}");
         }
-        let clean = Released::of(&ready, file("1. Land. Exempt: paragraph 3"));
+        let clean = gate.release(file("1. Land. Exempt: paragraph 3"));
         assert_eq!(clean.expect("released").0.len(), 1);
     }
 }

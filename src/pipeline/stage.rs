@@ -23,6 +23,8 @@ pub enum Stage {
     Papers,
     /// The PDF into fewer bytes.
     Compact,
+    /// Papers made elsewhere into their places.
+    Bind,
     /// The PDF held to its standards.
     Validate,
     /// Public files, for anything withheld.
@@ -42,6 +44,7 @@ impl Stage {
             Self::Layout => "layout",
             Self::Export => "export",
             Self::Compact => "compact",
+            Self::Bind => "bind",
             Self::Validate => "validate",
             Self::Workbooks => "workbooks",
             Self::Papers => "papers",

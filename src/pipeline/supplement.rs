@@ -14,8 +14,9 @@ use jiff::civil::Date;
 pub(super) use self::codes::CODES;
 use self::published::Published;
 use super::examine::{Clock, Examined, Ready, examine};
+use super::release::Gate;
 use super::stage::{Progress, Stage, Timings};
-use super::{Workspace, letters};
+use super::{Workspace, letters, withdraw};
 use crate::check::Accepted;
 use crate::diag::{Diagnostic, Diagnostics, Problem};
 use crate::fault::Fault;
@@ -23,6 +24,7 @@ use crate::view::supplement::{Occasion, Paper, pack};
 use crate::view::{self, Pack};
 use crate::write::manifest::{FileRecord, SupplementRecord};
 use crate::write::pdf;
+use crate::write::published::as_kept;
 
 /// Which papers come late, and when.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -104,10 +106,14 @@ pub fn supplement(
             published: request.published,
             last_page: published.last_page(),
         };
+        let private = ready.private.as_ref().map(as_kept).transpose()?;
         let paper = |index: usize| {
             let item = &meeting.agenda[index];
-            let before = published.standing(&item.number);
-            Some(Paper { item, view: ready.pack.item(&item.number)?, before })
+            let (number, before) = (&item.number, published.standing(&item.number));
+            let members = published.members.standing(number);
+            let exempt = private.as_ref().and_then(|private| private.part_two(number));
+            let exempt_anew = exempt.filter(|part| !members.is_some_and(|had| had.is_still(part)));
+            Some(Paper { item, view: ready.pack.item(number)?, before, exempt_anew })
         };
         let papers: Vec<Paper<'_>> = chosen.into_iter().filter_map(paper).collect();
         let late =
@@ -116,11 +122,35 @@ pub fn supplement(
         diagnostics.extend(letters::check(&ready.templates, &json, &ready.sources));
         ready.sources.illustrate(&mut diagnostics);
         if !diagnostics.has_errors() {
-            built = Some(make::make(workspace, ready, &published, request, late, &mut clock)?);
+            let gate = Gate::of(ready)?;
+            built =
+                Some(make::make(workspace, ready, &published, request, late, &gate, &mut clock)?);
+            withheld_since(workspace, &gate, &mut diagnostics)?;
         }
     }
     diagnostics.sort();
     Ok(SupplementOutcome { diagnostics, accepted, built, timings: clock.timings })
+}
+
+/// Says which of the files that stay as they were published have something in them
+/// that is not for publication now. The record proves them, so they are the officer's
+/// to take back.
+fn withheld_since(
+    workspace: &Workspace,
+    gate: &Gate,
+    diagnostics: &mut Diagnostics,
+) -> Result<(), Fault> {
+    for (file, traces) in withdraw::found(gate, &workspace.output, &[])? {
+        let message = format!(
+            "`{file}` was published and has what is not for publication now: {}",
+            withdraw::counted(&traces)
+        );
+        let problem = Problem::new(&codes::WITHHELD_SINCE, message).hint(
+            "take the file back wherever it is published; it stays here as the record of what was",
+        );
+        diagnostics.push(problem.at(&published::place(workspace, &file)));
+    }
+    Ok(())
 }
 
 /// Returns why a pack must not be built anew: supplements follow it, whose page

@@ -151,7 +151,7 @@ fn earlier(
             meeting(&path, council, diagnostics).map(|meeting| Earlier::Meeting(Box::new(meeting)))
         }
         Kind::Report => take(earlier::read_cover(&path, council), diagnostics)
-            .map(|report| Earlier::Report(Box::new(report))),
+            .map(|cover| Earlier::Report(Box::new(cover))),
         Kind::Kpi => {
             take(earlier::read_scorecard(&path, council), diagnostics).map(Earlier::Indicators)
         }

@@ -223,6 +223,11 @@ impl Pen<'_> {
                         .chain(rows.iter_mut().flatten())
                         .for_each(|c| self.inlines(c));
                 }
+                Block::Figure(figure) => {
+                    let alternative = &mut figure.alternative.value;
+                    *alternative = self.names.fill(alternative).0;
+                    self.inlines(&mut figure.caption);
+                }
             }
         }
     }

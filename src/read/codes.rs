@@ -106,6 +106,18 @@ codes! {
     OVERGROWN_TEXT = Error "READ051" "overgrown-text";
     /// A column or sheet that seems to say what is exempt is read as nothing.
     UNREAD_EXEMPTION = Error "READ052" "unread-exemption";
+    /// A paper made elsewhere cannot be read, or not safely.
+    UNREADABLE_PAPER = Error "READ053" "unreadable-paper";
+    /// A file that is named as a paper is of a kind that a pack cannot hold.
+    NO_PAPER = Error "READ054" "not-a-paper";
     /// A setting that every council needs is not in council.toml.
     MISSING_SETTING = Error "READ060" "missing-setting";
+    /// A picture has no text that says what it shows.
+    NO_ALTERNATIVE = Error "READ070" "picture-without-alternative";
+    /// The alternative text of a picture says nothing of what it shows.
+    IDLE_ALTERNATIVE = Warning "READ071" "alternative-that-tells-nothing";
+    /// The file is no picture that a pack can have: another format, damaged, cut short.
+    UNREADABLE_PICTURE = Error "READ072" "unreadable-picture";
+    /// The picture is larger than a page can need.
+    OVERSIZED_PICTURE = Error "READ073" "oversized-picture";
 }

@@ -177,7 +177,7 @@ pub const AGENDA: Sheet = Sheet {
             &["Note"],
             "text under the title; without it the council's standing text of that title is used",
         ),
-        column("Report", Text, &["Folder", "Report folder"], "the report's folder under `reports`").like("08-finance"),
+        column("Report", Text, &["Folder", "Report folder", "Paper"], "the report's folder under `reports`, or a PDF there that is the whole paper").like("08-finance"),
         PART.like("1"),
         EXEMPT_PARAGRAPH,
         column("Status", Choice, &[], "`included`, `to follow` or `withdrawn`; empty is included").of(List::Statuses).like("included"),
@@ -271,7 +271,7 @@ pub const EXEMPT: Sheet = Sheet {
             "What",
             Text,
             &["Section", "Appendix", "Part of the report"],
-            "the heading of a section, the code of an indicator or a risk, or `kpi` or `risk` for that workbook as a whole",
+            "the heading of a section, the label or file of an appendix, the code of an indicator or a risk, or `kpi` or `risk` for that workbook as a whole",
         )
         .like("Terms of the contract"),
         column(
@@ -288,6 +288,42 @@ pub const EXEMPT: Sheet = Sheet {
             "why the public interest favours exemption",
         )
         .like("Publishing the terms now would weaken the council in the tender that is still open."),
+    ],
+};
+
+/// The papers made elsewhere that a report brings with it.
+pub const APPENDICES: Sheet = Sheet {
+    workbook: "report",
+    name: "Appendices",
+    needed: false,
+    meaning: "papers made elsewhere that stand behind the report in the pack, in this order, one a row",
+    columns: &[
+        required(
+            "File",
+            Text,
+            &["File name", "Document"],
+            "the name of a PDF in the report's folder",
+        )
+        .like("appendix-b-costs.pdf"),
+        required("Title", Text, &["Name of paper", "Description"], "the paper's title")
+            .like("Costs of the depot"),
+        column(
+            "Label",
+            Text,
+            &["Appendix", "Letter"],
+            "what is printed on its pages: `Appendix B` or `B`; empty takes it from the file's name",
+        )
+        .like("B"),
+        column(
+            "Alternative text",
+            Markdown,
+            &["Alt text", "Alternative"],
+            "what the paper shows, in a sentence or two, for readers who cannot see it; for scans, plans and papers without tags",
+        )
+        .like("A table of what the depot cost in each of the last four years."),
+        PART,
+        EXEMPT_PARAGRAPH,
+        PUBLIC_INTEREST,
     ],
 };
 
@@ -633,6 +669,7 @@ pub const TABLES: &[&Sheet] = &[
     &ACTION_POINTS,
     &GLOSSARY,
     &EXEMPT,
+    &APPENDICES,
     &NARRATIVE,
     &INDICATORS,
     &RESULTS,

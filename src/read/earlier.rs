@@ -5,10 +5,12 @@
 use std::path::{Path, PathBuf};
 
 use super::book::{self, Book, WORKBOOK_ENDINGS};
+pub use super::exempt::Named;
 use super::found::Found;
 use super::grid::Workbook;
+use super::picture::Gallery;
 use super::source::Sources;
-use super::{codes, file_name, folder, indicators, meeting, report, risks};
+use super::{codes, exempt, file_name, folder, indicators, meeting, report, risks};
 use crate::diag::{Diagnostics, Problem};
 use crate::model::council::Council;
 use crate::model::indicator::Scorecard;
@@ -70,13 +72,26 @@ pub fn read_decided(path: &Path, council: &Council) -> Option<Paper<Vec<ActionPo
     Some(Paper::of(found, points))
 }
 
+/// A report without its tables, and what it says is exempt of it and of them.
+#[derive(Debug)]
+pub struct Cover {
+    /// The report; nothing of it is marked.
+    pub report: Report,
+    /// The rows of its sheet `Exempt`.
+    pub exempt: Vec<Named>,
+}
+
 /// Reads a report's cover and narrative: its folder or its file.
-pub fn read_cover(path: &Path, council: &Council) -> Paper<Report> {
+pub fn read_cover(path: &Path, council: &Council) -> Paper<Cover> {
     let mut found = Found::default();
     let endings: Vec<&str> = ["md"].into_iter().chain(WORKBOOK_ENDINGS).chain(["toml"]).collect();
     let content = file(path, "report", &endings, &mut found).and_then(|path| {
-        let manuscript = folder::open_manuscript(&path, Place::file(file_name(&path)), &mut found)?;
-        report::read(&manuscript, council, &mut found.diagnostics)
+        let place = Place::file(file_name(&path));
+        let mut pictures = Gallery::beside(&path, &place);
+        let manuscript = folder::open_manuscript(&path, place, &mut found)?;
+        let report = report::read(&manuscript, council, &mut pictures, &mut found.diagnostics)?;
+        let exempt = exempt::named(manuscript.book(), council, &mut found.diagnostics);
+        Some(Cover { report, exempt })
     });
     Paper::of(found, content)
 }

@@ -54,7 +54,7 @@ pub(super) fn part(row: &Record, reason: &str, diagnostics: &mut Diagnostics) ->
 }
 
 /// Words of headings and names of sheets that speak of what is exempt.
-const SPOKEN: [&str; 8] = [
+const SPOKEN: [&str; 10] = [
     "exempt",
     "exemption",
     "exemptions",
@@ -63,6 +63,8 @@ const SPOKEN: [&str; 8] = [
     "restricted",
     "notforpublication",
     "parttwo",
+    "part",
+    "part2",
 ];
 
 /// How alike a word is that has one slip in six letters; `confidentiality`, a column
@@ -92,9 +94,11 @@ pub(super) fn report_elsewhere(workbook: &Workbook, diagnostics: &mut Diagnostic
 
 /// Something that a report's sheet `Exempt` names.
 #[derive(Debug)]
-pub(super) struct Named {
-    what: Placed<String>,
-    exemption: Exemption,
+pub struct Named {
+    /// The heading, code or table.
+    pub what: Placed<String>,
+    /// Why.
+    pub exemption: Exemption,
 }
 
 /// Reads the sheet `Exempt` of a report; every row of it is Part 2.
@@ -149,6 +153,11 @@ fn parts<'a>(report: &'a mut Report, what: &str) -> Vec<&'a mut Part> {
         let risks = register.risks.iter_mut();
         parts.extend(risks.filter(|risk| code_key(risk.label()) == key).map(|r| &mut r.part));
     }
+    let appendices = report.appendices.iter_mut().filter(|paper| {
+        let names = [paper.label.as_deref(), Some(paper.file.as_str()), Some(paper.title.as_str())];
+        names.into_iter().flatten().any(|name| fold(name) == folded)
+    });
+    parts.extend(appendices.map(|paper| &mut paper.part));
     let headings = report.narrative.iter_mut().filter_map(|block| match block {
         Block::Heading { text, part, .. } if fold(&plain(text)) == folded => Some(part),
         _ => None,
@@ -168,13 +177,15 @@ fn unknown(report: &Report, what: &str) -> Problem {
     });
     let indicators = report.scorecard.iter().flat_map(|s| &s.indicators);
     let risks = report.register.iter().flat_map(|register| &register.risks);
+    let appendices = report.appendices.iter().map(|paper| paper.name().to_string());
     let known = headings
+        .chain(appendices)
         .chain(indicators.map(|indicator| indicator.code.value.clone()))
         .chain(risks.map(|risk| risk.label().to_string()));
     match nearest(&fold(what), known) {
         Some(near) => problem.hint(format!("did you mean `{near}`?")),
         None => problem.hint(
-            "write the heading of a section, the code of an indicator or a risk, or `kpi` or `risk` for that workbook as a whole",
+            "write the heading of a section, the label or file of an appendix, the code of an indicator or a risk, or `kpi` or `risk` for that workbook as a whole",
         ),
     }
 }
@@ -192,11 +203,22 @@ mod tests {
             "Confidential",
             "Exempt paragraphs",
             "Not for publication",
+            "Part",
+            "Part 2",
         ] {
             assert!(is_spoken_of(name), "{name}");
         }
-        for name in ["Confidentiality", "Excerpt", "Expert", "Example", "Part of the plan", "Notes"]
-        {
+        for name in [
+            "Party",
+            "Parts",
+            "Port",
+            "Confidentiality",
+            "Excerpt",
+            "Expert",
+            "Example",
+            "Part of the plan",
+            "Notes",
+        ] {
             assert!(!is_spoken_of(name), "{name}");
         }
     }

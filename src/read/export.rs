@@ -74,6 +74,7 @@ pub(super) fn read(workbook: &Workbook, diagnostics: &mut Diagnostics) -> Option
             theme: group.theme.clone(),
             unit,
             record: None,
+            exempt: None,
         });
     }
     Some(export)

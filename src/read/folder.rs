@@ -5,23 +5,38 @@ use std::path::Path;
 use super::book::{self, WORKBOOK_ENDINGS};
 use super::found::Found;
 use super::grid::Workbook;
+use super::picture::Gallery;
 use super::report::{self, Manuscript};
-use super::{codes, exempt, file_name, indicators, leftover, risks};
+use super::{attachment, codes, exempt, file_name, indicators, leftover, risks};
 use crate::diag::{Diagnostics, Problem};
 use crate::model::council::Council;
+use crate::model::part::Part;
 use crate::model::report::Report;
 use crate::place::{Place, Placed};
 
 /// A folder of `reports`, as the agenda names it.
-struct Folder<'a> {
-    path: &'a Path,
+pub(super) struct Folder<'a> {
+    pub(super) path: &'a Path,
     name: &'a str,
 }
 
 impl Folder<'_> {
     /// Returns how a place names a file of the folder.
-    fn place(&self, file: &Path) -> Place {
-        Place::file(format!("reports/{}/{}", self.name, file_name(file)))
+    pub(super) fn place(&self, file: &Path) -> Place {
+        Place::file(format!("{}/{}", self.shown(), file_name(file)))
+    }
+
+    /// Returns how a message names it.
+    pub(super) fn shown(&self) -> String {
+        format!("reports/{}", self.name)
+    }
+
+    /// Returns the names of its files.
+    pub(super) fn files(&self) -> Vec<String> {
+        let entries = std::fs::read_dir(self.path).into_iter().flatten().flatten();
+        let mut names: Vec<String> = entries.map(|entry| file_name(&entry.path())).collect();
+        names.sort();
+        names
     }
 }
 
@@ -29,11 +44,15 @@ impl Folder<'_> {
 pub(super) fn read_report(
     meeting: &Path,
     name: &Placed<String>,
+    title: &Placed<String>,
     council: &Council,
     found: &mut Found,
 ) -> Option<Report> {
     found.diagnostics.take(plain(name), &name.place)?;
     let path = meeting.join("reports").join(&name.value);
+    if attachment::is_paper(name) && path.is_file() {
+        return made_elsewhere(&path, Place::file(format!("reports/{}", name.value)), title, found);
+    }
     let folder = Folder { path: &path, name };
     let endings: Vec<&str> = ["md"].into_iter().chain(WORKBOOK_ENDINGS).chain(["toml"]).collect();
     let Some(path) = book::find(folder.path, "report", &endings) else {
@@ -41,14 +60,19 @@ pub(super) fn read_report(
             &codes::MISSING_FILE,
             format!("the folder `reports/{}` has no report.xlsx and no report.md", name.value),
         )
-        .hint("add the report there, or set `Status` to `to follow`");
+        .hint("add the report there, name a PDF in `reports` that is the paper, or set `Status` to `to follow`");
         found.diagnostics.push(problem.at(&name.place));
         return None;
     };
     let manuscript = open_manuscript(&path, folder.place(&path), found);
-    let report = manuscript
+    let mut pictures = Gallery::beside(&path, &folder.place(&path));
+    let report = manuscript.as_ref().and_then(|manuscript| {
+        report::read(manuscript, council, &mut pictures, &mut found.diagnostics)
+    });
+    found.files.extend(pictures.files());
+    let appendices = manuscript
         .as_ref()
-        .and_then(|manuscript| report::read(manuscript, council, &mut found.diagnostics));
+        .map(|manuscript| attachment::appendices(manuscript.book(), &folder, council, found));
     let exempt = manuscript
         .map(|manuscript| exempt::named(manuscript.book(), council, &mut found.diagnostics));
     let scorecard = read_tables(&folder, "kpi", indicators::read, council, found);
@@ -57,14 +81,40 @@ pub(super) fn read_report(
     if report.is_none() {
         leftover::report_unread(&files, &mut found.diagnostics);
     }
-    let mut report = Report { files, scorecard, register, ..report? };
+    let appendices = appendices.unwrap_or_default();
+    let mut report = Report { files, scorecard, register, appendices, ..report? };
     exempt::mark(&mut report, exempt.unwrap_or_default(), &mut found.diagnostics);
     Some(report)
 }
 
+/// Returns a report that is a paper made elsewhere, with no cover of its own.
+fn made_elsewhere(
+    path: &Path,
+    place: Place,
+    title: &Placed<String>,
+    found: &mut Found,
+) -> Option<Report> {
+    let paper = attachment::whole(path, place.clone(), title, found)?;
+    Some(Report {
+        place,
+        title: title.clone(),
+        report_for: None,
+        date: None,
+        part: Part::One,
+        cover: Vec::new(),
+        glossary: Vec::new(),
+        narrative: Vec::new(),
+        written: Vec::new(),
+        files: Vec::new(),
+        scorecard: None,
+        register: None,
+        appendices: vec![paper],
+    })
+}
+
 /// Refuses a name such as `../other-meeting`: it must not read another meeting's
 /// papers.
-fn plain(name: &str) -> Result<(), Problem> {
+pub(super) fn plain(name: &str) -> Result<(), Problem> {
     if !name.contains(['/', '\\', ':']) && !matches!(name, "." | "..") {
         return Ok(());
     }

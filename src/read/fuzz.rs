@@ -3,7 +3,7 @@
 
 use super::grid::{Cell, CellValue};
 use super::toml::document;
-use super::{council, indicators, markdown, risks, value, workbook};
+use super::{council, indicators, markdown, picture, risks, value, workbook};
 use crate::diag::Diagnostics;
 use crate::place::{Place, Placed};
 
@@ -47,6 +47,9 @@ pub fn prose(text: &str) {
     let mut diagnostics = Diagnostics::default();
     let place = Place::file("report.md");
     markdown::document(text, &place, 0, &mut diagnostics);
+    // No picture is there; what names one is read all the same.
+    let mut pictures = picture::Gallery::beside(std::path::Path::new("none/report.md"), &place);
+    markdown::narrative(text, &place, 0, &mut pictures, &mut diagnostics);
     markdown::paragraphs(text, &place, 0);
     markdown::prose(Placed::new(text.to_string(), place.line(0)), &mut diagnostics);
 }

@@ -70,6 +70,9 @@ pub(super) struct Definition {
     pub unit: Option<Unit>,
     /// The sheet's row, where the workbook has one.
     pub record: Option<Record>,
+    /// A later row of one table that says what the first does not: that the indicator
+    /// is exempt.
+    pub exempt: Option<Record>,
 }
 
 /// Reads the indicators of a workbook; nothing where it holds none, which is said.
@@ -150,6 +153,11 @@ fn merge(
                 )
                 .hint(format!("{} is the other; give one of them another code", other.place));
                 diagnostics.push(problem.at(&code.place));
+            } else if !part(&record, "Exempt paragraph", &mut Diagnostics::default()).is_public() {
+                let same = |known: &&mut Definition| code_key(&known.code) == code_key(&code);
+                if let Some(known) = definitions.iter_mut().find(same) {
+                    known.exempt = Some(record);
+                }
             }
             continue;
         }
@@ -160,6 +168,7 @@ fn merge(
             unit: record.plain("Unit").map(|unit| Unit::new(&unit)),
             name,
             record: Some(record),
+            exempt: None,
             code,
         };
         match definitions.iter_mut().find(|d| code_key(&d.code) == code_key(&definition.code)) {
@@ -247,7 +256,11 @@ fn indicator(
         own_places,
         rule,
         results,
-        part: record.map_or(Part::One, |record| part(record, "Exempt paragraph", diagnostics)),
+        part: definition
+            .exempt
+            .as_ref()
+            .or(record)
+            .map_or(Part::One, |record| part(record, "Exempt paragraph", diagnostics)),
     }
 }
 

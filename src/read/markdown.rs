@@ -1,18 +1,23 @@
 //! Markdown text as typed blocks.
 //!
-//! What a pack does not carry (raw HTML, pictures) is said, and its text is
-//! kept as text: user text is never markup for Typst or for a web page.
+//! What a pack does not carry (raw HTML, pictures outside a narrative) is said, and
+//! its text is kept as text: user text is never markup for Typst or for a web page.
 
 mod bounds;
+mod figures;
 mod lines;
 
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use super::codes;
+use super::picture::Gallery;
 use crate::diag::{Diagnostics, Problem};
 use crate::model::narrative::{Block, Inline, Prose};
 use crate::model::part::Part;
 use crate::place::{Place, Placed};
+
+/// How to mend what Markdown cannot say.
+const AS_TEXT: &str = "write it as text, a list or a table";
 
 /// Returns the blocks of a Markdown document that begins at line `first_line`
 /// of the file.
@@ -22,20 +27,60 @@ pub(super) fn document(
     first_line: u32,
     diagnostics: &mut Diagnostics,
 ) -> Vec<Block> {
+    of_lines(text, file, first_line, None, diagnostics)
+}
+
+/// Returns the blocks of a narrative, as [`document`] does; the pictures that it names
+/// are in `pictures`.
+pub(super) fn narrative(
+    text: &str,
+    file: &Place,
+    first_line: u32,
+    pictures: &mut Gallery,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Block> {
+    of_lines(text, file, first_line, Some(pictures), diagnostics)
+}
+
+fn of_lines(
+    text: &str,
+    file: &Place,
+    first_line: u32,
+    pictures: Option<&mut Gallery>,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Block> {
     let starts: Vec<usize> =
         std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
     let line_of = |offset: usize| starts.partition_point(|&start| start <= offset).max(1) - 1;
     let place_of =
         |offset: usize| file.line(first_line + u32::try_from(line_of(offset)).unwrap_or(u32::MAX));
-    blocks_of(text, &place_of, diagnostics)
+    blocks_of(text, &place_of, pictures, diagnostics)
 }
 
 /// Returns the blocks of a cell's text; how its lines are read is [`lines`]' business.
 pub(super) fn cell(text: &Placed<String>, diagnostics: &mut Diagnostics) -> Vec<Block> {
+    of_cell(text, None, diagnostics)
+}
+
+/// Returns the blocks of a cell of a narrative; the pictures that it names are in
+/// `pictures`.
+pub(super) fn illustrated_cell(
+    text: &Placed<String>,
+    pictures: &mut Gallery,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Block> {
+    of_cell(text, Some(pictures), diagnostics)
+}
+
+fn of_cell(
+    text: &Placed<String>,
+    pictures: Option<&mut Gallery>,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Block> {
     let has_table =
         text.lines().any(|line| line.trim_start().starts_with("|--") || line.contains("|-"));
     let markdown = if has_table { text.value.clone() } else { lines::markdown(text) };
-    blocks_of(&markdown, &|_| text.place.clone(), diagnostics)
+    blocks_of(&markdown, &|_| text.place.clone(), pictures, diagnostics)
 }
 
 /// Returns a cell's text with its blocks.
@@ -66,6 +111,7 @@ pub(super) fn paragraphs(text: &str, file: &Place, first_line: u32) -> Vec<Place
 fn blocks_of(
     text: &str,
     place_of: &dyn Fn(usize) -> Place,
+    pictures: Option<&mut Gallery>,
     diagnostics: &mut Diagnostics,
 ) -> Vec<Block> {
     if let Some((offset, problem)) = bounds::beyond(parser(text).into_offset_iter()) {
@@ -73,8 +119,15 @@ fn blocks_of(
         return Vec::new();
     }
     let events = parser(text).into_offset_iter();
-    let mut reader =
-        Reader { events: events.peekable(), place_of, diagnostics, depth: 0, level: 0 };
+    let mut reader = Reader {
+        events: events.peekable(),
+        place_of,
+        pictures,
+        figures: Vec::new(),
+        diagnostics,
+        depth: 0,
+        level: 0,
+    };
     reader.blocks()
 }
 
@@ -87,6 +140,10 @@ type Events<'a> = std::iter::Peekable<pulldown_cmark::OffsetIter<'a>>;
 struct Reader<'a, 'd> {
     events: Events<'a>,
     place_of: &'d dyn Fn(usize) -> Place,
+    /// Where pictures are found, if there may be any.
+    pictures: Option<&'d mut Gallery>,
+    /// The pictures of the block that is being read: they stand below it.
+    figures: Vec<Block>,
     diagnostics: &'d mut Diagnostics,
     /// How many blocks enclose the one being read.
     depth: usize,
@@ -114,9 +171,10 @@ impl Reader<'_, '_> {
                 // A tight list item holds its text without a paragraph.
                 _ => {
                     let text = self.inlines();
-                    blocks.push(Block::Paragraph { number: None, text });
+                    blocks.extend(paragraph(text));
                 }
             }
+            blocks.append(&mut self.figures);
         }
         blocks
     }
@@ -135,13 +193,10 @@ impl Reader<'_, '_> {
             }
             Tag::Table(_) => vec![self.table()],
             Tag::HtmlBlock => {
-                self.say(offset, "raw HTML is printed as text");
+                self.say(offset, "raw HTML is printed as text", AS_TEXT);
                 self.blocks()
             }
-            Tag::Paragraph | Tag::CodeBlock(_) => {
-                let text = self.closed_inlines();
-                if text.is_empty() { vec![] } else { vec![Block::Paragraph { number: None, text }] }
-            }
+            Tag::Paragraph | Tag::CodeBlock(_) => paragraph(self.closed_inlines()),
             _ => self.blocks(),
         }
     }
@@ -242,7 +297,7 @@ impl Reader<'_, '_> {
         Some(match event {
             Event::Text(text) | Event::Code(text) => Inline::Text(text.into_string()),
             Event::InlineHtml(html) | Event::Html(html) => {
-                self.say(offset, "raw HTML is printed as text");
+                self.say(offset, "raw HTML is printed as text", AS_TEXT);
                 Inline::Text(html.into_string())
             }
             Event::SoftBreak => Inline::Text(" ".into()),
@@ -252,25 +307,33 @@ impl Reader<'_, '_> {
             Event::Start(Tag::Link { dest_url, .. }) => {
                 Inline::Link { url: dest_url.into_string(), text: self.closed_inlines() }
             }
-            Event::Start(Tag::Image { .. }) => {
-                self.say(offset, "a picture is not carried; only its description is printed");
-                return Some(Inline::Emphasis(self.closed_inlines()));
+            Event::Start(Tag::Image { dest_url, title, .. }) => {
+                let alternative = self.closed_inlines();
+                return self.picture(&dest_url, &title, alternative, offset);
             }
             _ => return None,
         })
     }
 
     /// Says what is not carried, once a line however often it stands there.
-    fn say(&mut self, offset: usize, message: &str) {
+    fn say(&mut self, offset: usize, message: &str, hint: &str) {
         let place = (self.place_of)(offset);
         let said = self.diagnostics.iter().next_back();
         if said.is_some_and(|said| said.place == place && said.message == message) {
             return;
         }
-        let problem = Problem::new(&codes::UNCARRIED_MARKDOWN, message)
-            .hint("write it as text, a list or a table");
+        let problem = Problem::new(&codes::UNCARRIED_MARKDOWN, message).hint(hint);
         self.diagnostics.push(problem.at(&place));
     }
+}
+
+/// Returns a paragraph, unless it has no text: a picture may stand alone.
+fn paragraph(mut text: Vec<Inline>) -> Vec<Block> {
+    if let Some(Inline::Text(last)) = text.last_mut() {
+        last.truncate(last.trim_end().len());
+    }
+    let blank = |inline: &Inline| matches!(inline, Inline::Text(text) if text.trim().is_empty());
+    if text.iter().all(blank) { vec![] } else { vec![Block::Paragraph { number: None, text }] }
 }
 
 fn is_inline(tag: &Tag<'_>) -> bool {

@@ -4,6 +4,7 @@
 //! in them what [`columns`] describes; the rest makes the model of it. Nothing
 //! here lays out or writes anything.
 
+mod attachment;
 pub mod book;
 pub mod codes;
 pub mod columns;
@@ -22,6 +23,7 @@ mod indicators;
 mod leftover;
 mod markdown;
 mod meeting;
+mod picture;
 mod record;
 mod report;
 mod risks;
@@ -78,7 +80,8 @@ pub fn read_meeting(folder: &Path, council: &Council, diagnostics: &mut Diagnost
             .filter(|(index, _)| meeting.agenda[*index].status == ItemStatus::Included)
             .map(|(index, name)| {
                 let mut found = Found::default();
-                let report = folder::read_report(folder, &name, council, &mut found);
+                let title = &meeting.agenda[index].title;
+                let report = folder::read_report(folder, &name, title, council, &mut found);
                 (index, report, found)
             })
             .collect();

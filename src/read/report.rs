@@ -7,6 +7,7 @@ use super::columns::{COVER_FIELDS, GLOSSARY, NARRATIVE};
 use super::exempt::part;
 use super::fields::{Fields, column_of};
 use super::grid::fold;
+use super::picture::Gallery;
 use super::record::{Record, nearest};
 use super::toml::document;
 use super::{markdown, value};
@@ -73,6 +74,7 @@ fn split_front<'a>(text: &'a str, place: &Place) -> Result<(&'a str, &'a str), D
 pub(super) fn read(
     manuscript: &Manuscript,
     council: &Council,
+    pictures: &mut Gallery,
     diagnostics: &mut Diagnostics,
 ) -> Option<Report> {
     let book = &manuscript.book;
@@ -90,10 +92,10 @@ pub(super) fn read(
     let glossary = glossary.collect();
     let (narrative, written) = match &manuscript.body {
         Some((body, line)) => (
-            markdown::document(body, book.place(), *line, diagnostics),
+            markdown::narrative(body, book.place(), *line, pictures, diagnostics),
             markdown::paragraphs(body, book.place(), *line),
         ),
-        None => sheet_narrative(book, council, diagnostics),
+        None => sheet_narrative(book, council, pictures, diagnostics),
     };
     Some(Report {
         place: book.place().clone(),
@@ -108,6 +110,7 @@ pub(super) fn read(
         files: Vec::new(),
         scorecard: None,
         register: None,
+        appendices: Vec::new(),
     })
 }
 
@@ -173,6 +176,7 @@ fn unknown_heading(name: &str, council: &Council) -> Problem {
 fn sheet_narrative(
     book: &Book,
     council: &Council,
+    pictures: &mut Gallery,
     diagnostics: &mut Diagnostics,
 ) -> (Vec<Block>, Vec<Placed<String>>) {
     let rows = book.records(&NARRATIVE, &council.aliases, diagnostics).unwrap_or_default();
@@ -199,9 +203,9 @@ fn sheet_narrative(
             });
             written.push(heading);
         }
-        if let Some(paragraph) = row.prose("Paragraph", diagnostics) {
-            blocks.extend(paragraph.blocks);
-            written.push(paragraph.written);
+        if let Some(paragraph) = row.text("Paragraph") {
+            blocks.extend(markdown::illustrated_cell(&paragraph, pictures, diagnostics));
+            written.push(paragraph);
         }
     }
     (blocks, written)

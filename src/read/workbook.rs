@@ -19,7 +19,7 @@ mod parts;
 mod properties;
 mod records;
 mod relations;
-mod wall;
+pub(super) mod wall;
 mod xml;
 
 use std::fs::File;

@@ -23,8 +23,8 @@ use crate::model::council::Council;
 use crate::model::indicator::Scorecard;
 use crate::model::meeting::Meeting;
 use crate::model::period::Period;
-use crate::model::report::Report;
 use crate::model::risk::Register;
+use crate::read::earlier::Cover;
 use crate::view::form::Form;
 use crate::view::words;
 
@@ -91,7 +91,7 @@ pub enum Earlier {
     /// The meeting before.
     Meeting(Box<Meeting>),
     /// The report before.
-    Report(Box<Report>),
+    Report(Box<Cover>),
     /// Its indicators.
     Indicators(Scorecard),
     /// Its risks.

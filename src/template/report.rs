@@ -9,17 +9,19 @@ use crate::model::narrative::{Block, Inline};
 use crate::model::part::Part;
 use crate::model::period::MONTHS;
 use crate::model::report::Report;
-use crate::read::columns::{COVER_FIELDS, EXEMPT, GLOSSARY, NARRATIVE};
+use crate::read::columns::{APPENDICES, COVER_FIELDS, EXEMPT, GLOSSARY, NARRATIVE};
+use crate::read::earlier::Named;
 use crate::view::form::{Entered, Entry, FormRow, FormSheet, Need, RowKind};
 
 /// How many rows a heading has that usually needs several.
 const SEVERAL: usize = 4;
 
 pub(super) fn sheets(known: &Known) -> Vec<FormSheet> {
-    let before = match &known.earlier {
-        Earlier::Report(report) => Some(report.as_ref()),
+    let earlier = match &known.earlier {
+        Earlier::Report(cover) => Some(cover.as_ref()),
         _ => None,
     };
+    let before = earlier.map(|cover| &cover.report);
     let narrative = before.map(headings).unwrap_or_default();
     let glossary = before.map(glossary).unwrap_or_default();
     vec![
@@ -36,9 +38,15 @@ pub(super) fn sheets(known: &Known) -> Vec<FormSheet> {
         ),
         sheet::table(&GLOSSARY, "Abbreviations of this report, one a row.", glossary, known),
         sheet::table(
+            &APPENDICES,
+            "Papers made elsewhere that stand behind the report, in this order; leave it empty where there are none.",
+            Vec::new(),
+            known,
+        ),
+        sheet::table(
             &EXEMPT,
             "What is not for publication though the report is; leave it empty where nothing is.",
-            before.map(exempt_parts).unwrap_or_default(),
+            earlier.map(|cover| exempt_parts(&cover.exempt)).unwrap_or_default(),
             known,
         ),
     ]
@@ -156,20 +164,14 @@ fn glossary(before: &Report) -> Vec<FormRow> {
     before.glossary.iter().map(row).collect()
 }
 
-/// The sections and appendices that were exempt stay so until somebody says
-/// otherwise; indicators and risks say so in their own rows.
-fn exempt_parts(before: &Report) -> Vec<FormRow> {
-    let row = |what: String, part: &Part| {
-        let line = Line::new(&EXEMPT, RowKind::Known).text("What", what);
-        part.exemption().map(|exemption| line.exemption(exemption).finish())
+/// What was exempt stays so until somebody says otherwise, in the words of the report:
+/// sections, tables, and the codes of indicators and risks.
+fn exempt_parts(before: &[Named]) -> Vec<FormRow> {
+    let row = |named: &Named| {
+        let line = Line::new(&EXEMPT, RowKind::Known).text("What", &named.what.value);
+        line.exemption(&named.exemption).finish()
     };
-    let sections = before.narrative.iter().filter_map(|block| match block {
-        Block::Heading { text, part, .. } => row(plain(text), part),
-        _ => None,
-    });
-    let indicators = before.scorecard.as_ref().and_then(|all| row("kpi".into(), &all.part));
-    let risks = before.register.as_ref().and_then(|all| row("risk".into(), &all.part));
-    sections.chain(indicators).chain(risks).collect()
+    before.iter().map(row).collect()
 }
 
 #[cfg(test)]

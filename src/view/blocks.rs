@@ -75,6 +75,19 @@ pub enum Block {
         /// Columns that hold figures only, to be set flush right.
         figures: Vec<bool>,
     },
+    /// A picture.
+    Figure {
+        /// Its name, by which [`Pictures`](super::Pictures) has it.
+        picture: String,
+        /// What it shows, in words.
+        alternative: String,
+        /// What stands below it.
+        caption: Vec<Run>,
+        /// Its width in points, where it is printed at 150 pixels an inch.
+        width: f64,
+        /// Its height in points.
+        height: f64,
+    },
 }
 
 /// A numbered point.
@@ -128,7 +141,23 @@ fn block(block: &narrative::Block) -> Block {
             header: header.iter().map(|cell| runs(cell)).collect(),
             rows: rows.iter().map(|row| row.iter().map(|cell| runs(cell)).collect()).collect(),
         },
+        narrative::Block::Figure(figure) => {
+            let (width, height) = figure.picture.size();
+            Block::Figure {
+                picture: figure.picture.name().into(),
+                alternative: figure.alternative.value.clone(),
+                caption: runs(&figure.caption),
+                width: points(width),
+                height: points(height),
+            }
+        }
     }
+}
+
+/// Returns the length of so many pixels in points, at 150 pixels an inch: printed
+/// larger, a picture shows its pixels.
+fn points(pixels: u32) -> f64 {
+    f64::from(pixels) * 72.0 / 150.0
 }
 
 fn is_figures(rows: &[Vec<Vec<narrative::Inline>>], column: usize) -> bool {

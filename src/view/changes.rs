@@ -7,11 +7,14 @@
 mod indicators;
 mod lines;
 mod risks;
+mod withheld;
 mod words;
 
 use serde::{Deserialize, Serialize};
 
 use self::lines::Line;
+pub use self::withheld::is_withheld_since;
+pub(super) use self::withheld::withhold;
 pub use self::words::{Mark, Marked};
 use super::words::{capital, counted, list};
 use super::{ItemView, ReportView};
@@ -109,6 +112,7 @@ pub fn compare(before: &ItemView, now: &ItemView, replaces: String) -> ChangesVi
     );
     texts.extend(indicators.texts);
     texts.extend(risks.texts);
+    texts.extend(lines::changes(&lines::of_papers(old), &lines::of_papers(new)));
     let mut changes = ChangesView {
         replaces,
         sentence: String::new(),

@@ -124,6 +124,7 @@ fn sentence(withheld: &Withheld) -> String {
         Thing::Section => ("section", "sections"),
         Thing::Indicator => ("indicator", "indicators"),
         Thing::Risk => ("risk", "risks"),
+        Thing::Appendix => ("appendix", "appendices"),
     };
     let (is, why) = (if withheld.count == 1 { "is" } else { "are" }, short(&withheld.ground));
     let what = match withheld.thing {
@@ -172,6 +173,7 @@ fn row(withheld: &part::Withheld, law: Law) -> GroundRow {
         Matter::Section(heading) => format!("Section: {heading}"),
         Matter::Indicator(code) => format!("Indicator {code}"),
         Matter::Risk(label) => format!("Risk {label}"),
+        Matter::Appendix(name) => name.clone(),
     };
     let said = withheld.exemptions.iter().find_map(|e| e.public_interest.as_ref());
     let unsaid =

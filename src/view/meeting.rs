@@ -7,7 +7,7 @@ use super::blocks::{self, Block};
 use super::changes::ChangesView;
 use super::exempt::{self, Law, PartTwo};
 use super::report::{self, ReportView};
-use super::words;
+use super::{Readers, words};
 use crate::edition::{ExemptPapers, PublicMeeting, Withheld};
 use crate::model::council::Council;
 use crate::model::meeting::{
@@ -223,10 +223,11 @@ pub(super) fn part_two(council: &Council, open: &PublicMeeting, papers: &ExemptP
     let id = format!("{}-part-2", id(&papers.item));
     let report = papers.item.report.as_deref();
     let kind = papers.item.kind;
-    let mut view = report.map(|report| report::view(council, report, kind, &id));
-    // The cover of a report that is open for the rest stands with the rest.
+    let mut view = report.map(|report| report::view(council, report, kind, &id, Readers::Members));
+    // The cover of a report that is open for the rest stands with the rest, but for the
+    // terms that only these pages use.
     if let Some(view) = view.as_mut().filter(|_| papers.item.part.is_public()) {
-        view.cover.clear();
+        view.cover.retain(|row| !row.terms.is_empty());
     }
     let text = blocks::view(narrative::blocks(papers.item.text.as_ref()));
     let stands = papers.item.status != ItemStatus::Withdrawn;
@@ -256,7 +257,9 @@ pub(super) fn id(item: &AgendaItem) -> String {
 
 fn item(council: &Council, meeting: &Meeting, item: &AgendaItem) -> ItemView {
     let id = id(item);
-    let report = item.report.as_deref().map(|report| report::view(council, report, item.kind, &id));
+    let report = item.report.as_deref();
+    let report =
+        report.map(|report| report::view(council, report, item.kind, &id, Readers::Public));
     let here = item.status == ItemStatus::Included && item.part.is_public();
     let (programme, action_points) = rows(meeting, item.kind, here);
     ItemView {

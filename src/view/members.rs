@@ -6,7 +6,7 @@
 
 use super::consolidated::{Source, Standing};
 use super::supplement::{PaperView, said};
-use super::{ItemView, Pack, changes};
+use super::{Files, ItemView, Pack, changes};
 use crate::edition::ExemptPapers;
 use crate::model::meeting::ItemStatus;
 
@@ -44,6 +44,8 @@ pub fn supplement(
         ),
         supplement: Some(sheet),
         items,
+        files: today.files.clone(),
+        pictures: today.pictures.clone(),
         ..late.clone()
     })
 }
@@ -116,8 +118,8 @@ pub fn follow(
 }
 
 /// Returns the consolidated pack for members, where they have anything that the
-/// public has not.
-pub fn consolidated(public: &Pack, standings: &[Standing]) -> Option<Pack> {
+/// public has not; `files` has the papers made elsewhere.
+pub fn consolidated(public: &Pack, files: &Files, standings: &[Standing]) -> Option<Pack> {
     let items = public.items.iter().flat_map(|item| {
         let Some(standing) = standing(standings, &item.number) else { return vec![item.clone()] };
         let first_page = standing.pages.map(|(first, _)| first);
@@ -132,6 +134,7 @@ pub fn consolidated(public: &Pack, standings: &[Standing]) -> Option<Pack> {
                 .into(),
         ),
         items,
+        files: files.clone(),
         ..public.clone()
     })
 }

@@ -4,6 +4,7 @@
 //! result with a target, or sorts. Keys are stable: a council's own templates
 //! depend on them.
 
+mod appendix;
 mod blocks;
 pub mod calendar;
 pub mod changes;
@@ -17,12 +18,14 @@ mod meeting;
 pub mod members;
 pub mod minutes;
 pub mod notice;
+mod pictures;
 mod print;
 pub mod quoted;
 pub mod ranges;
 pub mod recommendations;
 mod report;
 mod risks;
+pub mod statement;
 pub mod supplement;
 pub mod words;
 
@@ -30,6 +33,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+pub use self::appendix::{AppendixPage, AppendixView, Files, Stamp};
 pub use self::blocks::{Block, Run};
 pub use self::exempt::{GroundRow, PartTwo};
 pub use self::indicators::{
@@ -37,6 +41,7 @@ pub use self::indicators::{
     ScorecardView, StatusView, Trend, YearView,
 };
 pub use self::meeting::{ItemView, MeetingView, ProgrammeRow};
+pub use self::pictures::Pictures;
 pub use self::print::{BlankPages, Booklet, Leaf, Print, Side, booklet, item_title, large};
 pub use self::report::{CoverRow, ReportView};
 pub use self::risks::{AssessmentView, MatrixCell, RegisterView, RiskView};
@@ -44,6 +49,8 @@ pub use self::supplement::SupplementView;
 
 use crate::edition::{PrivateMeeting, PublicMeeting};
 use crate::model::council::Council;
+use crate::model::meeting::AgendaItem;
+use crate::model::report::Report;
 
 /// A whole pack.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
@@ -76,6 +83,21 @@ pub struct Pack {
     pub meeting: MeetingView,
     /// The agenda.
     pub items: Vec<ItemView>,
+    /// The pictures that items show, and maybe others that their readers may see.
+    #[serde(skip)]
+    pub pictures: Pictures,
+    /// The files of papers made elsewhere, which no template sees.
+    #[serde(skip)]
+    pub files: Files,
+}
+
+/// Whom pages are for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Readers {
+    /// Anyone.
+    Public,
+    /// Members only: each page is marked as not for publication.
+    Members,
 }
 
 impl Pack {
@@ -155,6 +177,8 @@ pub fn pack(council: &Council, public: &PublicMeeting) -> PublicPack {
         consolidated: None,
         meeting: meeting::view(council, meeting),
         items: meeting::items(council, public),
+        pictures: Pictures::of(meeting.agenda.iter()),
+        files: reports(&meeting.agenda).flat_map(appendix::files).collect(),
     })
 }
 
@@ -166,13 +190,21 @@ pub fn private_pack(council: &Council, private: &PrivateMeeting) -> Pack {
     pack.title = format!("{} (private)", pack.title);
     pack.marking =
         Some("Private pack for members: it has papers that are not for publication.".into());
+    pack.pictures.extend(&Pictures::of(private.papers().iter().map(|papers| &papers.item)));
     for papers in private.papers() {
         let part_two = meeting::part_two(council, open, papers);
         let id = meeting::id(&papers.item);
         let Some(at) = pack.items.iter().position(|item| item.id == id) else { continue };
+        pack.files.extend(reports([&papers.item]).flat_map(appendix::files));
         pack.items[at].title.clone_from(&part_two.title);
         pack.items[at].part_two_id = part_two.has_pages.then(|| part_two.id.clone());
         pack.items.insert(at + 1, part_two);
     }
     pack
+}
+
+fn reports<'a>(
+    agenda: impl IntoIterator<Item = &'a AgendaItem>,
+) -> impl Iterator<Item = &'a Report> {
+    agenda.into_iter().filter_map(|item| item.report.as_deref())
 }

@@ -118,6 +118,9 @@ fn say_pages(
     let Some(report) = &item.report else { return };
     range(&format!("{}-indicators", item.id));
     range(&format!("{}-risks", item.id));
+    for paper in &report.appendices {
+        range(&paper.id);
+    }
     let sections = report.narrative.iter().enumerate();
     let sections = sections
         .filter(|(_, block)| matches!(block, Block::Heading { .. }))

@@ -45,6 +45,7 @@ fn lines(blocks: &[Block]) -> Vec<String> {
             };
             std::iter::once(header).chain(rows).map(row).collect()
         }
+        Block::Figure { caption, .. } => vec![line(caption)],
     };
     let lines = blocks.iter().flat_map(of_block);
     lines.filter(|line| !line.is_empty()).collect()

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::Readers;
+use super::appendix::{self, AppendixView};
 use super::blocks::{self, Block};
 use super::indicators::{self, ScorecardView};
 use super::risks::{self, RegisterView};
@@ -30,6 +32,17 @@ pub struct ReportView {
     pub scorecard: Option<ScorecardView>,
     /// The risks.
     pub register: Option<RegisterView>,
+    /// Whether it has pages of the council's own, and is not a paper made elsewhere.
+    #[serde(default = "written")]
+    pub is_written: bool,
+    /// The papers made elsewhere that stand behind it.
+    #[serde(default)]
+    pub appendices: Vec<AppendixView>,
+}
+
+/// A pack that was published before papers could be attached has none.
+fn written() -> bool {
+    true
 }
 
 /// A row of the cover.
@@ -75,9 +88,18 @@ impl CoverRow {
     }
 }
 
-pub(super) fn view(council: &Council, report: &Report, kind: ItemKind, item: &str) -> ReportView {
+/// Returns the view of a report; what is not for publication is marked.
+pub(super) fn view(
+    council: &Council,
+    report: &Report,
+    kind: ItemKind,
+    item: &str,
+    readers: Readers,
+) -> ReportView {
     // Minutes say in their title what they are, and need no cover.
-    let mut rows = if kind == ItemKind::Minutes { Vec::new() } else { identity(report) };
+    let is_written = !report.is_made_elsewhere();
+    let has_cover = kind != ItemKind::Minutes && is_written;
+    let mut rows = if has_cover { identity(report) } else { Vec::new() };
     rows.extend(cover(council, report));
     ReportView {
         title: words::title(&report.title),
@@ -85,6 +107,8 @@ pub(super) fn view(council: &Council, report: &Report, kind: ItemKind, item: &st
         narrative: blocks::view(&report.narrative),
         scorecard: report.scorecard.as_ref().map(|scorecard| indicators::view(scorecard, item)),
         register: report.register.as_ref().map(|register| risks::view(council, register, item)),
+        is_written,
+        appendices: appendix::view(report, item, readers),
     }
 }
 

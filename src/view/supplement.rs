@@ -87,6 +87,8 @@ pub struct Paper<'a> {
     pub view: &'a ItemView,
     /// How it stands in what was published.
     pub before: Option<&'a Standing>,
+    /// Its pages that are not for publication, where members had none or others.
+    pub exempt_anew: Option<&'a ItemView>,
 }
 
 impl Paper<'_> {
@@ -128,6 +130,9 @@ fn item(paper: &Paper<'_>) -> ItemView {
     let changes = before.map(|before| {
         let said = format!("This paper replaces {}.", before.whereabouts());
         let mut changes = changes::compare(&before.item, paper.view, said);
+        if let Some(exempt) = paper.exempt_anew {
+            changes::withhold(&mut changes, exempt);
+        }
         // A paper that comes again as it was comes for the pages that members have.
         if before.is_still(paper.view) {
             changes.sentence = changes::NOTHING_OPEN.into();

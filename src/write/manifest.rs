@@ -1,6 +1,8 @@
 //! `manifest.json`: what was built, from what, by which version, and what was
 //! withheld. It has no clock and no path of the machine in it.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
@@ -37,12 +39,38 @@ pub struct Manifest {
     pub templates: Vec<FileRecord>,
     /// The files of the pack.
     pub outputs: Vec<FileRecord>,
+    /// The standards that the pack conforms to: `PDF/A-2a`, `PDF/UA-1`; fewer where a
+    /// paper made elsewhere does not.
+    #[serde(default)]
+    pub conforms: Vec<String>,
+    /// The papers made elsewhere that are in it.
+    #[serde(default)]
+    pub attached: Vec<AttachedPaper>,
     /// What was published after the pack, in order.
     #[serde(default)]
     pub supplements: Vec<SupplementRecord>,
     /// The pack with everything in place, made anew with every supplement.
     #[serde(default)]
     pub consolidated: Option<FileRecord>,
+}
+
+/// A paper made elsewhere, as it stands in the pack.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+pub struct AttachedPaper {
+    /// The number of its item.
+    pub item: String,
+    /// `Appendix B`, where it has a label.
+    pub label: Option<String>,
+    /// The title.
+    pub title: String,
+    /// The SHA-256 of its file, in hexadecimal.
+    pub sha256: String,
+    /// The first of its pages.
+    pub first: u32,
+    /// The last of its pages.
+    pub last: u32,
+    /// What was found in it, and what that costs.
+    pub facts: BTreeMap<String, String>,
 }
 
 /// A supplement to the pack.
@@ -144,6 +172,19 @@ impl Manifest {
     /// Fails where it is none, or one of another form, and says how.
     pub fn from_json(json: &[u8]) -> Result<Self, String> {
         serde_json::from_slice(json).map_err(|error| error.to_string())
+    }
+
+    /// Returns what the latest supplement has added to the record.
+    #[must_use]
+    pub fn news(&self) -> Self {
+        Self {
+            items: Vec::new(),
+            accepted: Vec::new(),
+            inputs: Vec::new(),
+            outputs: Vec::new(),
+            supplements: self.supplements.last().cloned().into_iter().collect(),
+            ..self.clone()
+        }
     }
 
     /// Returns the record as JSON, indented, with a line end.

@@ -1,6 +1,6 @@
 //! Names of the files that belong to an item, and of tables.
 
-use crate::view::ItemView;
+use crate::view::{AppendixView, ItemView};
 
 /// The longest name of a file, without its ending.
 const LONGEST: usize = 72;
@@ -21,6 +21,13 @@ pub fn file_name(item: &ItemView, ending: &str) -> String {
 /// Returns the name of an appendix's file: that of the item, and what it is.
 pub fn appendix_name(item: &ItemView, what: &str, ending: &str) -> String {
     format!("{}-{what}{ending}", stem(item, LONGEST_BEFORE_WORD))
+}
+
+/// Returns the word that tells a paper made elsewhere from the others of its report:
+/// its label, or where it stands.
+pub fn word_of(paper: &AppendixView, index: usize) -> String {
+    let label = paper.label.as_deref().map(folded).filter(|label| !label.is_empty());
+    label.unwrap_or_else(|| format!("paper-{}", index + 1))
 }
 
 fn stem(item: &ItemView, longest: usize) -> String {

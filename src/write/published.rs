@@ -12,6 +12,16 @@ pub const PACK: &str = "public/data/pack.json";
 /// Where a build keeps the view of the members' pack.
 pub const PRIVATE_PACK: &str = "private/data/pack.json";
 
+/// Returns where a build keeps a picture that a view beside it names.
+fn picture_beside(view: &str, name: &str) -> String {
+    format!("{}pictures/{name}", view.strip_suffix("pack.json").unwrap_or_default())
+}
+
+/// Returns the name of the picture that a kept file is, if it is one.
+pub fn picture_name(path: &str) -> Option<&str> {
+    path.rsplit_once("/pictures/").map(|(_, name)| name)
+}
+
 /// The version of the form.
 const FORMAT: u32 = 1;
 
@@ -20,6 +30,14 @@ const FORMAT: u32 = 1;
 struct Kept<P> {
     format: u32,
     pack: P,
+}
+
+/// Returns the view of a pack as it is kept at a path, with the pictures that it
+/// shows.
+pub fn files(pack: &Pack, path: &str) -> Result<Vec<(String, Vec<u8>)>, Fault> {
+    let pictures = pack.shown().map(|(name, bytes)| (picture_beside(path, name), bytes.to_vec()));
+    let pictures: Vec<_> = pictures.collect();
+    Ok(std::iter::once((path.to_string(), to_json(pack)?)).chain(pictures).collect())
 }
 
 /// Returns the view of a pack as it is kept.

@@ -20,6 +20,7 @@ macro_rules! templates {
 
 /// The templates in the program. A test holds the list against the folder.
 const EMBEDDED: &[(&str, &[u8])] = templates![
+    "appendix.typ",
     "blank.typ",
     "booklet.typ",
     "changes.typ",
@@ -40,6 +41,7 @@ const EMBEDDED: &[(&str, &[u8])] = templates![
     "text/minutes.md",
     "text/notice.html",
     "text/notice.txt",
+    "text/statement.html",
     "theme.toml",
 ];
 

@@ -50,7 +50,10 @@ pub(crate) fn elements(document: &Document) -> BTreeMap<ObjectId, Vec<Painted>> 
             continue;
         }
         let page = element.get(b"Pg").and_then(Object::as_reference).ok();
-        let kids = element.get(b"K").and_then(Object::as_array).cloned().unwrap_or_default();
+        let kids = match element.get(b"K") {
+            Ok(Object::Array(kids)) => kids.clone(),
+            kid => kid.into_iter().cloned().collect(),
+        };
         let marks = kids.iter().filter_map(|kid| mark_of(kid, page));
         let runs =
             marks.flat_map(|(page, mark)| pages[&page].runs.get(&mark).into_iter().flatten());

@@ -2,6 +2,8 @@
 //! and 2`, `appendix-a-costs.pdf`.
 
 use super::{Word, words};
+use crate::spelling::appendix_label as label;
+pub use crate::spelling::appendix_of_file as of_file;
 
 /// An appendix that a text names.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,19 +60,6 @@ fn labels<'w>(words: &'w [Word<'_>]) -> impl Iterator<Item = (usize, String)> + 
         .filter_map(|(at, word)| Some((at, label(word.text)?)))
 }
 
-/// Returns the label that a word is: a capital, or a number of one or two digits
-/// and perhaps a letter.
-fn label(word: &str) -> Option<String> {
-    let digits = word.bytes().take_while(u8::is_ascii_digit).count();
-    let letters = &word[digits..];
-    let fits = match digits {
-        0 => letters.len() == 1 && letters.starts_with(|c: char| c.is_ascii_uppercase()),
-        1 | 2 => letters.len() <= 1 && letters.bytes().all(|b| b.is_ascii_alphabetic()),
-        _ => false,
-    };
-    fits.then(|| word.trim_start_matches('0').to_ascii_uppercase())
-}
-
 /// Returns whether the words after a label say that it is another document's.
 fn is_of_another(words: &[Word<'_>]) -> bool {
     let [of, the, noun, ..] = words else { return false };
@@ -78,17 +67,6 @@ fn is_of_another(words: &[Word<'_>]) -> bool {
         && of.is_any(&["of", "to", "in"])
         && the.is_any(&["the", "that", "Schedule", "Part"])
         && !noun.is_any(&["report", "paper"])
-}
-
-/// Returns the label in a file's name: `A` of `appendix-a-costs.pdf`.
-pub fn of_file(name: &str) -> Option<String> {
-    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem).to_ascii_uppercase();
-    let parts: Vec<&str> = stem.split(|c: char| !c.is_alphanumeric()).collect();
-    let kinds = ["APPENDIX", "ANNEXE", "ANNEX", "APP"];
-    parts.iter().enumerate().find_map(|(index, part)| {
-        let rest = kinds.iter().find_map(|kind| part.strip_prefix(kind))?;
-        label(if rest.is_empty() { parts.get(index + 1)? } else { rest })
-    })
 }
 
 /// Returns how far along the alphabet or the numbers a label is, from 1.

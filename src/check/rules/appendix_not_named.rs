@@ -12,7 +12,7 @@ pub static RULE: Rule = Rule {
     code: &Code { id: "TEXT006", name: "appendix-not-named", severity: Severity::Warning },
     finds: "a file in a report's folder that the report names neither by its letter or number nor by its name",
     why: "it is either an appendix that no reader will know of, or a draft that must not be published with the rest",
-    mend: "name it in the report (`Appendix A`), call it report, kpi or risk where it is one of those, or move it out of the folder",
+    mend: "name it in the report's sheet `Appendices`, call it report, kpi or risk where it is one of those, or move it out of the folder",
     run,
 };
 
@@ -25,7 +25,7 @@ fn run(scope: &Scope<'_>, findings: &mut Findings) {
                     "the report does not name `{}`, and it is not part of the pack",
                     file.value
                 ),
-                "name it in the report, call it report, kpi or risk, or move it out of the folder"
+                "name it in the report's sheet `Appendices`, call it report, kpi or risk, or move it out of the folder"
                     .into(),
             );
         }

@@ -14,7 +14,7 @@ pub static RULE: Rule = Rule {
     code: &Code { id: "TEXT005", name: "appendix-not-there", severity: Severity::Warning },
     finds: "an appendix or annex that the report names, with no file of that letter or number, no table and no section that could be it; one that is said to be exempt is another paper",
     why: "members look for it at the meeting, and the public has a right to every paper that a report relies on",
-    mend: "put the file into the report's folder (`appendix-b-costs.pdf`), or mend its letter; the tables of indicators and risks count as annexes",
+    mend: "put the file into the report's folder (`appendix-b-costs.pdf`) and name it in the sheet `Appendices`, or mend its letter; the tables of indicators and risks count as annexes",
     run,
 };
 
@@ -51,7 +51,10 @@ fn run(scope: &Scope<'_>, findings: &mut Findings) {
 }
 
 fn labels_of_files(report: &Report) -> BTreeSet<String> {
-    report.files.iter().filter_map(|file| of_file(file)).collect()
+    let attached = report.appendices.iter();
+    let attached =
+        attached.filter_map(|paper| Some(mentions(paper.label.as_deref()?).first()?.label.clone()));
+    report.files.iter().filter_map(|file| of_file(file)).chain(attached).collect()
 }
 
 /// Returns the appendices that the narrative itself has: a heading that begins with

@@ -8,8 +8,8 @@ use crate::diag::{Code, Severity};
 pub static RULE: Rule = Rule {
     code: &Code { id: "TEXT007", name: "appendix-outside-the-pack", severity: Severity::Note },
     finds: "a file that the report names as an appendix, which the pack does not contain",
-    why: "the pack prints covers, narratives and tables; a file beside them has to be published by hand, and must be accessible itself",
-    mend: "publish the file with the pack, or move its content into the narrative or a workbook",
+    why: "the pack has covers, narratives, tables and the papers that the sheet `Appendices` names; any other file has to be published by hand, and must be accessible itself",
+    mend: "name the file in the report's sheet `Appendices`, or move its content into the narrative or a workbook",
     run,
 };
 
@@ -19,7 +19,7 @@ fn run(scope: &Scope<'_>, findings: &mut Findings) {
             findings.add(
                 &file.place,
                 format!("the appendix `{}` is not in the pack", file.value),
-                "publish it with the pack, and see that it is accessible".into(),
+                "name it in the report's sheet `Appendices`, or publish it by hand".into(),
             );
         }
     }

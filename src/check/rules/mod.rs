@@ -24,6 +24,8 @@ pub mod embedded_file;
 pub mod empty_cover_heading;
 pub mod empty_section;
 pub mod exclusion_citing_other_law;
+pub mod exempt_and_open;
+pub mod exempt_matter_in_open_text;
 pub mod external_link;
 pub mod figure_contradicting_pack;
 pub mod figure_contradicting_tables;

@@ -58,5 +58,6 @@ pub(super) fn named(item: &AgendaItem, what: &Matter) -> String {
         Matter::Section(heading) => format!("the section `{heading}` of item {number}"),
         Matter::Indicator(code) => format!("the indicator `{code}` of item {number}"),
         Matter::Risk(label) => format!("the risk `{label}` of item {number}"),
+        Matter::Appendix(name) => format!("`{name}` of item {number}"),
     }
 }

@@ -152,7 +152,10 @@ fn about<'a>(text: &Text<'_>, tables: &'a Tables<'a>, subject: Subject) -> Optio
             (Claim::Report, if risks { Subject::Risks } else { Subject::Indicators })
         }
         Role::Narrative => (Claim::Account, subject),
-        Role::UpdaterComment(..) | Role::ApproverComment(..) | Role::Action(..) => return None,
+        Role::UpdaterComment(..)
+        | Role::ApproverComment(..)
+        | Role::Action(..)
+        | Role::Appendix => return None,
         Role::Risk(_) => (Claim::Account, Subject::Risks),
     };
     let indicators = tables.indicators.as_ref().map(|table| (table, "indicators"));

@@ -30,6 +30,14 @@ pub(super) static NO_REASON: Code =
 pub(super) static HAS_SUPPLEMENTS: Code =
     Code { id: "SUP009", name: "pack-with-supplements", severity: Severity::Error };
 
+/// A published file has what is not for publication now.
+pub(super) static WITHHELD_SINCE: Code =
+    Code { id: "SUP010", name: "withheld-since-publication", severity: Severity::Warning };
+
+/// A paper of which something is not for publication any more is not named.
+pub(super) static WITHHELD_OUTSIDE: Code =
+    Code { id: "SUP011", name: "withheld-outside-the-supplement", severity: Severity::Error };
+
 /// Every code of supplements, with what it says.
 pub(in crate::pipeline) static CODES: &[(&Code, &str)] = &[
     (&NOT_PUBLISHED, "Nothing was published that a supplement could follow."),
@@ -44,4 +52,9 @@ pub(in crate::pipeline) static CODES: &[(&Code, &str)] = &[
         "A late paper is open for fewer clear days than the law gives, and the agenda says neither why nor what makes it urgent.",
     ),
     (&HAS_SUPPLEMENTS, "A published pack with supplements would be built anew."),
+    (&WITHHELD_SINCE, "A published file has something in it that is not for publication now."),
+    (
+        &WITHHELD_OUTSIDE,
+        "Something of a published paper is not for publication any more, and the supplement leaves the paper out.",
+    ),
 ];

@@ -8,17 +8,18 @@ use crate::model::meeting::ItemStatus;
 use crate::pipeline::Workspace;
 use crate::pipeline::build::workbooks;
 use crate::pipeline::examine::{Clock, Ready};
-use crate::pipeline::numbers;
+use crate::pipeline::{items, numbers, statement};
 use crate::pipeline::record::{self, inputs, item_pages, public_inputs};
-use crate::pipeline::release::{Output, Released};
+use crate::pipeline::release::{Gate, Output, Released};
 use crate::pipeline::stage::Stage;
+use crate::pipeline::withdraw::{self, Fate};
 use crate::view::Pack;
 use crate::view::consolidated::{self, Standing, follow};
 use crate::view::members as edition;
 use crate::write::dir::Staged;
 use crate::write::manifest::{FileRecord, ItemPages, Manifest, SupplementRecord, WithheldItem};
 use crate::write::pdf::{self, Document, Templates};
-use crate::write::published::{as_kept, to_json};
+use crate::write::published::{self, as_kept};
 
 /// The consolidated pack, below the meeting's outputs.
 const CONSOLIDATED: &str = "public/agenda-pack-consolidated.pdf";
@@ -49,6 +50,7 @@ pub(super) fn make(
     published: &Published,
     request: &Supplement,
     mut late: Late,
+    gate: &Gate,
     clock: &mut Clock<'_>,
 ) -> Result<BuiltSupplement, Fault> {
     let maker = Maker { workspace, ready, published, request };
@@ -73,8 +75,14 @@ pub(super) fn make(
     manifest.supplements.push(record.clone());
     manifest.consolidated = Some(consolidated_record.clone());
     let mut files = public.files;
-    files.extend([(CONSOLIDATED.into(), consolidated), (MANIFEST.into(), manifest.to_json())]);
-    let released = clock.stage(Stage::Search, || Released::of(ready, files))?;
+    // What the record has of earlier files is published, and stays as it is.
+    let news = manifest.news().to_json();
+    files.extend([(CONSOLIDATED.into(), consolidated), (MANIFEST.into(), news)]);
+    let released = clock.stage(Stage::Search, || {
+        let released = gate.release(files);
+        released.map_err(|leak| withdraw::after(leak, gate, &workspace.output, Fate::Kept))
+    })?;
+    let released = released.recorded(MANIFEST, &manifest.to_json());
     let apart = maker.for_members(&late, private, last, &whole.pack, clock)?;
     let folder = clock.stage(Stage::Write, || write(workspace, &released, &apart))?;
     let apart = apart.iter().map(|(name, bytes)| FileRecord::of(name, bytes)).collect();
@@ -109,10 +117,17 @@ impl Maker<'_> {
         let (number, templates) = (self.published.number(), &self.ready.templates);
         let folder = format!("{edition}/supplements/{number}");
         let name = format!("agenda-supplement-{number}.pdf");
-        let (document, pdf) =
-            clock.stage(Stage::Layout, || pdf::finished(&name, templates, pack))?;
+        let (document, pdf) = clock.stage(Stage::Layout, || {
+            let document = pdf::compile(templates, pack, pdf::json(pack)?)?;
+            let pdf = pdf::finish(&name, pack, &document)?;
+            Ok::<_, Fault>((document, pdf))
+        })?;
+        let pdf::Finished { bytes: pdf, claims } = pdf;
         let kept = if pack.marking.is_some() { private_pack_of(number) } else { pack_of(number) };
-        let mut files = vec![(format!("{folder}/{name}"), pdf), (kept, to_json(pack)?)];
+        let mut files = vec![(format!("{folder}/{name}"), pdf)];
+        files.extend(published::files(pack, &kept)?);
+        files.extend(statement::write(templates, pack, &document, claims, &folder)?);
+        files.extend(clock.stage(Stage::Papers, || items::papers(pack, &document, &folder))?);
         files.extend(clock.stage(Stage::Workbooks, || workbooks(pack, templates, &folder))?);
         Ok(Finished { pages: item_pages(pack, &document), document, files })
     }
@@ -121,7 +136,8 @@ impl Maker<'_> {
     fn whole(&self, late: &Pack, finished: &Finished) -> Result<Whole, Fault> {
         let mut standings = self.published.standings.clone();
         follow(&mut standings, &as_kept(late)?, |number| pages(&finished.pages, number, None));
-        let pack = consolidated::pack(late, &self.ready.pack, &standings);
+        let mut pack = consolidated::pack(late, &self.ready.pack, &standings);
+        pack.pictures.extend(&self.published.pictures);
         Ok(Whole { pack, standings })
     }
 
@@ -183,7 +199,10 @@ impl Maker<'_> {
         }
         let mut files = finished.map(|finished| finished.files).unwrap_or_default();
         manifest.consolidated = None;
-        if let Some(pack) = edition::consolidated(whole, &standings) {
+        let attached = self.ready.private.as_ref().map_or(&whole.files, |pack| &pack.files);
+        if let Some(mut pack) = edition::consolidated(whole, attached, &standings) {
+            pack.pictures.extend(&members.pictures);
+            late.private.iter().for_each(|late| pack.pictures.extend(&late.pictures));
             let pdf = clock
                 .stage(Stage::Layout, || consolidate(&self.ready.templates, &pack, &standings))?;
             manifest.consolidated = Some(FileRecord::of(PRIVATE_CONSOLIDATED, &pdf));
@@ -201,7 +220,8 @@ fn consolidate(
     pack: &Pack,
     standings: &[Standing],
 ) -> Result<Vec<u8>, Fault> {
-    let (document, pdf) = pdf::finished("agenda-pack-consolidated.pdf", templates, pack)?;
+    let document = pdf::compile(templates, pack, pdf::json(pack)?)?;
+    let pdf = pdf::finish("agenda-pack-consolidated.pdf", pack, &document)?.bytes;
     let moved = standings.iter().find(|standing| !stands(&document, standing));
     match moved {
         None => Ok(pdf),

@@ -2,12 +2,12 @@
 //! outputs and proved by their SHA-256.
 
 use super::codes;
-use super::published::{Published, Reader, pack_of, pages, place, unreadable};
+use super::published::{Kept, Published, Reader, pack_of, pages, place, unreadable};
 use crate::diag::Problem;
 use crate::fault::Fault;
-use crate::view::Pack;
 use crate::view::consolidated::Standing;
 use crate::view::members;
+use crate::view::{Pack, Pictures};
 use crate::write::manifest::Manifest;
 use crate::write::published::PRIVATE_PACK;
 
@@ -21,6 +21,8 @@ pub(super) struct Members {
     pub manifest: Option<Manifest>,
     /// The pages of items that are not for publication, as members last got them.
     pub standings: Vec<Standing>,
+    /// The pictures that they show.
+    pub pictures: Pictures,
 }
 
 impl Members {
@@ -71,7 +73,7 @@ pub(super) fn read(
         }
         Err(fault) => return Err(fault),
     };
-    let private = reader.verify(&manifest)?;
+    let Kept { views: private, pictures } = reader.verify(&manifest)?;
     if !reader.intact {
         return Ok(None);
     }
@@ -99,7 +101,7 @@ pub(super) fn read(
         let of = |number: &str| pages(&items, number, Some(2));
         members::follow(&mut standings, late, view(&private_pack_of(record.number)), of);
     }
-    Ok(Some(Members { manifest: Some(manifest), standings }))
+    Ok(Some(Members { manifest: Some(manifest), standings, pictures }))
 }
 
 fn has_withheld(public: &Manifest) -> bool {

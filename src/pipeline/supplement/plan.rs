@@ -8,6 +8,7 @@ use crate::model::meeting::{AgendaItem, ItemKind, ItemStatus, Meeting};
 use crate::model::notice::Body;
 use crate::pipeline::examine::Ready;
 use crate::spelling::{nearest, same_number};
+use crate::view::changes::is_withheld_since;
 use crate::view::{ItemView, Pack};
 use crate::write::published::as_kept;
 
@@ -79,6 +80,14 @@ impl Plan<'_> {
     /// Returns what is not for publication of an item today.
     fn part_two(&self, view: &ItemView) -> Option<&ItemView> {
         self.private.and_then(|private| private.part_two(&view.number))
+    }
+
+    /// Whether something that was published of an item is not for publication now.
+    fn is_withheld_since(&self, item: &AgendaItem, view: &ItemView) -> bool {
+        let Some(before) = self.published.standing(&view.number) else { return false };
+        let part = self.part_two(view);
+        part.is_some_and(|part| is_withheld_since(&before.item, part))
+            || before.item.has_pages && !item.part.is_public()
     }
 
     fn is_withdrawn_since(&self, item: &AgendaItem, view: &ItemView) -> bool {
@@ -166,6 +175,16 @@ impl Plan<'_> {
             return;
         }
         let number = &item.number.value;
+        if self.is_withheld_since(item, view) {
+            let message = format!(
+                "item `{number}` was published with what is not for publication now, and is not in the supplement"
+            );
+            let problem = Problem::new(&codes::WITHHELD_OUTSIDE, message).hint(format!(
+                "add `--add {number}`: the consolidated pack would publish it again"
+            ));
+            diagnostics.push(problem.at(&item.number.place));
+            return;
+        }
         let problem = Problem::new(
             &codes::UNNAMED_CHANGE,
             format!(

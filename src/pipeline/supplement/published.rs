@@ -10,10 +10,10 @@ use crate::diag::{Diagnostics, Problem};
 use crate::fault::Fault;
 use crate::pipeline::Workspace;
 use crate::place::Place;
-use crate::view::Pack;
 use crate::view::consolidated::{Standing, follow};
+use crate::view::{Pack, Pictures};
 use crate::write::manifest::{FileRecord, ItemPages, Manifest};
-use crate::write::published::{PACK, PRIVATE_PACK, from_json};
+use crate::write::published::{PACK, PRIVATE_PACK, from_json, picture_name};
 
 /// The record of a build, below the meeting's outputs.
 pub(super) const MANIFEST: &str = "manifest.json";
@@ -25,8 +25,17 @@ pub(super) struct Published {
     pub manifest: Manifest,
     /// Every item as it was last published.
     pub standings: Vec<Standing>,
+    /// The pictures that they show.
+    pub pictures: Pictures,
     /// What members got besides.
     pub members: Members,
+}
+
+/// The views that were published, each with its path, and the pictures in them.
+#[derive(Debug, Default)]
+pub(super) struct Kept {
+    pub(super) views: Vec<(String, Pack)>,
+    pub(super) pictures: Pictures,
 }
 
 impl Published {
@@ -96,7 +105,7 @@ pub(super) fn read(
         Err(fault) => return Err(fault),
     };
     let mut reader = Reader { workspace, diagnostics, intact: true };
-    let kept = reader.verify(&manifest)?;
+    let Kept { views: kept, pictures } = reader.verify(&manifest)?;
     if !reader.intact {
         return Ok(None);
     }
@@ -120,7 +129,7 @@ pub(super) fn read(
             follow(&mut standings, late, |number| pages(&items, number, None));
         }
     }
-    Ok(Some(Published { manifest, standings, members }))
+    Ok(Some(Published { manifest, standings, pictures, members }))
 }
 
 /// Returns what is said of a record that cannot be read.
@@ -150,11 +159,11 @@ pub(super) struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    /// Verifies every published file, and returns the views among them.
-    pub(super) fn verify(&mut self, manifest: &Manifest) -> Result<Vec<(String, Pack)>, Fault> {
+    /// Verifies every published file, and returns the views and pictures among them.
+    pub(super) fn verify(&mut self, manifest: &Manifest) -> Result<Kept, Fault> {
         let late = manifest.supplements.iter().flat_map(|supplement| &supplement.files);
         let files = manifest.outputs.iter().chain(late).chain(&manifest.consolidated);
-        let mut views = Vec::new();
+        let mut kept = Kept::default();
         for record in files {
             let Some(bytes) = self.file(record)? else { continue };
             if record.path == PACK
@@ -162,12 +171,14 @@ impl Reader<'_> {
                 || record.path.ends_with("/pack.json")
             {
                 match from_json(&bytes) {
-                    Ok(view) => views.push((record.path.clone(), view)),
+                    Ok(view) => kept.views.push((record.path.clone(), view)),
                     Err(error) => self.refuse(record, &format!("cannot be read: {error}")),
                 }
+            } else if let Some(name) = picture_name(&record.path) {
+                kept.pictures.add(name, bytes);
             }
         }
-        Ok(views)
+        Ok(kept)
     }
 
     fn file(&mut self, record: &FileRecord) -> Result<Option<Vec<u8>>, Fault> {

@@ -38,11 +38,19 @@ impl Tables<'_> {
         let (code, hint) = match nearest(&folded, missing) {
             // What it says of an exempt row would be published.
             near if !twice && exempt::is_spoken_of(heading) => {
-                let ours = near.unwrap_or_else(|| "Part".into());
-                (
-                    &codes::UNREAD_EXEMPTION,
-                    format!("name it `{ours}` if it says what is exempt, or delete it"),
-                )
+                let has = |heading: &str| {
+                    let mut columns = sharing.iter().flat_map(|table| table.sheet.columns);
+                    columns.any(|column| column.heading == heading)
+                };
+                let hint = match near.or_else(|| has("Part").then(|| "Part".into())) {
+                    Some(ours) => {
+                        format!("name it `{ours}` if it says what is exempt, or delete it")
+                    }
+                    None => "say what is exempt on the agenda, in the rows of indicators and \
+                             risks or in the sheet `Exempt` of the report, and delete the column"
+                        .into(),
+                };
+                (&codes::UNREAD_EXEMPTION, hint)
             }
             _ if twice => (
                 &codes::NEAR_HEADING,

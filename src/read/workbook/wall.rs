@@ -22,7 +22,7 @@ pub(super) fn behind<T>(
 }
 
 /// Runs a reader of what a file can do without; its panic is nothing read.
-pub(super) fn try_behind<T>(read: impl FnOnce() -> Option<T>) -> Option<T> {
+pub(in crate::read) fn try_behind<T>(read: impl FnOnce() -> Option<T>) -> Option<T> {
     guarded(read).unwrap_or(None)
 }
 

@@ -39,6 +39,7 @@ fn about(scorecard: Option<&ScorecardView>) -> Vec<Line> {
         section: "Performance indicators".into(),
         at: at.into(),
         text: text.into(),
+        picture: None,
     };
     let lines = |view: &ScorecardView| {
         [line("Title", &view.title), line("How ratings are given", &view.rule)]

@@ -6,7 +6,8 @@ use similar::{Algorithm, DiffTag, capture_diff_slices_by_key};
 use super::TextChange;
 use super::words::{Mark, alike, marked, whole};
 use crate::view::report::{CoverRow, ReportView};
-use crate::view::{Block, ItemView, Run};
+use crate::view::words::counted;
+use crate::view::{AppendixView, Block, ItemView, Run};
 
 /// One paragraph, point, heading or row.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -17,18 +18,21 @@ pub(super) struct Line {
     pub at: String,
     /// What it says.
     pub text: String,
+    /// The picture that it says it of.
+    pub picture: Option<String>,
 }
 
 /// Returns the texts that differ between two lists of lines.
 pub(super) fn changes(before: &[Line], now: &[Line]) -> Vec<TextChange> {
-    let text = |line: &Line| line.text.clone();
-    let operations = capture_diff_slices_by_key(Algorithm::Myers, before, now, text);
+    let key = |line: &Line| (line.text.clone(), line.picture.clone());
+    let operations = capture_diff_slices_by_key(Algorithm::Myers, before, now, key);
     let mut list = Vec::new();
     for operation in operations.iter().filter(|operation| operation.tag() != DiffTag::Equal) {
         let (old, new) = (&before[operation.old_range()], &now[operation.new_range()]);
         for index in 0..old.len().max(new.len()) {
             match (old.get(index), new.get(index)) {
-                (Some(old), Some(new)) if alike(&old.text, &new.text) => {
+                // Of another picture that is described in the same words, no word differs.
+                (Some(old), Some(new)) if old.text != new.text && alike(&old.text, &new.text) => {
                     list.push(at(new, marked(&old.text, &new.text)));
                 }
                 (old, new) => {
@@ -51,6 +55,7 @@ pub(super) fn of_item(item: &ItemView) -> Vec<Line> {
         section: format!("Agenda item {}", item.number),
         at: at.into(),
         text,
+        picture: None,
     };
     let mut lines = vec![line("Title", item.title.clone())];
     for row in &item.programme {
@@ -65,6 +70,24 @@ pub(super) fn of_item(item: &ItemView) -> Vec<Line> {
         line("Action points", joined(parts))
     }));
     lines
+}
+
+/// Returns the papers made elsewhere: what is in them is not compared, but whether it
+/// is the same file.
+pub(super) fn of_papers(report: Option<&ReportView>) -> Vec<Line> {
+    let papers = report.map_or(&[][..], |report| &report.appendices);
+    let line = |paper: &AppendixView| Line {
+        picture: None,
+        section: paper.label.clone().unwrap_or_else(|| paper.title.clone()),
+        at: "Paper made elsewhere".into(),
+        text: format!(
+            "{}, {}, file {}",
+            paper.title,
+            counted(paper.pages.len(), "page", "pages"),
+            paper.file.get(..12).unwrap_or(&paper.file)
+        ),
+    };
+    papers.iter().map(line).collect()
 }
 
 fn joined(parts: [&String; 5]) -> String {
@@ -82,6 +105,7 @@ pub(super) fn cover(before: Option<&ReportView>, now: Option<&ReportView>) -> Ve
             section: "Report cover".into(),
             at: "Title".into(),
             text: report.title.clone(),
+            picture: None,
         };
         report.map(line).into_iter().collect()
     };
@@ -99,7 +123,7 @@ fn of_row(row: Option<&CoverRow>) -> Vec<Line> {
         if row.implication { format!("{} implications", row.heading) } else { row.heading.clone() };
     let values = row.values.iter().flat_map(|value| of_blocks("", value)).map(|line| line.text);
     let terms = row.terms.iter().map(|(term, meaning)| format!("{term}: {meaning}"));
-    let line = |text| Line { section: "Report cover".into(), at: at.clone(), text };
+    let line = |text| Line { section: "Report cover".into(), at: at.clone(), text, picture: None };
     values.chain(terms).map(line).collect()
 }
 
@@ -139,6 +163,14 @@ pub(super) fn of_blocks(section: &str, blocks: &[Block]) -> Vec<Line> {
                     push(&mut list, &section, "Table", cells.join(" | "));
                 }
             }
+            Block::Figure { picture, alternative, caption, .. } => {
+                let (section, text) = (section.clone(), alternative.clone());
+                let picture = Some(picture.clone());
+                list.push(Line { section: section.clone(), at: "Picture".into(), text, picture });
+                if !caption.is_empty() {
+                    push(&mut list, &section, "Picture", plain(caption));
+                }
+            }
         }
     }
     list
@@ -154,7 +186,7 @@ fn within(section: &str, at: &str, blocks: &[Block]) -> Vec<Line> {
 }
 
 fn push(list: &mut Vec<Line>, section: &str, at: &str, text: String) {
-    list.push(Line { section: section.into(), at: at.into(), text });
+    list.push(Line { section: section.into(), at: at.into(), text, picture: None });
 }
 
 fn plain(runs: &[Run]) -> String {

@@ -30,6 +30,7 @@ fn title(register: Option<&RegisterView>) -> Vec<Line> {
         section: "Risk register".into(),
         at: "Title".into(),
         text: register.title.clone(),
+        picture: None,
     };
     register.map(line).into_iter().collect()
 }
@@ -91,7 +92,12 @@ fn texts(risk: &RiskView) -> Vec<Line> {
     lines.extend(risk.actions.iter().map(|action| {
         let parts: Vec<&str> =
             action.iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
-        Line { section: section.clone(), at: "Action".into(), text: parts.join("; ") }
+        Line {
+            section: section.clone(),
+            at: "Action".into(),
+            text: parts.join("; "),
+            picture: None,
+        }
     }));
     lines
 }

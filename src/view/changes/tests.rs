@@ -3,7 +3,12 @@ use super::words::{Mark, marked};
 use super::{FigureChange, change};
 
 fn line(text: &str) -> Line {
-    Line { section: "1 Results".into(), at: "Paragraph 1.1".into(), text: text.into() }
+    Line {
+        section: "1 Results".into(),
+        at: "Paragraph 1.1".into(),
+        text: text.into(),
+        picture: None,
+    }
 }
 
 #[test]

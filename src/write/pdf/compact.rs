@@ -12,23 +12,25 @@ mod content;
 mod dictionary;
 mod drawing;
 mod element;
-mod file;
+mod plain;
 mod run;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::{Read, Write};
+use std::io::Read;
 
-use flate2::Compression;
 use flate2::read::ZlibDecoder;
-use flate2::write::ZlibEncoder;
 use rayon::prelude::*;
 
 use self::element::Ids;
-use self::file::{Body, Plain, Written};
+use self::plain::{Body, Plain};
+use super::file::{File, OBJECTS_A_STREAM, Packed, deflate, object_stream, stream_bytes};
 use crate::fault::Fault;
 
-/// How many objects share an object stream.
-const OBJECTS_A_STREAM: usize = 1000;
+/// A stream ready to be written.
+struct Written {
+    number: u32,
+    bytes: Vec<u8>,
+}
 
 /// Returns the same document in fewer bytes, still PDF/A-2a and PDF/UA-1.
 pub(super) fn compact(pdf: &[u8]) -> Result<Vec<u8>, Fault> {
@@ -51,12 +53,20 @@ fn repack(pdf: &[u8]) -> Option<Vec<u8>> {
         .collect::<Option<_>>()?;
     let (written, joined): (Vec<Written>, Vec<Option<Joined>>) = written.into_iter().unzip();
     let joined: Ids = joined.into_iter().flatten().collect();
-    let packed: Vec<(Vec<u32>, Written)> = whole
+    let packed: Vec<Packed> = whole
         .par_chunks(OBJECTS_A_STREAM)
-        .zip((plain.size..u32::MAX).into_par_iter())
-        .map(|(objects, number)| object_stream(objects, number, &joined))
+        .map(|objects| pack(objects, &joined))
         .collect::<Option<_>>()?;
-    file::write(&plain, &written, &packed, deflate)
+    let mut file = File::begin(plain.header);
+    for object in &written {
+        file.add(object.number, &[&object.bytes])?;
+    }
+    let mut number = plain.size;
+    for objects in &packed {
+        file.add_packed(number, objects)?;
+        number += 1;
+    }
+    file.finish(number, plain.trailer)
 }
 
 /// A page's number and the marked-content ids that were joined there.
@@ -67,7 +77,7 @@ fn pages_by_content(plain: &Plain<'_>) -> BTreeMap<u32, u32> {
     let pages = plain.objects.iter().filter(|object| object.bytes.starts_with(b"<</Type/Page/"));
     let contents = pages.filter_map(|page| {
         let content = dictionary::value(page.bytes, "Contents")?;
-        Some((file::leading_number(content)?, page.number))
+        Some((plain::leading_number(content)?, page.number))
     });
     contents.collect()
 }
@@ -91,31 +101,12 @@ fn stream(
     let tidied = content::tidy(&content, joinable.get(&page).unwrap_or(&none));
     let data = deflate(&tidied.bytes)?;
     let dictionary = format!("<</Length {}/Filter/FlateDecode>>", data.len());
-    let bytes = file::stream_bytes(dictionary.as_bytes(), &data);
+    let bytes = stream_bytes(dictionary.as_bytes(), &data);
     Some((Written { number: object.number, bytes }, Some((page, tidied.joined))))
 }
 
-/// Returns an object stream and the numbers of the objects in it, in order.
-fn object_stream(objects: &[&Body<'_>], number: u32, joined: &Ids) -> Option<(Vec<u32>, Written)> {
-    let (mut offsets, mut bodies) = (String::new(), Vec::new());
-    for object in objects {
-        offsets.push_str(&format!("{} {} ", object.number, bodies.len()));
-        bodies.extend_from_slice(&element::tidy(object.bytes, joined));
-        bodies.push(b'\n');
-    }
-    let first = offsets.len();
-    let data = deflate(&[offsets.into_bytes(), bodies].concat())?;
-    let dictionary = format!(
-        "<</Length {}/Type/ObjStm/Filter/FlateDecode/N {}/First {first}>>",
-        data.len(),
-        objects.len()
-    );
-    let bytes = file::stream_bytes(dictionary.as_bytes(), &data);
-    Some((objects.iter().map(|object| object.number).collect(), Written { number, bytes }))
-}
-
-fn deflate(bytes: &[u8]) -> Option<Vec<u8>> {
-    let mut encoder = ZlibEncoder::new(Vec::with_capacity(bytes.len() / 4), Compression::default());
-    encoder.write_all(bytes).ok()?;
-    encoder.finish().ok()
+/// Returns objects in a stream, their structure elements without what is joined.
+fn pack(objects: &[&Body<'_>], joined: &Ids) -> Option<Packed> {
+    let bodies = objects.iter().map(|object| (object.number, element::tidy(object.bytes, joined)));
+    object_stream(bodies)
 }

@@ -1,10 +1,13 @@
 //! A view to a PDF: one Typst document, held to PDF/A-2a and PDF/UA-1 by
 //! Typst and checked again by an independent validator.
 
+mod binding;
 mod booklet;
 mod compact;
 mod duplex;
 mod extract;
+mod file;
+mod graft;
 mod standards;
 mod world;
 
@@ -18,6 +21,8 @@ use typst_kit::diagnostics::{DiagnosticFormat, emit, termcolor::NoColor};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
+pub use self::binding::{Bound, Finished, bind};
+pub use self::graft::{Archive, Claims, Fit, Leaf, Paper, graft};
 pub use self::standards::conform;
 pub use self::world::World;
 use crate::fault::Fault;
@@ -80,7 +85,8 @@ pub fn json(view: &impl Serialize) -> Result<String, Fault> {
 
 /// Lays a pack out; `json` is its view as [`json`] gives it.
 pub fn compile(templates: &Templates, pack: &Pack, json: String) -> Result<Document, Fault> {
-    lay_out(templates, "pack.typ", format!("{} {}", pack.council, pack.title), json)
+    let world = World::new(templates, "pack.typ", json.into_bytes()).with(&pack.pictures);
+    Ok(Document { paged: paged(&world)?, ident: format!("{} {}", pack.council, pack.title) })
 }
 
 /// Lays a document out by a template of its own; `ident` tells it from every other.
@@ -95,9 +101,13 @@ pub fn lay_out(
 
 /// Lays out the template `main` of a view.
 fn lay_out_paged(templates: &Templates, main: &str, view: String) -> Result<PagedDocument, Fault> {
-    let world = World::new(templates, main, view.into_bytes());
-    let Warned { output, .. } = typst::compile::<PagedDocument>(&world);
-    output.map_err(|errors| Fault::Template(report(&world, &errors)))
+    paged(&World::new(templates, main, view.into_bytes()))
+}
+
+/// Lays out what a world has.
+fn paged(world: &World) -> Result<PagedDocument, Fault> {
+    let Warned { output, .. } = typst::compile::<PagedDocument>(world);
+    output.map_err(|errors| Fault::Template(report(world, &errors)))
 }
 
 /// Forgets what layout remembered: of no use to a build that ends here, and its
@@ -130,17 +140,10 @@ pub fn compact(pdf: &[u8]) -> Result<Vec<u8>, Fault> {
     compact::compact(pdf)
 }
 
-/// Returns a pack laid out, and its file: exported, made compact and proved to
-/// conform under `name`.
-pub fn finished(
-    name: &str,
-    templates: &Templates,
-    pack: &Pack,
-) -> Result<(Document, Vec<u8>), Fault> {
-    let document = compile(templates, pack, json(pack)?)?;
-    let pdf = compact(&export(&document)?)?;
-    conform(name, &pdf)?;
-    Ok((document, pdf))
+/// Returns the file of a pack's pages, with the papers of the pack in their places:
+/// exported, made compact and proved under `name` to be what it claims.
+pub fn finish(name: &str, pack: &Pack, document: &Document) -> Result<Finished, Fault> {
+    bind(compact(&export(document)?)?, pack, document)?.proved(name)
 }
 
 /// Returns Typst's own report of errors, with the lines of the templates.

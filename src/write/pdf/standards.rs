@@ -4,10 +4,79 @@
 use page_validation::{SafetyLimits, ValidationOptions, ValidationProfile, validate_pdf_bytes};
 use rayon::prelude::*;
 
+use super::graft::{Archive, Claims};
 use crate::fault::Fault;
 
-/// The standards that every pack conforms to.
+/// The standards that the council's own pages conform to.
 const PROFILES: [ValidationProfile; 2] = [ValidationProfile::PdfA2a, ValidationProfile::PdfUa1];
+
+impl Archive {
+    fn profile(self) -> ValidationProfile {
+        match self {
+            Self::A2b => ValidationProfile::PdfA2b,
+            Self::A2u => ValidationProfile::PdfA2u,
+            Self::A2a => ValidationProfile::PdfA2a,
+        }
+    }
+
+    /// Returns how much the level asks for.
+    fn rank(self) -> u8 {
+        match self {
+            Self::A2b => 1,
+            Self::A2u => 2,
+            Self::A2a => 3,
+        }
+    }
+
+    /// Returns the level below.
+    fn below(self) -> Option<Self> {
+        match self {
+            Self::A2b => None,
+            Self::A2u => Some(Self::A2b),
+            Self::A2a => Some(Self::A2u),
+        }
+    }
+}
+
+impl Claims {
+    /// Returns the names of the standards.
+    pub fn names(self) -> Vec<String> {
+        let archive = self.archive.map(|level| match level {
+            Archive::A2b => "PDF/A-2b",
+            Archive::A2u => "PDF/A-2u",
+            Archive::A2a => "PDF/A-2a",
+        });
+        let accessible = self.accessible.then_some("PDF/UA-1");
+        archive.into_iter().chain(accessible).map(Into::into).collect()
+    }
+
+    /// What the council's own pages are.
+    pub const OWN: Self = Self { archive: Some(Archive::A2a), accessible: true };
+
+    /// Returns what two parts are together.
+    #[must_use]
+    pub fn lowest(self, other: Self) -> Self {
+        Self {
+            archive: std::cmp::min_by_key(self.archive, other.archive, |level| {
+                level.map_or(0, Archive::rank)
+            }),
+            accessible: self.accessible && other.accessible,
+        }
+    }
+}
+
+/// Returns what is left of a file's claims when those are dropped that do not hold;
+/// a lower level of PDF/A is then to be tried.
+pub(super) fn upheld(pdf: &[u8], claims: Claims) -> Claims {
+    let holds = |profile| failures(pdf, profile).is_empty();
+    let archive = || match claims.archive {
+        Some(level) if !holds(level.profile()) => level.below(),
+        claimed => claimed,
+    };
+    let accessible = || claims.accessible && holds(ValidationProfile::PdfUa1);
+    let (archive, accessible) = rayon::join(archive, accessible);
+    Claims { archive, accessible }
+}
 
 /// A rule that `page_validation` 0.12 gets wrong: where the data of a stream end
 /// in a carriage return, it takes that byte for a part of the line end before

@@ -1,4 +1,5 @@
-//! What Typst sees: the templates, the theme, the fonts, and one JSON view.
+//! What Typst sees: the templates, the theme, the fonts, one JSON view, and the
+//! pictures that it names.
 //!
 //! Nothing else exists for a template: no other file, no package, no clock.
 
@@ -12,6 +13,7 @@ use typst::utils::LazyHash;
 use typst::{Feature, Library, LibraryExt};
 use typst_kit::diagnostics::DiagnosticWorld;
 
+use crate::view::Pictures;
 use crate::write::templates::Templates;
 
 static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| {
@@ -24,19 +26,35 @@ static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| {
 pub struct World {
     templates: Templates,
     view: Bytes,
+    pictures: Pictures,
     main: FileId,
 }
 
 impl World {
     /// Returns the world of a view, laid out by a template.
     pub fn new(templates: &Templates, main: &str, view: Vec<u8>) -> Self {
-        Self { templates: templates.clone(), view: Bytes::new(view), main: file_id(main) }
+        Self {
+            templates: templates.clone(),
+            view: Bytes::new(view),
+            pictures: Pictures::default(),
+            main: file_id(main),
+        }
+    }
+
+    /// Adds pictures, each at `/pictures/` and its name.
+    #[must_use]
+    pub fn with(self, pictures: &Pictures) -> Self {
+        Self { pictures: pictures.clone(), ..self }
     }
 
     fn bytes(&self, id: FileId) -> FileResult<Bytes> {
         let path = id.vpath().get_without_slash();
         if path == "view.json" {
             return Ok(self.view.clone());
+        }
+        let picture = path.strip_prefix("pictures/").and_then(|name| self.pictures.get(name));
+        if let Some(picture) = picture {
+            return Ok(Bytes::new(picture.clone()));
         }
         self.templates.bytes(path).ok_or_else(|| FileError::NotFound(path.into()))
     }

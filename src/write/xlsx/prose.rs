@@ -34,6 +34,10 @@ fn add(block: &Block, lines: &mut Vec<String>) {
             lines.push(row(header));
             lines.extend(rows.iter().map(row));
         }
+        Block::Figure { alternative, caption, .. } => {
+            lines.push(format!("Picture: {alternative}"));
+            lines.extend(Some(words(caption)).filter(|caption| !caption.is_empty()));
+        }
     }
 }
 

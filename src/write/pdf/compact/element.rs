@@ -4,12 +4,17 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::dictionary::{entries, items};
-use super::file::leading_number;
+use super::plain::leading_number;
 
 /// Marked-content ids by the number of their page's object.
 pub(super) type Ids = BTreeMap<u32, BTreeSet<u32>>;
 
 const START: &[u8] = b"<</Type/StructElem";
+
+const CATALOG: &[u8] = b"<</Type/Catalog";
+
+/// What a file says if it says nothing; poppler takes the word for a mistake.
+const DEFAULT: &[u8] = b"/Suspects false";
 
 /// Adds the ids that follow the id before within one element: Typst gives each
 /// line of a paragraph an id of its own.
@@ -46,13 +51,16 @@ fn id(kid: &[u8]) -> Option<u32> {
 }
 
 /// Returns the element without the ids that the one before covers, and without
-/// how its table cell is bordered, which is a look and tells a reader nothing.
-/// Any other object is returned as it is.
+/// how its table cell is bordered, which is a look and tells a reader nothing; and the
+/// catalog without what it need not say. Any other object is returned as it is.
 pub(super) fn tidy(object: &[u8], joined: &Ids) -> Vec<u8> {
     tidied(object, joined).unwrap_or_else(|| object.to_vec())
 }
 
 fn tidied(object: &[u8], joined: &Ids) -> Option<Vec<u8>> {
+    if object.starts_with(CATALOG) {
+        return without(object, DEFAULT);
+    }
     if !object.starts_with(START) {
         return None;
     }
@@ -82,6 +90,12 @@ fn tidied(object: &[u8], joined: &Ids) -> Option<Vec<u8>> {
     }
     tidied.extend_from_slice(b">>");
     Some(tidied)
+}
+
+/// Returns an object without some of its bytes, where it has them.
+fn without(object: &[u8], bytes: &[u8]) -> Option<Vec<u8>> {
+    let at = object.windows(bytes.len()).position(|window| window == bytes)?;
+    Some([&object[..at], &object[at + bytes.len()..]].concat())
 }
 
 /// Returns an array with some of its items, or a value that is no array as it is.
@@ -122,6 +136,9 @@ mod tests {
         assert_eq!(tidy(CELL, &joined), expected);
         let figure = b"<</Type/StructElem/S/Figure/A[<</O/Layout/BBox[0 0 1 1]>>]/K[1]>>";
         assert_eq!(tidy(figure, &joined), figure);
+        let catalog = b"<</Type/Catalog/MarkInfo<</Marked true/Suspects false>>/Lang(en)>>";
+        let expected = b"<</Type/Catalog/MarkInfo<</Marked true>>/Lang(en)>>";
+        assert_eq!(tidy(catalog, &joined), expected);
         let page = b"<</Type/Page/A[<</O/Layout/BorderColor[1]>>]>>";
         assert_eq!(tidy(page, &joined), page);
     }

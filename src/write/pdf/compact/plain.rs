@@ -1,11 +1,10 @@
-//! The outside of a PDF file: its objects by their offsets, and the file that
-//! holds them in streams.
+//! The outside of a PDF file as Typst writes it: its objects by their offsets.
 
 /// A file as Typst writes it.
 pub(super) struct Plain<'a> {
-    header: &'a [u8],
+    pub(super) header: &'a [u8],
     /// The trailer's entries but for the size: the root, the information, the ids.
-    trailer: &'a [u8],
+    pub(super) trailer: &'a [u8],
     /// One more than the highest object number.
     pub(super) size: u32,
     /// The objects, in the order of the file.
@@ -16,12 +15,6 @@ pub(super) struct Plain<'a> {
 pub(super) struct Body<'a> {
     pub(super) number: u32,
     pub(super) bytes: &'a [u8],
-}
-
-/// An object ready to be written.
-pub(super) struct Written {
-    pub(super) number: u32,
-    pub(super) bytes: Vec<u8>,
 }
 
 impl<'a> Plain<'a> {
@@ -74,72 +67,6 @@ impl<'a> Body<'a> {
         let at = self.bytes.windows(START.len()).position(|window| window == START)?;
         let data = self.bytes[at + START.len()..].strip_suffix(b"\nendstream")?;
         Some((self.bytes[..at].trim_ascii_end(), data))
-    }
-}
-
-/// Returns the bytes of a stream object.
-pub(super) fn stream_bytes(dictionary: &[u8], data: &[u8]) -> Vec<u8> {
-    [dictionary, b"\nstream\n", data, b"\nendstream"].concat()
-}
-
-/// Returns the file of streams and object streams, with a cross-reference stream.
-///
-/// `packed` are the object streams with the numbers of the objects in each.
-pub(super) fn write(
-    plain: &Plain<'_>,
-    streams: &[Written],
-    packed: &[(Vec<u32>, Written)],
-    deflate: fn(&[u8]) -> Option<Vec<u8>>,
-) -> Option<Vec<u8>> {
-    let own = plain.size + u32::try_from(packed.len()).ok()?;
-    let mut entries = vec![Entry::Free; usize::try_from(own).ok()? + 1];
-    let mut file = plain.header.to_vec();
-    for object in streams.iter().chain(packed.iter().map(|(_, object)| object)) {
-        *entries.get_mut(usize::try_from(object.number).ok()?)? = Entry::At(file.len());
-        file.extend_from_slice(format!("{} 0 obj\n", object.number).as_bytes());
-        file.extend_from_slice(&object.bytes);
-        file.extend_from_slice(b"\nendobj\n");
-    }
-    for (numbers, object) in packed {
-        for (index, number) in numbers.iter().enumerate() {
-            *entries.get_mut(usize::try_from(*number).ok()?)? = Entry::In(object.number, index);
-        }
-    }
-    let start = file.len();
-    entries[usize::try_from(own).ok()?] = Entry::At(start);
-    let table: Option<Vec<u8>> =
-        entries.iter().map(Entry::bytes).collect::<Option<Vec<_>>>().map(|e| e.concat());
-    let data = deflate(&table?)?;
-    let dictionary =
-        format!("<</Length {}/Type/XRef/Filter/FlateDecode/W[1 4 2]/Size {}", data.len(), own + 1);
-    let dictionary = [dictionary.as_bytes(), plain.trailer, b">>"].concat();
-    file.extend_from_slice(format!("{own} 0 obj\n").as_bytes());
-    file.extend_from_slice(&stream_bytes(&dictionary, &data));
-    file.extend_from_slice(format!("\nendobj\nstartxref\n{start}\n%%EOF\n").as_bytes());
-    Some(file)
-}
-
-/// An entry of the cross-reference stream.
-#[derive(Clone, Copy)]
-enum Entry {
-    Free,
-    At(usize),
-    In(u32, usize),
-}
-
-impl Entry {
-    /// Returns a type of one byte, and fields of four and two.
-    fn bytes(&self) -> Option<[u8; 7]> {
-        let (kind, second, third) = match *self {
-            Self::Free => (0, 0, 65535),
-            Self::At(offset) => (1, u32::try_from(offset).ok()?, 0),
-            Self::In(stream, index) => (2, stream, u16::try_from(index).ok()?),
-        };
-        let mut bytes = [0; 7];
-        bytes[0] = kind;
-        bytes[1..5].copy_from_slice(&second.to_be_bytes());
-        bytes[5..].copy_from_slice(&u16::to_be_bytes(third));
-        Some(bytes)
     }
 }
 

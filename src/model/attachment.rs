@@ -1,0 +1,47 @@
+//! Papers made elsewhere that stand in a pack as they are: an auditor's letter, a
+//! plan, the minutes of another body.
+
+use std::sync::Arc;
+
+use super::part::Part;
+use crate::place::{Place, Placed};
+use crate::survey::Survey;
+
+/// A paper made elsewhere.
+#[derive(Clone, Debug, serde::Serialize)]
+pub struct Attachment {
+    /// Where the report or the agenda names it.
+    pub place: Place,
+    /// The file.
+    pub path: Place,
+    /// The file's name.
+    pub file: String,
+    /// The title.
+    pub title: Placed<String>,
+    /// `Appendix B`, as its pages are labelled; a paper that is a whole item has none,
+    /// nor has one that nobody gave a letter.
+    pub label: Option<String>,
+    /// What it shows, for those who cannot see it.
+    pub alternative: Option<Placed<String>>,
+    /// Open or exempt.
+    pub part: Part,
+    /// The SHA-256 of the file, in hexadecimal.
+    pub digest: String,
+    /// The file's bytes.
+    #[serde(skip)]
+    pub bytes: Arc<[u8]>,
+    /// What was found in it.
+    #[serde(serialize_with = "shared")]
+    pub survey: Arc<Survey>,
+}
+
+impl Attachment {
+    /// Returns what it is called where it is spoken of: its label, or its file.
+    pub fn name(&self) -> &str {
+        self.label.as_deref().unwrap_or(&self.file)
+    }
+}
+
+fn shared<S: serde::Serializer>(survey: &Arc<Survey>, to: S) -> Result<S::Ok, S::Error> {
+    serde::Serialize::serialize(survey.as_ref(), to)
+}

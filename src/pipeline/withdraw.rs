@@ -1,0 +1,117 @@
+//! Files that were public before, and what is withheld now: a paper that has been
+//! made exempt since they were made is still in them.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use super::release::{Gate, Output};
+use crate::fault::Fault;
+use crate::scan::Trace;
+
+/// What becomes of public files in which something is that is withheld now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Fate {
+    /// They go: the build that failed would have put others in their place.
+    Removed,
+    /// They stay, because the record proves what was published.
+    Kept,
+}
+
+/// Adds to a leak what the earlier public files have of what is withheld, and removes
+/// them if that is their fate. Files that have nothing of it stay in any case.
+pub(super) fn after(fault: Fault, gate: &Gate, outputs: &Path, fate: Fate) -> Fault {
+    let Fault::Leak { traces, .. } = fault else { return fault };
+    let earlier = withdrawn(gate, outputs, fate).unwrap_or_else(|fault| {
+        Some(format!("the earlier public files may have it as well: {fault}; delete them"))
+    });
+    Fault::Leak { traces, earlier }
+}
+
+/// Returns what is withheld now of the public files below a folder of outputs, by
+/// file, those aside whose path begins with one of `anew`.
+pub(super) fn found(
+    gate: &Gate,
+    outputs: &Path,
+    anew: &[&str],
+) -> Result<BTreeMap<String, Vec<Trace>>, Fault> {
+    let mut files = public(outputs)?;
+    files.retain(|(name, _)| !anew.iter().any(|anew| name.starts_with(anew)));
+    Ok(in_files(gate, &files))
+}
+
+/// Returns how many traces a file has, and the first.
+pub(super) fn counted(traces: &[Trace]) -> String {
+    let first = traces.first().map(|trace| trace.place.as_str()).unwrap_or_default();
+    match traces.len() {
+        1 => format!("a trace, {first}"),
+        count => format!("{count} traces, the first: {first}"),
+    }
+}
+
+fn withdrawn(gate: &Gate, outputs: &Path, fate: Fate) -> Result<Option<String>, Fault> {
+    let files = public(outputs)?;
+    let found = in_files(gate, &files);
+    if found.is_empty() {
+        return Ok(None);
+    }
+    let said = match fate {
+        Fate::Kept => {
+            "the files that were published before have it too; they are kept, because the record proves them: take them back wherever they are published"
+        }
+        Fate::Removed => {
+            remove(outputs, &files)?;
+            "the public files of the build before had it too and are removed, with their record: take them back wherever they are published"
+        }
+    };
+    let lines = found.iter().map(|(file, traces)| format!("\n  {file}: {}", counted(traces)));
+    Ok(Some(format!("{said}{}", lines.collect::<String>())))
+}
+
+/// The form of a file that was published gives nothing away that a search by words
+/// does not find: it was searched when it was made.
+fn in_files(gate: &Gate, files: &[Output]) -> BTreeMap<String, Vec<Trace>> {
+    let mut found: BTreeMap<String, Vec<Trace>> = BTreeMap::new();
+    for trace in gate.traces(files).into_iter().filter(|trace| !trace.kind.is_form()) {
+        found.entry(trace.file.clone()).or_default().push(trace);
+    }
+    found
+}
+
+fn remove(outputs: &Path, files: &[Output]) -> Result<(), Fault> {
+    for (name, _) in files {
+        let path = outputs.join(name);
+        fs::remove_file(&path).map_err(Fault::file("remove", &path))?;
+    }
+    let folder = outputs.join("public");
+    match fs::remove_dir_all(&folder) {
+        Err(error) if folder.exists() => Err(Fault::file("remove", &folder)(error)),
+        _ => Ok(()),
+    }
+}
+
+/// Returns whatever anyone may read of a meeting's outputs.
+fn public(outputs: &Path) -> Result<Vec<Output>, Fault> {
+    let mut files = Vec::new();
+    for name in ["manifest.json", "print", "public"] {
+        collect(outputs, name, &mut files)?;
+    }
+    files.retain(|(name, _)| !name.starts_with("print/private/"));
+    Ok(files)
+}
+
+fn collect(outputs: &Path, name: &str, files: &mut Vec<Output>) -> Result<(), Fault> {
+    let path = outputs.join(name);
+    if path.is_file() {
+        files.push((name.to_string(), fs::read(&path).map_err(Fault::file("read", &path))?));
+    } else if path.is_dir() {
+        let entries = fs::read_dir(&path).map_err(Fault::file("read", &path))?;
+        let names = entries.map(|entry| entry.map(|entry| entry.file_name()));
+        let mut names = names.collect::<Result<Vec<_>, _>>().map_err(Fault::file("read", &path))?;
+        names.sort();
+        for below in names {
+            collect(outputs, &format!("{name}/{}", below.to_string_lossy()), files)?;
+        }
+    }
+    Ok(())
+}

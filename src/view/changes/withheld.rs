@@ -1,0 +1,50 @@
+//! What has changed in a paper of which something is not for publication any more:
+//! what it said of that is not told again.
+
+use std::collections::BTreeSet;
+
+use super::lines::{self, Line};
+use super::{ChangesView, Mark, sentence};
+use crate::view::{ItemView, ReportView};
+
+/// What is said where deletions are not listed.
+const UNLISTED: &str = "What was deleted from texts is not listed, because pages of this paper that are not for publication are new or differ.";
+
+/// Takes from the changes of a public paper what its exempt pages, which are new or
+/// differ, may have taken over from it.
+pub(in crate::view) fn withhold(changes: &mut ChangesView, exempt: &ItemView) {
+    let codes = codes(exempt.report.as_ref());
+    changes.removed.retain(|gone| !codes.contains(gone.code.as_str()));
+    let before = changes.texts.clone();
+    for text in &mut changes.texts {
+        text.words.retain(|words| words.mark != Mark::Deleted);
+    }
+    changes.texts.retain(|text| text.words.iter().any(|words| words.mark == Mark::Added));
+    let is_shortened = changes.texts != before;
+    changes.sentence = sentence(changes);
+    if is_shortened {
+        changes.sentence = format!("{} {UNLISTED}", changes.sentence);
+    }
+}
+
+/// Returns whether something of a paper as it was published stands in its exempt
+/// pages now.
+pub fn is_withheld_since(before: &ItemView, exempt: &ItemView) -> bool {
+    let (old, new) = (before.report.as_ref(), exempt.report.as_ref());
+    let texts = |report: Option<&ReportView>| -> Vec<Line> {
+        report.map(|report| lines::of_blocks("", &report.narrative)).unwrap_or_default()
+    };
+    let published = texts(old);
+    !codes(old).is_disjoint(&codes(new))
+        || texts(new).iter().any(|line| published.iter().any(|old| old.text == line.text))
+}
+
+/// Returns the codes of a report's indicators and risks.
+fn codes(report: Option<&ReportView>) -> BTreeSet<&str> {
+    let scorecard = report.and_then(|report| report.scorecard.as_ref());
+    let groups = scorecard.into_iter().flat_map(|scorecard| &scorecard.groups);
+    let indicators = groups.flat_map(|group| &group.indicators).map(|one| one.code.as_str());
+    let register = report.and_then(|report| report.register.as_ref());
+    let risks = register.into_iter().flat_map(|register| &register.risks);
+    indicators.chain(risks.map(|risk| risk.code.as_str())).collect()
+}

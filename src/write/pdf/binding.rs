@@ -1,0 +1,109 @@
+//! A pack with the papers made elsewhere in their places, claiming what it is and
+//! no more.
+
+use super::Document;
+use super::graft::{Archive, Claims, Fit, Leaf, Paper, graft};
+use super::standards::{conform, upheld};
+use crate::fault::Fault;
+use crate::view::{AppendixPage, AppendixView, Files, Pack};
+
+/// A pack in one piece, not yet proved to be what it claims.
+#[derive(Debug)]
+pub struct Bound<'a> {
+    /// The council's own pages.
+    own: Vec<u8>,
+    papers: Vec<Paper<'a>>,
+    claims: Claims,
+    bytes: Vec<u8>,
+}
+
+/// A finished file.
+#[derive(Debug)]
+pub struct Finished {
+    /// The file.
+    pub bytes: Vec<u8>,
+    /// What it is, by both standards.
+    pub claims: Claims,
+}
+
+/// Lays the papers of a pack into the pages that a document has for them; `own` is
+/// the document's file, made compact.
+///
+/// # Errors
+///
+/// Fails where a paper's file is not at hand.
+pub fn bind<'a>(own: Vec<u8>, pack: &'a Pack, document: &Document) -> Result<Bound<'a>, Fault> {
+    let reports = pack.items.iter().filter_map(|item| item.report.as_ref());
+    let mut papers = Vec::new();
+    let mut claims = Claims::OWN;
+    for paper in reports.flat_map(|report| &report.appendices) {
+        let leaves = leaves(paper, document);
+        if !leaves.is_empty() {
+            claims = claims.lowest(worth(paper));
+            papers.push(Paper { bytes: file(paper, &pack.files)?, leaves, ..of(paper) });
+        }
+    }
+    let bytes = if papers.is_empty() { own.clone() } else { graft(&own, &papers, claims)? };
+    Ok(Bound { own, papers, claims, bytes })
+}
+
+fn of(paper: &AppendixView) -> Paper<'_> {
+    Paper {
+        bytes: &[],
+        title: &paper.title,
+        language: paper.language.as_deref(),
+        leaves: Vec::new(),
+    }
+}
+
+fn file<'a>(paper: &AppendixView, files: &'a Files) -> Result<&'a [u8], Fault> {
+    files.get(&paper.file).map(|bytes| &**bytes).ok_or_else(|| {
+        Fault::Other(format!(
+            "the file of `{}` that was published (SHA-256 {}) is not among the inputs; put it back under the name that its report gives",
+            paper.title, paper.file
+        ))
+    })
+}
+
+/// Returns the pages of a paper that a document has; a print edition may have none.
+fn leaves(paper: &AppendixView, document: &Document) -> Vec<Leaf> {
+    let leaf = |(page, laid): (usize, &AppendixPage)| {
+        Some(Leaf {
+            at: document.index_of(&format!("{}-page-{}", paper.id, page + 1))?,
+            page,
+            fit: Fit { scale: laid.scale, x: laid.left, y: laid.below },
+            alternative: laid.alternative.clone(),
+        })
+    };
+    paper.pages.iter().enumerate().filter_map(leaf).collect()
+}
+
+/// Returns what a paper may be, before it is looked at: one without tags is neither
+/// PDF/A-2a nor PDF/UA-1.
+fn worth(paper: &AppendixView) -> Claims {
+    if paper.is_tagged {
+        Claims::OWN
+    } else {
+        Claims { archive: Some(Archive::A2u), accessible: false }
+    }
+}
+
+impl Bound<'_> {
+    /// Returns the file, proved to be what it claims. A file of the council's own
+    /// pages has to be all; one with other people's papers claims less until it is
+    /// true.
+    pub fn proved(mut self, name: &str) -> Result<Finished, Fault> {
+        if self.papers.is_empty() {
+            conform(name, &self.bytes)?;
+            return Ok(Finished { bytes: self.bytes, claims: self.claims });
+        }
+        loop {
+            let upheld = upheld(&self.bytes, self.claims);
+            if upheld == self.claims {
+                return Ok(Finished { bytes: self.bytes, claims: self.claims });
+            }
+            self.claims = upheld;
+            self.bytes = graft(&self.own, &self.papers, self.claims)?;
+        }
+    }
+}

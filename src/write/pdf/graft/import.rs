@@ -1,0 +1,399 @@
+//! What the pages of a paper need, moved into the pack: fonts, images, forms,
+//! patterns and whatever these refer to, and nothing that leads back to the paper.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use hayro_syntax::object::{Array, Dict, MaybeRef, Name, ObjRef, Object as Foreign, Stream};
+use hayro_syntax::{Filter, Pdf};
+use lopdf::{Dictionary, Object, StringFormat};
+
+use super::super::file::deflate;
+use super::content::{self, Marks};
+use super::matrix::{Matrix, number};
+use super::store::{Store, too_great};
+use crate::fault::Fault;
+
+/// How deep objects may lie in each other.
+const DEPTH: usize = 120;
+
+/// An object number of a paper.
+pub(super) type Id = (i32, i32);
+
+/// What the keys of a dictionary are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Keys {
+    /// Words of the standard.
+    Words,
+    /// Names that the paper chose.
+    Names,
+    /// The categories of a resource dictionary.
+    Categories,
+}
+
+/// Entries that nothing which is shown depends on: data of the program that made the
+/// paper, metadata (which may tell the author and the place), substitutes for print
+/// shops, and links into the paper's structure tree, which are made anew.
+const LEFT_BEHIND: &[&[u8]] = &[
+    b"AA",
+    b"AF",
+    b"Alternates",
+    b"LastModified",
+    b"Metadata",
+    b"OPI",
+    b"PieceInfo",
+    b"Parent",
+    b"StructParent",
+    b"StructParents",
+];
+
+/// Entries of a stream that tell how its data are packed.
+const PACKING: &[&[u8]] =
+    &[b"DL", b"DP", b"DecodeParms", b"F", b"FDecodeParms", b"FFilter", b"Filter", b"Length"];
+
+/// Entries whose dictionaries have names for keys.
+const NAMED: &[&[u8]] = &[b"CharProcs", b"Colorants", b"Solidities", b"DotGain"];
+
+/// Where an object of the paper has come to.
+#[derive(Clone, Debug)]
+enum Moved {
+    /// It is being moved; the number is there if something in it refers to it.
+    Open(Option<u32>),
+    Done(Object),
+}
+
+/// One paper on its way into the pack.
+pub(super) struct Importer<'p> {
+    pub(super) pdf: &'p Pdf,
+    /// What becomes of marked content in forms.
+    pub(super) marks: Marks,
+    /// The pack's pages by the pages of the paper that are laid on them.
+    pub(super) pages: BTreeMap<Id, u32>,
+    /// The colour spaces that device colours of the paper mean.
+    pub(super) defaults: Dictionary,
+    /// The entries that lead from streams into the structure tree.
+    pub(super) parents: BTreeMap<Id, (&'static str, i64)>,
+    /// The optional content groups that are in use.
+    pub(super) layers: BTreeMap<Id, u32>,
+    moved: BTreeMap<Id, Moved>,
+    depth: usize,
+}
+
+impl<'p> Importer<'p> {
+    /// Returns a paper of which nothing has been moved yet.
+    pub(super) fn new(pdf: &'p Pdf) -> Self {
+        Self {
+            pdf,
+            marks: Marks::Kept,
+            pages: BTreeMap::new(),
+            defaults: Dictionary::new(),
+            parents: BTreeMap::new(),
+            layers: BTreeMap::new(),
+            moved: BTreeMap::new(),
+            depth: 0,
+        }
+    }
+
+    /// Returns an object of the paper.
+    pub(super) fn object_of(&self, (number, generation): Id) -> Option<Foreign<'p>> {
+        self.pdf.xref().get(ObjRef::new(number, generation).into())
+    }
+
+    /// Returns the number that an object of the paper has got in the pack.
+    pub(super) fn number(&self, id: Id) -> Option<u32> {
+        match self.moved.get(&id)? {
+            Moved::Done(Object::Reference((number, _))) => Some(*number),
+            _ => None,
+        }
+    }
+
+    /// Returns a value of the paper as the pack has it.
+    pub(super) fn value(
+        &mut self,
+        store: &mut Store,
+        value: MaybeRef<Foreign<'p>>,
+        keys: Keys,
+    ) -> Result<Object, Fault> {
+        match value {
+            MaybeRef::Ref(reference) => self.reference(store, reference, keys),
+            MaybeRef::NotRef(object) => self.object(store, object, keys),
+        }
+    }
+
+    /// Returns what the pack has for a reference of the paper.
+    pub(super) fn reference(
+        &mut self,
+        store: &mut Store,
+        reference: ObjRef,
+        keys: Keys,
+    ) -> Result<Object, Fault> {
+        let id = (reference.obj_number, reference.gen_number);
+        if let Some(page) = self.pages.get(&id) {
+            return Ok(Object::Reference((*page, 0)));
+        }
+        match self.moved.get_mut(&id) {
+            Some(Moved::Done(object)) => return Ok(object.clone()),
+            Some(Moved::Open(number)) => {
+                let number = *number.get_or_insert_with(|| store.reserve());
+                return Ok(Object::Reference((number, 0)));
+            }
+            None => {}
+        }
+        if self.depth >= DEPTH {
+            return Ok(Object::Null);
+        }
+        self.moved.insert(id, Moved::Open(None));
+        let found: Option<Foreign<'p>> = self.pdf.xref().get(reference.into());
+        let done = match found {
+            Some(object) => self.indirect(store, id, object, keys)?,
+            None => Object::Null,
+        };
+        self.moved.insert(id, Moved::Done(done.clone()));
+        Ok(done)
+    }
+
+    fn indirect(
+        &mut self,
+        store: &mut Store,
+        id: Id,
+        object: Foreign<'p>,
+        keys: Keys,
+    ) -> Result<Object, Fault> {
+        if let Foreign::Stream(stream) = &object {
+            let (mut dictionary, data) = self.stream(store, stream)?;
+            if let Some((key, parent)) = self.parents.get(&id) {
+                dictionary.set(*key, *parent);
+            }
+            let number = match self.moved.get(&id) {
+                Some(Moved::Open(Some(number))) => {
+                    store.put_stream(*number, dictionary, &data)?;
+                    *number
+                }
+                _ => store.share_stream(dictionary, &data)?,
+            };
+            return Ok(Object::Reference((number, 0)));
+        }
+        let kind = object.clone().into_dict().and_then(|dict| dict.get::<Name<'_>>("Type"));
+        let is_layer = match kind.as_deref() {
+            Some(b"Page" | b"Pages" | b"Catalog" | b"StructElem" | b"StructTreeRoot") => {
+                return Ok(Object::Null);
+            }
+            kind => kind == Some(b"OCG"),
+        };
+        let moved = self.object(store, object, keys)?;
+        let number = match (self.moved.get(&id), &moved) {
+            (Some(Moved::Open(Some(number))), _) => {
+                store.whole.insert(*number, moved);
+                *number
+            }
+            (_, Object::Dictionary(_)) if is_layer => store.add(moved),
+            (_, Object::Dictionary(_) | Object::Array(_)) => store.share(moved),
+            _ => return Ok(moved),
+        };
+        if is_layer {
+            self.layers.insert(id, number);
+        }
+        Ok(Object::Reference((number, 0)))
+    }
+
+    fn object(
+        &mut self,
+        store: &mut Store,
+        object: Foreign<'p>,
+        keys: Keys,
+    ) -> Result<Object, Fault> {
+        if self.depth >= DEPTH {
+            return Ok(Object::Null);
+        }
+        self.depth += 1;
+        let result = match object {
+            Foreign::Dict(dict) => self.dictionary(store, &dict, keys).map(Object::Dictionary),
+            Foreign::Array(array) => self.array(store, &array, keys).map(Object::Array),
+            other => Ok(scalar(&other)),
+        };
+        self.depth -= 1;
+        result
+    }
+
+    fn array(
+        &mut self,
+        store: &mut Store,
+        array: &Array<'p>,
+        keys: Keys,
+    ) -> Result<Vec<Object>, Fault> {
+        array.raw_iter().map(|value| self.value(store, value, keys)).collect()
+    }
+
+    /// Returns a dictionary of the paper as the pack has it.
+    pub(super) fn dictionary(
+        &mut self,
+        store: &mut Store,
+        dict: &Dict<'p>,
+        keys: Keys,
+    ) -> Result<Dictionary, Fault> {
+        let mut result = Dictionary::new();
+        for (key, value) in dict.entries() {
+            let below = match (keys, key.as_ref()) {
+                (Keys::Words, word) if LEFT_BEHIND.contains(&word) => continue,
+                (Keys::Words, b"Resources") => Keys::Categories,
+                (Keys::Words, word) if NAMED.contains(&word) => Keys::Names,
+                (Keys::Categories, b"ColorSpace") if !self.defaults.is_empty() => continue,
+                (Keys::Categories, _) => Keys::Names,
+                (Keys::Words | Keys::Names, _) => Keys::Words,
+            };
+            let value = self.value(store, value, below)?;
+            if !matches!(value, Object::Null) {
+                result.set(key.to_vec(), value);
+            }
+        }
+        if keys == Keys::Categories && !self.defaults.is_empty() {
+            let own = dict.get::<Dict<'p>>("ColorSpace").unwrap_or_default();
+            let own = self.dictionary(store, &own, Keys::Names)?;
+            result.set("ColorSpace", self.with_defaults(own));
+        }
+        Ok(result)
+    }
+
+    /// Returns colour spaces with those that device colours mean where the paper says
+    /// nothing else.
+    pub(super) fn with_defaults(&self, mut spaces: Dictionary) -> Dictionary {
+        for (name, space) in &self.defaults {
+            if !spaces.has(name) {
+                spaces.set(name.clone(), space.clone());
+            }
+        }
+        spaces
+    }
+
+    /// Returns a stream of the paper: its data as they are packed, unless no archive
+    /// takes them so (LZW), they are not packed at all, or marks in it must go.
+    pub(super) fn stream(
+        &mut self,
+        store: &mut Store,
+        stream: &Stream<'p>,
+    ) -> Result<(Dictionary, Cow<'p, [u8]>), Fault> {
+        self.depth += 1;
+        let dictionary = self.dictionary(store, stream.dict(), Keys::Words);
+        self.depth -= 1;
+        let mut dictionary = dictionary?;
+        if let Some(data) = self.repacked(stream) {
+            PACKING.iter().for_each(|key| drop(dictionary.remove(key)));
+            dictionary.set("Filter", Object::Name(b"FlateDecode".to_vec()));
+            return Ok((dictionary, Cow::Owned(deflate(&data).ok_or_else(too_great)?)));
+        }
+        for key in PACKING.iter().filter(|key| !matches!(**key, b"Filter" | b"DecodeParms")) {
+            dictionary.remove(key);
+        }
+        Ok((dictionary, stream.raw_data()))
+    }
+
+    /// Returns the unpacked data of a stream that must be packed anew.
+    fn repacked(&self, stream: &Stream<'p>) -> Option<Cow<'p, [u8]>> {
+        let filters = stream.filters();
+        let is_image = |filter: &Filter| {
+            !matches!(
+                filter,
+                Filter::LzwDecode
+                    | Filter::FlateDecode
+                    | Filter::AsciiHexDecode
+                    | Filter::Ascii85Decode
+                    | Filter::RunLengthDecode
+            )
+        };
+        if filters.iter().any(is_image) {
+            return None;
+        }
+        let is_form = stream.dict().get::<Name<'_>>("Subtype").as_deref() == Some(b"Form");
+        if is_form && self.marks == Marks::Neutral {
+            let data = stream.decoded().ok()?;
+            let resources = stream.dict().get::<Dict<'_>>("Resources").unwrap_or_default();
+            let read = content::read(&data, Marks::Neutral, |name| mark_id(&resources, name));
+            if let Some(instead) = read.instead {
+                return Some(Cow::Owned([instead, read.closing].concat()));
+            }
+        }
+        let is_loose = filters.is_empty() && stream.raw_data().len() > 80;
+        let is_lzw = filters.contains(&Filter::LzwDecode);
+        (is_lzw || is_loose).then(|| stream.decoded().ok()).flatten()
+    }
+
+    /// Returns a pattern of a page: its matrix leads to the page itself, whatever the
+    /// content has done, and so must be given the way to the placeholder.
+    pub(super) fn pattern(
+        &mut self,
+        store: &mut Store,
+        pattern: Foreign<'p>,
+        matrix: Matrix,
+    ) -> Result<Object, Fault> {
+        let (mut dictionary, data) = match &pattern {
+            Foreign::Stream(stream) => {
+                let (dictionary, data) = self.stream(store, stream)?;
+                (dictionary, Some(data))
+            }
+            Foreign::Dict(dict) => (self.dictionary(store, dict, Keys::Words)?, None),
+            _ => return Ok(Object::Null),
+        };
+        let own = match &pattern {
+            Foreign::Stream(stream) => matrix_of(stream.dict()),
+            Foreign::Dict(dict) => matrix_of(dict),
+            _ => Matrix::IDENTITY,
+        };
+        dictionary.set("Matrix", reals(&own.then(matrix).0));
+        let number = match data {
+            Some(data) => store.share_stream(dictionary, &data)?,
+            None => store.share(dictionary),
+        };
+        Ok(Object::Reference((number, 0)))
+    }
+}
+
+/// Returns the marked-content id of a property list in resources.
+pub(super) fn mark_id(resources: &Dict<'_>, name: &[u8]) -> Option<i64> {
+    let list = resources.get::<Dict<'_>>("Properties")?.get::<Dict<'_>>(name)?;
+    list.get::<i32>("MCID").map(i64::from)
+}
+
+/// Returns the entry `Matrix` of a form or a pattern.
+pub(super) fn matrix_of(dict: &Dict<'_>) -> Matrix {
+    let numbers: Vec<f64> = numbers(dict, "Matrix");
+    <[f64; 6]>::try_from(numbers).map_or(Matrix::IDENTITY, Matrix)
+}
+
+/// Returns the numbers in an array of a dictionary.
+pub(super) fn numbers(dict: &Dict<'_>, key: &str) -> Vec<f64> {
+    let array = dict.get::<Array<'_>>(key);
+    let items = array.iter().flat_map(Array::iter::<Foreign<'_>>);
+    items.filter_map(|item| item.into_number().map(|number| number.as_f64())).collect()
+}
+
+/// Returns numbers as an array.
+pub(super) fn reals(numbers: &[f64]) -> Object {
+    Object::Array(numbers.iter().map(|value| real(*value)).collect())
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "PDF needs no more places than a single has")]
+fn real(value: f64) -> Object {
+    if value.fract() == 0.0 && value.abs() < f64::from(i32::MAX) {
+        return Object::Integer(value as i64);
+    }
+    // Through text, so that no places appear which mean nothing.
+    Object::Real(number(value).parse().unwrap_or(value as f32))
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "PDF needs no more places than a single has")]
+fn scalar(object: &Foreign<'_>) -> Object {
+    match object {
+        Foreign::Boolean(value) => Object::Boolean(*value),
+        Foreign::Number(value) => {
+            let value = value.as_f64();
+            if value.fract() == 0.0 && value.abs() <= f64::from(i32::MAX) {
+                Object::Integer(value as i64)
+            } else {
+                Object::Real(value as f32)
+            }
+        }
+        Foreign::String(text) => Object::String(text.as_bytes().to_vec(), StringFormat::Literal),
+        Foreign::Name(name) => Object::Name(name.to_vec()),
+        _ => Object::Null,
+    }
+}

@@ -1,0 +1,387 @@
+//! One page of a paper on its placeholder.
+
+use std::collections::BTreeMap;
+
+use hayro_syntax::object::{Dict, Object as Foreign, Stream};
+use hayro_syntax::page::Resources;
+use lopdf::{Dictionary, Object};
+
+use super::super::file::deflate;
+use super::annotation::{self, Fate};
+use super::content::{self, Content, Marks};
+use super::destination::{Destinations, Place};
+use super::field::Field;
+use super::import::{Id, Importer, Keys, mark_id, reals};
+use super::matrix::{Matrix, number};
+use super::pack::Pack;
+use super::paper::Laid;
+use super::store::{Store, set_some, too_great};
+use super::tags::{Element, Kid, PageKey, Part, Structure, Tree};
+use crate::fault::Fault;
+
+/// What a page is laid with.
+pub(super) struct Sheet<'s, 'p, 'a> {
+    pub(super) pack: &'s mut Pack,
+    pub(super) structure: &'s mut Structure,
+    pub(super) importer: &'s mut Importer<'p>,
+    pub(super) destinations: &'s Destinations<'p>,
+    pub(super) part: &'s mut Part<'a>,
+    pub(super) tree: &'s mut Tree,
+    /// Whether elements of the paper hold content of the page.
+    pub(super) in_tree: bool,
+    /// The annotations and the like that elements of the paper hold, and which.
+    pub(super) held: &'s BTreeMap<Id, usize>,
+}
+
+/// Content that annotations have become: the names of forms, and how they are laid.
+#[derive(Default)]
+struct Drawn {
+    forms: Vec<(String, u32)>,
+    operators: Vec<u8>,
+}
+
+/// Lays a page.
+pub(super) fn lay_page<'p>(
+    sheet: &mut Sheet<'_, 'p, '_>,
+    laid: &Laid<'_, 'p>,
+) -> Result<(), Fault> {
+    let key = sheet.structure.key();
+    let own = PageKey { number: laid.place.number, key };
+    sheet.part.pages.insert(laid.id, own);
+    let bytes = decoded(laid.page.raw());
+    let resources = laid.page.raw().get::<Dict<'_>>("Resources").unwrap_or_default();
+    let id_of = |name: &[u8]| mark_id(&resources, name);
+    let mut content = content::read(&bytes, sheet.importer.marks, id_of);
+    let is_figure = !sheet.in_tree && content.is_loose;
+    if is_figure && sheet.importer.marks == Marks::Kept {
+        sheet.importer.marks = Marks::Neutral;
+        content = content::read(&bytes, Marks::Neutral, id_of);
+    }
+    if is_figure {
+        sheet.add(figure(laid));
+    }
+    let drawn = lay_annotations(sheet, laid, &content, is_figure)?;
+    let stamp = sheet.pack.take_stamp(laid.place.at)?;
+    let forms = drawn.forms.iter().map(|(name, number)| (name.as_str(), *number));
+    let names = Names { stamp: free_name(laid.page.resources(), "Stamp"), number: stamp };
+    let resources = resources_of(sheet, laid, forms.collect(), &names)?;
+    let contents = contents(sheet, laid, &content, &drawn.operators, is_figure, &names)?;
+    let group = laid.page.raw().get_raw::<Foreign<'p>>("Group");
+    let group = group.map(|group| sheet.importer.value(&mut sheet.pack.store, group, Keys::Words));
+    let group = group.transpose()?;
+    let page = super::pack::dictionary_at(&mut sheet.pack.store, own.number);
+    sheet.structure.forget(page);
+    page.set("Contents", contents);
+    page.set("Resources", resources);
+    page.set("StructParents", key);
+    page.set("Tabs", Object::Name(b"S".to_vec()));
+    set_some(page, "Group", group);
+    Ok(())
+}
+
+impl Sheet<'_, '_, '_> {
+    /// Returns whether an element of the paper holds an object.
+    fn holds(&self, id: Id) -> bool {
+        self.held.contains_key(&id)
+    }
+
+    /// Adds an element to the paper's own.
+    fn add(&mut self, element: Element) {
+        self.tree.top.push(self.tree.elements.len());
+        self.tree.elements.push(element);
+    }
+}
+
+/// Returns the content of a page, unpacked.
+fn decoded(page: &Dict<'_>) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    for stream in streams(page) {
+        bytes.extend_from_slice(&stream.decoded().unwrap_or_default());
+        bytes.push(b'\n');
+    }
+    bytes
+}
+
+fn streams<'p>(page: &Dict<'p>) -> Vec<Stream<'p>> {
+    match page.get::<Foreign<'p>>("Contents") {
+        Some(Foreign::Stream(stream)) => vec![stream],
+        Some(Foreign::Array(array)) => array.iter::<Stream<'p>>().collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// Returns the element for a page without tags.
+fn figure(laid: &Laid<'_, '_>) -> Element {
+    let mut layout = Dictionary::new();
+    layout.set("O", Object::Name(b"Layout".to_vec()));
+    layout.set("Placement", Object::Name(b"Block".to_vec()));
+    layout.set("BBox", reals(&laid.place.matrix.rectangle(laid.place.crop)));
+    let mut entries = Dictionary::new();
+    entries.set("S", Object::Name(b"Figure".to_vec()));
+    entries.set("Alt", super::text(&laid.leaf.alternative));
+    entries.set("A", layout);
+    Element { entries, role: b"Figure".to_vec(), kids: vec![Kid::Mark(laid.id, 0)] }
+}
+
+/// Brings the annotations of a page into the pack, and returns what becomes content.
+fn lay_annotations<'p>(
+    sheet: &mut Sheet<'_, 'p, '_>,
+    laid: &Laid<'_, 'p>,
+    content: &Content,
+    is_figure: bool,
+) -> Result<Drawn, Fault> {
+    let store = &mut sheet.pack.store;
+    let page = laid.page.raw();
+    let found = annotation::read(sheet.importer, store, sheet.destinations, page, &laid.place)?;
+    let (mut drawn, mut links) = (Drawn::default(), Vec::new());
+    let mut next_mark = content.ids.last().map_or(0, |last| last + 1);
+    for (index, annotation) in (0..).zip(found) {
+        let id = annotation.id.unwrap_or((laid.place.number.cast_signed(), -1 - index));
+        match annotation.fate {
+            Fate::Kept(entries, kind) => {
+                links.push(Object::Reference((keep(sheet, laid, id, entries, kind), 0)));
+            }
+            Fate::Drawn(form, matrix, field) => {
+                let name = free_name(laid.page.resources(), &format!("Drawn{index}"));
+                let mark = match field {
+                    _ if is_figure => String::new(),
+                    None => "/Artifact BMC\n".into(),
+                    Some(field) => {
+                        tag_field(sheet, laid, id, next_mark, &field);
+                        next_mark += 1;
+                        format!("/Form <</MCID {}>> BDC\n", next_mark - 1)
+                    }
+                };
+                let end = if mark.is_empty() { "" } else { "EMC\n" };
+                let operators = format!("{mark}q\n{} cm\n/{name} Do\nQ\n{end}", matrix.operands());
+                drawn.operators.extend_from_slice(operators.as_bytes());
+                drawn.forms.push((name, form));
+            }
+        }
+    }
+    if !links.is_empty() {
+        let page = super::pack::dictionary_at(&mut sheet.pack.store, laid.place.number);
+        let mut all = page.get(b"Annots").and_then(Object::as_array).cloned().unwrap_or_default();
+        all.extend(links);
+        page.set("Annots", all);
+    }
+    Ok(drawn)
+}
+
+/// Keeps an annotation, and returns its number.
+fn keep(
+    sheet: &mut Sheet<'_, '_, '_>,
+    laid: &Laid<'_, '_>,
+    id: Id,
+    mut entries: Dictionary,
+    kind: &str,
+) -> u32 {
+    let key = sheet.structure.key();
+    entries.set("P", Object::Reference((laid.place.number, 0)));
+    entries.set("StructParent", key);
+    let words = entries.get(b"Contents").cloned().ok();
+    let number = sheet.pack.store.add(entries);
+    sheet.part.objects.insert(id, (number, key));
+    if !sheet.holds(id) {
+        let mut element = Dictionary::new();
+        element.set("S", Object::Name(kind.into()));
+        set_some(&mut element, "Alt", words);
+        let kids = vec![Kid::Object(laid.id, id)];
+        sheet.add(Element { entries: element, role: kind.into(), kids });
+    }
+    number
+}
+
+/// Tags a field that has become marked content.
+fn tag_field(sheet: &mut Sheet<'_, '_, '_>, laid: &Laid<'_, '_>, id: Id, mark: i64, field: &Field) {
+    let attributes = Object::Dictionary(field.attributes());
+    let own = Kid::Mark(laid.id, mark);
+    if let Some(place) = sheet.held.get(&id) {
+        let element = &mut sheet.tree.elements[*place];
+        let mut kids = element.kids.iter_mut();
+        if let Some(kid) = kids.find(|kid| matches!(kid, Kid::Object(_, held) if *held == id)) {
+            *kid = own;
+        }
+        let mut all = match element.entries.remove(b"A") {
+            Some(Object::Array(list)) => list,
+            Some(one) => vec![one],
+            None => Vec::new(),
+        };
+        all.push(attributes);
+        element.entries.set("A", all);
+        return;
+    }
+    let mut entries = Dictionary::new();
+    entries.set("S", Object::Name(b"Form".to_vec()));
+    entries.set("A", attributes);
+    sheet.add(Element { entries, role: b"Form".to_vec(), kids: vec![own] });
+}
+
+/// The name of the stamp among the forms of a page, and its number.
+struct Names {
+    stamp: String,
+    number: u32,
+}
+
+/// Returns a name that no form or image of the paper has.
+fn free_name(resources: &Resources<'_>, name: &str) -> String {
+    let mut name = name.to_string();
+    let mut above = Some(resources);
+    while let Some(resources) = above {
+        while resources.x_objects.contains_key(&name) {
+            name.push('_');
+        }
+        above = resources.parent();
+    }
+    name
+}
+
+/// Returns the resources of a page: those of the paper, which its content goes on to
+/// call by their names, and the forms that are new.
+fn resources_of<'p>(
+    sheet: &mut Sheet<'_, 'p, '_>,
+    laid: &Laid<'_, 'p>,
+    forms: Vec<(&str, u32)>,
+    names: &Names,
+) -> Result<Dictionary, Fault> {
+    let resources = laid.page.resources();
+    let (importer, store) = (&mut *sheet.importer, &mut sheet.pack.store);
+    let mut result = Dictionary::new();
+    let categories: [(&str, Category<'p>); 6] = [
+        ("ExtGState", |resources| &resources.ext_g_states),
+        ("Font", |resources| &resources.fonts),
+        ("Properties", |resources| &resources.properties),
+        ("Shading", |resources| &resources.shadings),
+        ("ColorSpace", |resources| &resources.color_spaces),
+        ("XObject", |resources| &resources.x_objects),
+    ];
+    for (name, category) in categories {
+        let mut entries = merged(importer, store, resources, category)?;
+        match name {
+            "ColorSpace" => entries = importer.with_defaults(entries),
+            "XObject" => {
+                for (name, form) in &forms {
+                    entries.set(*name, Object::Reference((*form, 0)));
+                }
+                entries.set(names.stamp.as_str(), Object::Reference((names.number, 0)));
+                result.set(name, entries);
+                continue;
+            }
+            _ => {}
+        }
+        if !entries.is_empty() {
+            result.set(name, Object::Reference((store.share(entries), 0)));
+        }
+    }
+    let patterns = patterns(importer, store, resources, laid.place.matrix)?;
+    if !patterns.is_empty() {
+        result.set("Pattern", Object::Reference((store.share(patterns), 0)));
+    }
+    Ok(result)
+}
+
+/// Picks a category of resources.
+type Category<'p> = for<'r> fn(&'r Resources<'p>) -> &'r Dict<'p>;
+
+/// Returns a category with what nodes of the page tree above give to the page.
+fn merged<'p>(
+    importer: &mut Importer<'p>,
+    store: &mut Store,
+    resources: &Resources<'p>,
+    category: Category<'p>,
+) -> Result<Dictionary, Fault> {
+    let mut result = importer.dictionary(store, category(resources), Keys::Names)?;
+    let mut above = resources.parent();
+    while let Some(resources) = above {
+        for (name, value) in category(resources).entries() {
+            if !result.has(&name) {
+                let value = importer.value(store, value, Keys::Words)?;
+                result.set(name.to_vec(), value);
+            }
+        }
+        above = resources.parent();
+    }
+    Ok(result)
+}
+
+fn patterns<'p>(
+    importer: &mut Importer<'p>,
+    store: &mut Store,
+    resources: &Resources<'p>,
+    matrix: Matrix,
+) -> Result<Dictionary, Fault> {
+    if matrix.is_identity() {
+        return merged(importer, store, resources, |resources| &resources.patterns);
+    }
+    let mut result = Dictionary::new();
+    let mut level = Some(resources);
+    while let Some(resources) = level {
+        for name in resources.patterns.keys() {
+            let pattern = resources.patterns.get::<Foreign<'p>>(&*name);
+            if let Some(pattern) = pattern.filter(|_| !result.has(&name)) {
+                result.set(name.to_vec(), importer.pattern(store, pattern, matrix)?);
+            }
+        }
+        level = resources.parent();
+    }
+    Ok(result)
+}
+
+/// Returns the content of a page: what the paper has, on its place and kept to
+/// itself, and the stamp.
+fn contents<'p>(
+    sheet: &mut Sheet<'_, 'p, '_>,
+    laid: &Laid<'_, 'p>,
+    content: &Content,
+    drawn: &[u8],
+    is_figure: bool,
+    names: &Names,
+) -> Result<Vec<Object>, Fault> {
+    let store = &mut sheet.pack.store;
+    let (begin, end) = if is_figure { ("/Figure <</MCID 0>> BDC\n", "EMC\n") } else { ("", "") };
+    let before = format!("{begin}q\n{}", way(&laid.place));
+    let after = [
+        &content.closing[..],
+        b"\nQ\n",
+        drawn,
+        end.as_bytes(),
+        format!("q\n/{} Do\nQ\n", names.stamp).as_bytes(),
+    ]
+    .concat();
+    let mut parts = vec![plain(store, before.as_bytes())?];
+    if let Some(instead) = &content.instead {
+        parts.push(packed(store, instead)?);
+    } else {
+        for stream in streams(laid.page.raw()) {
+            let (dictionary, data) = sheet.importer.stream(store, &stream)?;
+            parts.push(Object::Reference((store.share_stream(dictionary, &data)?, 0)));
+        }
+    }
+    parts.push(plain(store, &after)?);
+    Ok(parts)
+}
+
+/// Returns the operators that lead to the placeholder, and hide what is outside the
+/// page as it is shown.
+fn way(place: &Place) -> String {
+    let [x0, y0, x1, y1] = place.crop;
+    let clip = [x0, y0, x1 - x0, y1 - y0].map(number).join(" ");
+    let matrix = place.matrix;
+    let way =
+        if matrix.is_identity() { String::new() } else { format!("{} cm\n", matrix.operands()) };
+    format!("{way}{clip} re W n\n")
+}
+
+fn plain(store: &mut Store, bytes: &[u8]) -> Result<Object, Fault> {
+    if bytes.len() > 200 {
+        return packed(store, bytes);
+    }
+    Ok(Object::Reference((store.share_stream(Dictionary::new(), bytes)?, 0)))
+}
+
+fn packed(store: &mut Store, bytes: &[u8]) -> Result<Object, Fault> {
+    let mut dictionary = Dictionary::new();
+    dictionary.set("Filter", Object::Name(b"FlateDecode".to_vec()));
+    let data = deflate(bytes).ok_or_else(too_great)?;
+    Ok(Object::Reference((store.share_stream(dictionary, &data)?, 0)))
+}
