@@ -141,7 +141,9 @@ fn an_exempt_paper_is_in_the_private_pack_alone() {
     assert!(exempt[0].contains("Not for publication"), "{}", exempt[0]);
     assert!(exempt[0].contains("Appendix C"), "{}", exempt[0]);
     let public = pdf::pages(&output("public/agenda-pack.pdf"));
-    assert!(public.iter().any(|page| page.contains("appendix of this report is not for publication")));
+    assert!(
+        public.iter().any(|page| page.contains("appendix of this report is not for publication"))
+    );
 }
 
 #[test]
@@ -150,7 +152,8 @@ fn a_pack_claims_no_more_than_its_worst_paper() {
     let fault = agendapack::write::pdf::conform("the pack", &bytes);
     assert!(fault.is_err(), "Helvetica is not embedded");
     let text = String::from_utf8_lossy(&bytes);
-    let manifest = std::fs::read(MADE.built.folder.join("private/manifest.json")).expect("a record");
+    let manifest =
+        std::fs::read(MADE.built.folder.join("private/manifest.json")).expect("a record");
     let manifest: serde_json::Value = serde_json::from_slice(&manifest).expect("JSON");
     assert_eq!(manifest["conforms"], serde_json::json!([]));
     assert!(!text.contains("pdfaid:part") && !text.contains("pdfuaid:part"));

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::part::Part;
 use crate::place::{Place, Placed};
-use crate::survey::Survey;
+use crate::survey::{Survey, Verdict};
 
 /// A paper made elsewhere.
 #[derive(Clone, Debug, serde::Serialize)]
@@ -31,8 +31,11 @@ pub struct Attachment {
     #[serde(skip)]
     pub bytes: Arc<[u8]>,
     /// What was found in it.
-    #[serde(serialize_with = "shared")]
+    #[serde(serialize_with = "texts")]
     pub survey: Arc<Survey>,
+    /// What it deserves to be called.
+    #[serde(skip)]
+    pub verdict: Arc<Verdict>,
 }
 
 impl Attachment {
@@ -42,6 +45,7 @@ impl Attachment {
     }
 }
 
-fn shared<S: serde::Serializer>(survey: &Arc<Survey>, to: S) -> Result<S::Ok, S::Error> {
-    serde::Serialize::serialize(survey.as_ref(), to)
+/// Of what was found in a paper, only what it says is open or exempt with it.
+fn texts<S: serde::Serializer>(survey: &Arc<Survey>, to: S) -> Result<S::Ok, S::Error> {
+    to.collect_seq(survey.pages.iter().map(|page| &page.text))
 }

@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
 use super::book::Book;
@@ -18,7 +19,7 @@ use crate::model::council::Council;
 use crate::model::part::Part;
 use crate::place::{Place, Placed};
 use crate::spelling::{appendix_label, appendix_of_file, fold};
-use crate::survey::{Limits, Survey, survey};
+use crate::survey::{Limits, Survey, Verdict, survey, verdict};
 
 /// What the file of a paper is called at its end.
 pub(super) const ENDING: &str = ".pdf";
@@ -37,8 +38,13 @@ pub(super) fn appendices(
 ) -> Vec<Attachment> {
     let rows = book.records(&APPENDICES, &council.aliases, &mut found.diagnostics);
     let mut papers: Vec<Attachment> = Vec::new();
-    for row in rows.unwrap_or_default() {
-        let Some(paper) = appendix(&row, folder, found) else { continue };
+    let read = rows.unwrap_or_default().into_par_iter().map(|row| {
+        let mut part = Found::default();
+        (appendix(&row, folder, &mut part), part)
+    });
+    for (paper, part) in read.collect::<Vec<_>>() {
+        found.join(part);
+        let Some(paper) = paper else { continue };
         if let Some(other) = papers.iter().find(|other| other.name() == paper.name()) {
             let problem =
                 Problem::new(&codes::DUPLICATE, format!("`{}` stands twice", paper.name()));
@@ -61,7 +67,7 @@ fn appendix(row: &Record, folder: &Folder<'_>, found: &mut Found) -> Option<Atta
     let path = there(&file, folder, found)?;
     let stated = row.text("Label").map(|label| label.value);
     let label = stated.or_else(|| label_of_file(&file.value)).map(|label| full_label(&label));
-    let (bytes, survey) = open(&path, folder.place(&path), found)?;
+    let opened = open(&path, folder.place(&path), found)?;
     Some(Attachment {
         place: file.place.clone(),
         path: folder.place(&path),
@@ -70,9 +76,10 @@ fn appendix(row: &Record, folder: &Folder<'_>, found: &mut Found) -> Option<Atta
         label,
         alternative: row.text("Alternative text"),
         part,
-        digest: digest(&bytes),
-        bytes,
-        survey,
+        digest: digest(&opened.bytes),
+        bytes: opened.bytes,
+        survey: opened.survey,
+        verdict: opened.verdict,
     })
 }
 
@@ -114,7 +121,7 @@ pub(super) fn whole(
     title: &Placed<String>,
     found: &mut Found,
 ) -> Option<Attachment> {
-    let (bytes, survey) = open(path, place.clone(), found)?;
+    let opened = open(path, place.clone(), found)?;
     Some(Attachment {
         place: place.clone(),
         path: place,
@@ -123,13 +130,21 @@ pub(super) fn whole(
         label: None,
         alternative: None,
         part: Part::One,
-        digest: digest(&bytes),
-        bytes,
-        survey,
+        digest: digest(&opened.bytes),
+        bytes: opened.bytes,
+        survey: opened.survey,
+        verdict: opened.verdict,
     })
 }
 
-fn open(path: &Path, place: Place, found: &mut Found) -> Option<(Arc<[u8]>, Arc<Survey>)> {
+/// A paper's file, looked into.
+struct Opened {
+    bytes: Arc<[u8]>,
+    survey: Arc<Survey>,
+    verdict: Arc<Verdict>,
+}
+
+fn open(path: &Path, place: Place, found: &mut Found) -> Option<Opened> {
     found.files.push(path.to_path_buf());
     let limits = Limits::default();
     let refuse = |message: String, advice: &str| {
@@ -148,9 +163,12 @@ fn open(path: &Path, place: Place, found: &mut Found) -> Option<(Arc<[u8]>, Arc<
             found.diagnostics.push(refuse(message, "see that it is there and may be read"));
             None
         }
-        Ok(bytes) => match survey(&bytes, &limits) {
-            Ok(survey) => Some((bytes.into(), Arc::new(survey))),
-            Err(refused) => {
+        Ok(bytes) => match rayon::join(|| survey(&bytes, &limits), || verdict(&bytes, &limits)) {
+            (Ok(survey), verdict) => {
+                let (survey, verdict) = (Arc::new(survey), Arc::new(verdict));
+                Some(Opened { bytes: bytes.into(), survey, verdict })
+            }
+            (Err(refused), _) => {
                 let message = format!("the paper cannot join the pack: {refused}");
                 found.diagnostics.push(refuse(message, refused.advice()));
                 None

@@ -35,8 +35,10 @@ pub struct AppendixView {
     pub file: String,
     /// The language that the paper says it is in.
     pub language: Option<String>,
-    /// Whether it has tags, which the pack takes over.
-    pub is_tagged: bool,
+    /// The level of PDF/A-2 that its pages deserve: `2a`, `2u` or `2b`.
+    pub archive: Option<String>,
+    /// Whether its pages deserve PDF/UA-1.
+    pub is_accessible: bool,
     /// What is said of it for those who read it otherwise, and those who keep it.
     pub facts: Vec<Fact>,
     /// Its pages.
@@ -83,8 +85,9 @@ pub(super) fn view(report: &Report, item: &str, readers: Readers) -> Vec<Appendi
         title: words::title(&paper.title),
         file: paper.digest.clone(),
         language: paper.survey.language.clone(),
-        is_tagged: paper.survey.tagged,
-        facts: statement::facts(&paper.survey),
+        archive: paper.verdict.archive.map(|level| statement::level(level).into()),
+        is_accessible: paper.verdict.accessible,
+        facts: statement::facts(&paper.survey, &paper.verdict),
         pages: pages(paper, readers),
     };
     report.appendices.iter().enumerate().map(one).collect()
