@@ -477,6 +477,43 @@ fn only_what_is_true_is_claimed() {
 }
 
 #[test]
+fn a_damaged_paper_makes_no_damaged_pack() {
+    let sources = [source("A", graft::tagged_paper("A", "en"))];
+    let pack = graft::pack_for(&sources);
+    let mut state = 1_u64;
+    let mut next = |below: usize| {
+        state =
+            state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(state >> 33).expect("small") % below
+    };
+    for _ in 0..60 {
+        let mut bytes = sources[0].bytes.clone();
+        for _ in 0..=next(20) {
+            let at = next(bytes.len());
+            bytes[at] = u8::try_from(next(256)).expect("a byte");
+        }
+        let mut papers = graft::papers(&sources, SMALLER);
+        papers[0].bytes = &bytes;
+        let Ok(laid) = pdf::graft(&pack, &papers, ALL) else { continue };
+        let document = back::open(&laid);
+        assert_eq!(document.get_pages().len(), 5);
+        for object in document.objects.values() {
+            let Ok(stream) = object.as_stream() else { continue };
+            let length = stream.dict.get(b"Length").and_then(Object::as_i64).expect("a length");
+            assert_eq!(usize::try_from(length), Ok(stream.content.len()));
+            if stream
+                .dict
+                .get(b"Filter")
+                .and_then(Object::as_name)
+                .is_ok_and(|f| f == b"FlateDecode")
+            {
+                stream.decompressed_content().expect("whole data");
+            }
+        }
+    }
+}
+
+#[test]
 fn what_cannot_be_laid_in_is_a_fault() {
     let sources = [source("A", graft::tagged_paper("A", "en"))];
     let pack = graft::pack_for(&sources);

@@ -31,7 +31,9 @@ impl File {
     pub(super) fn add(&mut self, number: u32, body: &[&[u8]]) -> Option<()> {
         self.enter(number, Entry::At(self.bytes.len()))?;
         self.bytes.extend_from_slice(format!("{number} 0 obj\n").as_bytes());
-        body.iter().for_each(|part| self.bytes.extend_from_slice(part));
+        for part in body {
+            self.bytes.extend_from_slice(part);
+        }
         self.bytes.extend_from_slice(b"\nendobj\n");
         Some(())
     }

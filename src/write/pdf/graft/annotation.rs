@@ -51,12 +51,12 @@ const LEFT_OUT: &[&[u8]] = &[
     b"FileAttachment",
     b"Movie",
     b"Popup",
+    b"PrinterMark",
     b"Projection",
     b"RichMedia",
     b"Screen",
     b"Sound",
     b"TrapNet",
-    b"Watermark3D",
 ];
 
 /// An annotation that comes into the pack.

@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use flate2::read::ZlibDecoder;
 use hayro_syntax::object::{Array, Dict, MaybeRef, Name, ObjRef, Object as Foreign, Stream};
 use hayro_syntax::{Filter, Pdf};
 use lopdf::{Dictionary, Object, StringFormat};
@@ -246,12 +247,30 @@ impl<'p> Importer<'p> {
                 result.set(key.to_vec(), value);
             }
         }
+        if let Some(space) = self.space_of_group(dict) {
+            result.set("CS", space);
+        }
         if keys == Keys::Categories && !self.defaults.is_empty() {
             let own = dict.get::<Dict<'p>>("ColorSpace").unwrap_or_default();
             let own = self.dictionary(store, &own, Keys::Names)?;
             result.set("ColorSpace", self.with_defaults(own));
         }
         Ok(result)
+    }
+
+    /// Returns what the device colours mean that a transparency group is blended in.
+    fn space_of_group(&self, dict: &Dict<'p>) -> Option<Object> {
+        if self.defaults.is_empty() || dict.get::<Name<'_>>("S").as_deref() != Some(b"Transparency")
+        {
+            return None;
+        }
+        let default: &[u8] = match dict.get::<Name<'_>>("CS").as_deref()? {
+            b"DeviceCMYK" => b"DefaultCMYK",
+            b"DeviceGray" => b"DefaultGray",
+            b"DeviceRGB" => b"DefaultRGB",
+            _ => return None,
+        };
+        self.defaults.get(default).ok().cloned()
     }
 
     /// Returns colour spaces with those that device colours mean where the paper says
@@ -277,7 +296,9 @@ impl<'p> Importer<'p> {
         self.depth -= 1;
         let mut dictionary = dictionary?;
         if let Some(data) = self.repacked(stream) {
-            PACKING.iter().for_each(|key| drop(dictionary.remove(key)));
+            for key in PACKING {
+                dictionary.remove(key);
+            }
             dictionary.set("Filter", Object::Name(b"FlateDecode".to_vec()));
             return Ok((dictionary, Cow::Owned(deflate(&data).ok_or_else(too_great)?)));
         }
@@ -307,14 +328,16 @@ impl<'p> Importer<'p> {
         if is_form && self.marks == Marks::Neutral {
             let data = stream.decoded().ok()?;
             let resources = stream.dict().get::<Dict<'_>>("Resources").unwrap_or_default();
-            let read = content::read(&data, Marks::Neutral, |name| mark_id(&resources, name));
+            let lists = resources.get::<Dict<'_>>("Properties").unwrap_or_default();
+            let read = content::read(&data, Marks::Neutral, |name| mark_id(&lists, name));
             if let Some(instead) = read.instead {
                 return Some(Cow::Owned([instead, read.closing].concat()));
             }
         }
         let is_loose = filters.is_empty() && stream.raw_data().len() > 80;
         let is_lzw = filters.contains(&Filter::LzwDecode);
-        (is_lzw || is_loose).then(|| stream.decoded().ok()).flatten()
+        let is_broken = || filters[..] == [Filter::FlateDecode] && !is_whole(&stream.raw_data());
+        (is_lzw || is_loose || is_broken()).then(|| stream.decoded().ok()).flatten()
     }
 
     /// Returns a pattern of a page: its matrix leads to the page itself, whatever the
@@ -322,10 +345,10 @@ impl<'p> Importer<'p> {
     pub(super) fn pattern(
         &mut self,
         store: &mut Store,
-        pattern: Foreign<'p>,
+        pattern: &Foreign<'p>,
         matrix: Matrix,
     ) -> Result<Object, Fault> {
-        let (mut dictionary, data) = match &pattern {
+        let (mut dictionary, data) = match pattern {
             Foreign::Stream(stream) => {
                 let (dictionary, data) = self.stream(store, stream)?;
                 (dictionary, Some(data))
@@ -333,7 +356,7 @@ impl<'p> Importer<'p> {
             Foreign::Dict(dict) => (self.dictionary(store, dict, Keys::Words)?, None),
             _ => return Ok(Object::Null),
         };
-        let own = match &pattern {
+        let own = match pattern {
             Foreign::Stream(stream) => matrix_of(stream.dict()),
             Foreign::Dict(dict) => matrix_of(dict),
             _ => Matrix::IDENTITY,
@@ -347,10 +370,15 @@ impl<'p> Importer<'p> {
     }
 }
 
-/// Returns the marked-content id of a property list in resources.
-pub(super) fn mark_id(resources: &Dict<'_>, name: &[u8]) -> Option<i64> {
-    let list = resources.get::<Dict<'_>>("Properties")?.get::<Dict<'_>>(name)?;
-    list.get::<i32>("MCID").map(i64::from)
+/// Returns whether packed data can be unpacked to their end by every reader, not only
+/// by one that makes the best of what is left.
+fn is_whole(data: &[u8]) -> bool {
+    std::io::copy(&mut ZlibDecoder::new(data), &mut std::io::sink()).is_ok()
+}
+
+/// Returns the marked-content id of one of the property lists in resources.
+pub(super) fn mark_id(lists: &Dict<'_>, name: &[u8]) -> Option<i64> {
+    lists.get::<Dict<'_>>(name)?.get::<i32>("MCID").map(i64::from)
 }
 
 /// Returns the entry `Matrix` of a form or a pattern.
@@ -375,6 +403,9 @@ pub(super) fn reals(numbers: &[f64]) -> Object {
 fn real(value: f64) -> Object {
     if value.fract() == 0.0 && value.abs() < f64::from(i32::MAX) {
         return Object::Integer(value as i64);
+    }
+    if value.abs() < 1e-3 {
+        return Object::Real(value as f32);
     }
     // Through text, so that no places appear which mean nothing.
     Object::Real(number(value).parse().unwrap_or(value as f32))

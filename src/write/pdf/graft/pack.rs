@@ -97,14 +97,14 @@ impl Pack {
         for _ in 0..20 {
             let tree = self.dictionary(node)?;
             let list = |key: &[u8]| tree.get(key).map_or(&[][..], |list| self.array(list));
-            let mut pairs = list(b"Names").chunks_exact(2);
-            if let Some(pair) = pairs.find(|pair| pair[0].as_str().is_ok_and(|n| n == name)) {
-                return Some(&pair[1]);
+            let mut pairs = list(b"Names").as_chunks::<2>().0.iter();
+            if let Some([_, found]) = pairs.find(|[own, _]| own.as_str().is_ok_and(|n| n == name)) {
+                return Some(found);
             }
             node = list(b"Kids").iter().find(|kid| {
                 let limits = self.dictionary(kid).and_then(|kid| kid.get(b"Limits").ok());
-                let last = limits.and_then(|limits| self.array(limits).last());
-                last.and_then(|last| last.as_str().ok()).is_some_and(|last| last >= name)
+                let upper = limits.and_then(|limits| self.array(limits).last());
+                upper.and_then(|upper| upper.as_str().ok()).is_some_and(|upper| upper >= name)
             })?;
         }
         None

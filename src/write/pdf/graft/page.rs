@@ -38,6 +38,8 @@ pub(super) struct Sheet<'s, 'p, 'a> {
 struct Drawn {
     forms: Vec<(String, u32)>,
     operators: Vec<u8>,
+    /// The first marked-content id that is free.
+    next_mark: i64,
 }
 
 /// Lays a page.
@@ -45,12 +47,8 @@ pub(super) fn lay_page<'p>(
     sheet: &mut Sheet<'_, 'p, '_>,
     laid: &Laid<'_, 'p>,
 ) -> Result<(), Fault> {
-    let key = sheet.structure.key();
-    let own = PageKey { number: laid.place.number, key };
-    sheet.part.pages.insert(laid.id, own);
     let bytes = decoded(laid.page.raw());
-    let resources = laid.page.raw().get::<Dict<'_>>("Resources").unwrap_or_default();
-    let id_of = |name: &[u8]| mark_id(&resources, name);
+    let id_of = |name: &[u8]| mark_id_of(laid.page.resources(), name);
     let mut content = content::read(&bytes, sheet.importer.marks, id_of);
     let is_figure = !sheet.in_tree && content.is_loose;
     if is_figure && sheet.importer.marks == Marks::Kept {
@@ -60,12 +58,17 @@ pub(super) fn lay_page<'p>(
     if is_figure {
         sheet.add(figure(laid));
     }
-    let drawn = lay_annotations(sheet, laid, &content, is_figure)?;
+    let mut drawn =
+        Drawn { next_mark: content.ids.last().map_or(0, |last| last + 1), ..Drawn::default() };
+    lay_annotations(sheet, laid, &mut drawn, is_figure)?;
+    let (key, last_mark) = (sheet.structure.key(), drawn.next_mark.max(1) - 1);
+    let own = PageKey { number: laid.place.number, key, last_mark };
+    sheet.part.pages.insert(laid.id, own);
     let stamp = sheet.pack.take_stamp(laid.place.at)?;
-    let forms = drawn.forms.iter().map(|(name, number)| (name.as_str(), *number));
-    let names = Names { stamp: free_name(laid.page.resources(), "Stamp"), number: stamp };
-    let resources = resources_of(sheet, laid, forms.collect(), &names)?;
-    let contents = contents(sheet, laid, &content, &drawn.operators, is_figure, &names)?;
+    let name = free_name(laid.page.resources(), "Stamp");
+    let contents = contents(sheet, laid, &content, &drawn.operators, is_figure, &name)?;
+    drawn.forms.push((name, stamp));
+    let resources = resources_of(sheet, laid, &drawn.forms)?;
     let group = laid.page.raw().get_raw::<Foreign<'p>>("Group");
     let group = group.map(|group| sheet.importer.value(&mut sheet.pack.store, group, Keys::Words));
     let group = group.transpose()?;
@@ -123,18 +126,17 @@ fn figure(laid: &Laid<'_, '_>) -> Element {
     Element { entries, role: b"Figure".to_vec(), kids: vec![Kid::Mark(laid.id, 0)] }
 }
 
-/// Brings the annotations of a page into the pack, and returns what becomes content.
+/// Brings the annotations of a page into the pack, some of them as content.
 fn lay_annotations<'p>(
     sheet: &mut Sheet<'_, 'p, '_>,
     laid: &Laid<'_, 'p>,
-    content: &Content,
+    drawn: &mut Drawn,
     is_figure: bool,
-) -> Result<Drawn, Fault> {
+) -> Result<(), Fault> {
     let store = &mut sheet.pack.store;
     let page = laid.page.raw();
     let found = annotation::read(sheet.importer, store, sheet.destinations, page, &laid.place)?;
-    let (mut drawn, mut links) = (Drawn::default(), Vec::new());
-    let mut next_mark = content.ids.last().map_or(0, |last| last + 1);
+    let mut links = Vec::new();
     for (index, annotation) in (0..).zip(found) {
         let id = annotation.id.unwrap_or((laid.place.number.cast_signed(), -1 - index));
         match annotation.fate {
@@ -147,9 +149,10 @@ fn lay_annotations<'p>(
                     _ if is_figure => String::new(),
                     None => "/Artifact BMC\n".into(),
                     Some(field) => {
-                        tag_field(sheet, laid, id, next_mark, &field);
-                        next_mark += 1;
-                        format!("/Form <</MCID {}>> BDC\n", next_mark - 1)
+                        drawn.next_mark += 1;
+                        let mark = drawn.next_mark - 1;
+                        tag_field(sheet, laid, id, mark, &field);
+                        format!("/Form <</MCID {mark}>> BDC\n")
                     }
                 };
                 let end = if mark.is_empty() { "" } else { "EMC\n" };
@@ -165,7 +168,7 @@ fn lay_annotations<'p>(
         all.extend(links);
         page.set("Annots", all);
     }
-    Ok(drawn)
+    Ok(())
 }
 
 /// Keeps an annotation, and returns its number.
@@ -217,10 +220,10 @@ fn tag_field(sheet: &mut Sheet<'_, '_, '_>, laid: &Laid<'_, '_>, id: Id, mark: i
     sheet.add(Element { entries, role: b"Form".to_vec(), kids: vec![own] });
 }
 
-/// The name of the stamp among the forms of a page, and its number.
-struct Names {
-    stamp: String,
-    number: u32,
+/// Returns the marked-content id of a property list that a page calls by a name.
+fn mark_id_of(resources: &Resources<'_>, name: &[u8]) -> Option<i64> {
+    let mut levels = std::iter::successors(Some(resources), |resources| resources.parent());
+    levels.find_map(|resources| mark_id(&resources.properties, name))
 }
 
 /// Returns a name that no form or image of the paper has.
@@ -241,8 +244,7 @@ fn free_name(resources: &Resources<'_>, name: &str) -> String {
 fn resources_of<'p>(
     sheet: &mut Sheet<'_, 'p, '_>,
     laid: &Laid<'_, 'p>,
-    forms: Vec<(&str, u32)>,
-    names: &Names,
+    forms: &[(String, u32)],
 ) -> Result<Dictionary, Fault> {
     let resources = laid.page.resources();
     let (importer, store) = (&mut *sheet.importer, &mut sheet.pack.store);
@@ -260,10 +262,9 @@ fn resources_of<'p>(
         match name {
             "ColorSpace" => entries = importer.with_defaults(entries),
             "XObject" => {
-                for (name, form) in &forms {
-                    entries.set(*name, Object::Reference((*form, 0)));
+                for (name, form) in forms {
+                    entries.set(name.as_str(), Object::Reference((*form, 0)));
                 }
-                entries.set(names.stamp.as_str(), Object::Reference((names.number, 0)));
                 result.set(name, entries);
                 continue;
             }
@@ -319,7 +320,7 @@ fn patterns<'p>(
         for name in resources.patterns.keys() {
             let pattern = resources.patterns.get::<Foreign<'p>>(&*name);
             if let Some(pattern) = pattern.filter(|_| !result.has(&name)) {
-                result.set(name.to_vec(), importer.pattern(store, pattern, matrix)?);
+                result.set(name.to_vec(), importer.pattern(store, &pattern, matrix)?);
             }
         }
         level = resources.parent();
@@ -335,7 +336,7 @@ fn contents<'p>(
     content: &Content,
     drawn: &[u8],
     is_figure: bool,
-    names: &Names,
+    stamp: &str,
 ) -> Result<Vec<Object>, Fault> {
     let store = &mut sheet.pack.store;
     let (begin, end) = if is_figure { ("/Figure <</MCID 0>> BDC\n", "EMC\n") } else { ("", "") };
@@ -345,7 +346,7 @@ fn contents<'p>(
         b"\nQ\n",
         drawn,
         end.as_bytes(),
-        format!("q\n/{} Do\nQ\n", names.stamp).as_bytes(),
+        format!("q\n/{stamp} Do\nQ\n").as_bytes(),
     ]
     .concat();
     let mut parts = vec![plain(store, before.as_bytes())?];
