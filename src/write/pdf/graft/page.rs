@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use hayro_syntax::object::{Dict, Object as Foreign, Stream};
-use hayro_syntax::page::Resources;
 use lopdf::{Dictionary, Object};
 
 use super::super::file::deflate;
@@ -11,12 +10,15 @@ use super::annotation::{self, Fate};
 use super::content::{self, Content, Marks};
 use super::destination::{Destinations, Place};
 use super::field::Field;
-use super::import::{Id, Importer, Keys, mark_id, reals};
-use super::matrix::{Matrix, number};
+use super::import::{Id, Importer, Keys};
+use super::matrix::number;
 use super::pack::Pack;
 use super::paper::Laid;
+use super::resources::{free_name, mark_id_of, resources_of};
 use super::store::{Store, set_some, too_great};
+use super::stream::unpacked;
 use super::tags::{Element, Kid, PageKey, Part, Structure, Tree};
+use super::value::reals;
 use crate::fault::Fault;
 
 /// What a page is laid with.
@@ -64,11 +66,19 @@ pub(super) fn lay_page<'p>(
     let (key, last_mark) = (sheet.structure.key(), drawn.next_mark.max(1) - 1);
     let own = PageKey { number: laid.place.number, key, last_mark };
     sheet.part.pages.insert(laid.id, own);
-    let stamp = sheet.pack.take_stamp(laid.place.at)?;
+    let (stamp, ground) = sheet.pack.take_stamp(laid.place.at)?;
     let name = free_name(laid.page.resources(), "Stamp");
-    let contents = contents(sheet, laid, &content, &drawn.operators, is_figure, &name)?;
+    let around = surroundings(laid, &content, &drawn.operators, is_figure, &name);
     drawn.forms.push((name, stamp));
-    let resources = resources_of(sheet, laid, &drawn.forms)?;
+    let mut before = String::new();
+    if let Some(ground) = ground {
+        let name = free_name(laid.page.resources(), "Ground");
+        before = format!("q\n/{name} Do\nQ\n");
+        drawn.forms.push((name, ground));
+    }
+    let contents = contents(sheet, laid, &content, &(before + &around.0), &around.1)?;
+    let store = &mut sheet.pack.store;
+    let resources = resources_of(sheet.importer, store, laid, &drawn.forms)?;
     let group = laid.page.raw().get_raw::<Foreign<'p>>("Group");
     let group = group.map(|group| sheet.importer.value(&mut sheet.pack.store, group, Keys::Words));
     let group = group.transpose()?;
@@ -99,7 +109,7 @@ impl Sheet<'_, '_, '_> {
 fn decoded(page: &Dict<'_>) -> Vec<u8> {
     let mut bytes = Vec::new();
     for stream in streams(page) {
-        bytes.extend_from_slice(&stream.decoded().unwrap_or_default());
+        bytes.extend_from_slice(&unpacked(&stream).unwrap_or_default());
         bytes.push(b'\n');
     }
     bytes
@@ -220,135 +230,31 @@ fn tag_field(sheet: &mut Sheet<'_, '_, '_>, laid: &Laid<'_, '_>, id: Id, mark: i
     sheet.add(Element { entries, role: b"Form".to_vec(), kids: vec![own] });
 }
 
-/// Returns the marked-content id of a property list that a page calls by a name.
-fn mark_id_of(resources: &Resources<'_>, name: &[u8]) -> Option<i64> {
-    let mut levels = std::iter::successors(Some(resources), |resources| resources.parent());
-    levels.find_map(|resources| mark_id(&resources.properties, name))
-}
-
-/// Returns a name that no form or image of the paper has.
-fn free_name(resources: &Resources<'_>, name: &str) -> String {
-    let mut name = name.to_string();
-    let mut above = Some(resources);
-    while let Some(resources) = above {
-        while resources.x_objects.contains_key(&name) {
-            name.push('_');
-        }
-        above = resources.parent();
-    }
-    name
-}
-
-/// Returns the resources of a page: those of the paper, which its content goes on to
-/// call by their names, and the forms that are new.
-fn resources_of<'p>(
-    sheet: &mut Sheet<'_, 'p, '_>,
-    laid: &Laid<'_, 'p>,
-    forms: &[(String, u32)],
-) -> Result<Dictionary, Fault> {
-    let resources = laid.page.resources();
-    let (importer, store) = (&mut *sheet.importer, &mut sheet.pack.store);
-    let mut result = Dictionary::new();
-    let categories: [(&str, Category<'p>); 6] = [
-        ("ExtGState", |resources| &resources.ext_g_states),
-        ("Font", |resources| &resources.fonts),
-        ("Properties", |resources| &resources.properties),
-        ("Shading", |resources| &resources.shadings),
-        ("ColorSpace", |resources| &resources.color_spaces),
-        ("XObject", |resources| &resources.x_objects),
-    ];
-    for (name, category) in categories {
-        let mut entries = merged(importer, store, resources, category)?;
-        match name {
-            "ColorSpace" => entries = importer.with_defaults(entries),
-            "XObject" => {
-                for (name, form) in forms {
-                    entries.set(name.as_str(), Object::Reference((*form, 0)));
-                }
-                result.set(name, entries);
-                continue;
-            }
-            _ => {}
-        }
-        if !entries.is_empty() {
-            result.set(name, Object::Reference((store.share(entries), 0)));
-        }
-    }
-    let patterns = patterns(importer, store, resources, laid.place.matrix)?;
-    if !patterns.is_empty() {
-        result.set("Pattern", Object::Reference((store.share(patterns), 0)));
-    }
-    Ok(result)
-}
-
-/// Picks a category of resources.
-type Category<'p> = for<'r> fn(&'r Resources<'p>) -> &'r Dict<'p>;
-
-/// Returns a category with what nodes of the page tree above give to the page.
-fn merged<'p>(
-    importer: &mut Importer<'p>,
-    store: &mut Store,
-    resources: &Resources<'p>,
-    category: Category<'p>,
-) -> Result<Dictionary, Fault> {
-    let mut result = importer.dictionary(store, category(resources), Keys::Names)?;
-    let mut above = resources.parent();
-    while let Some(resources) = above {
-        for (name, value) in category(resources).entries() {
-            if !result.has(&name) {
-                let value = importer.value(store, value, Keys::Words)?;
-                result.set(name.to_vec(), value);
-            }
-        }
-        above = resources.parent();
-    }
-    Ok(result)
-}
-
-fn patterns<'p>(
-    importer: &mut Importer<'p>,
-    store: &mut Store,
-    resources: &Resources<'p>,
-    matrix: Matrix,
-) -> Result<Dictionary, Fault> {
-    if matrix.is_identity() {
-        return merged(importer, store, resources, |resources| &resources.patterns);
-    }
-    let mut result = Dictionary::new();
-    let mut level = Some(resources);
-    while let Some(resources) = level {
-        for name in resources.patterns.keys() {
-            let pattern = resources.patterns.get::<Foreign<'p>>(&*name);
-            if let Some(pattern) = pattern.filter(|_| !result.has(&name)) {
-                result.set(name.to_vec(), importer.pattern(store, &pattern, matrix)?);
-            }
-        }
-        level = resources.parent();
-    }
-    Ok(result)
-}
-
-/// Returns the content of a page: what the paper has, on its place and kept to
-/// itself, and the stamp.
-fn contents<'p>(
-    sheet: &mut Sheet<'_, 'p, '_>,
-    laid: &Laid<'_, 'p>,
+/// Returns what stands before and after the content of a paper, which leads it to its
+/// place and keeps it to itself; after it come the drawn annotations and the stamp.
+fn surroundings(
+    laid: &Laid<'_, '_>,
     content: &Content,
     drawn: &[u8],
     is_figure: bool,
     stamp: &str,
-) -> Result<Vec<Object>, Fault> {
-    let store = &mut sheet.pack.store;
+) -> (String, Vec<u8>) {
     let (begin, end) = if is_figure { ("/Figure <</MCID 0>> BDC\n", "EMC\n") } else { ("", "") };
     let before = format!("{begin}q\n{}", way(&laid.place));
-    let after = [
-        &content.closing[..],
-        b"\nQ\n",
-        drawn,
-        end.as_bytes(),
-        format!("q\n/{stamp} Do\nQ\n").as_bytes(),
-    ]
-    .concat();
+    let stamp = format!("q\n/{stamp} Do\nQ\n");
+    let after = [&content.closing[..], b"\nQ\n", drawn, end.as_bytes(), stamp.as_bytes()];
+    (before, after.concat())
+}
+
+/// Returns the streams that are the content of a page.
+fn contents<'p>(
+    sheet: &mut Sheet<'_, 'p, '_>,
+    laid: &Laid<'_, 'p>,
+    content: &Content,
+    before: &str,
+    after: &[u8],
+) -> Result<Vec<Object>, Fault> {
+    let store = &mut sheet.pack.store;
     let mut parts = vec![plain(store, before.as_bytes())?];
     if let Some(instead) = &content.instead {
         parts.push(packed(store, instead)?);
@@ -358,7 +264,7 @@ fn contents<'p>(
             parts.push(Object::Reference((store.share_stream(dictionary, &data)?, 0)));
         }
     }
-    parts.push(plain(store, &after)?);
+    parts.push(plain(store, after)?);
     Ok(parts)
 }
 
