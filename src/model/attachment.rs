@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use super::narrative::Figure;
 use super::part::Part;
 use crate::place::{Place, Placed};
 use crate::survey::{Survey, Verdict};
@@ -25,6 +26,22 @@ pub struct Attachment {
     pub alternative: Option<Placed<String>>,
     /// Open or exempt.
     pub part: Part,
+    /// What the file holds.
+    pub content: Content,
+}
+
+/// What the file of a paper holds.
+#[derive(Clone, Debug, serde::Serialize)]
+pub enum Content {
+    /// Pages, which the pack takes over.
+    Pages(Foreign),
+    /// A picture, which the pack prints on a page of its own.
+    Picture(Figure),
+}
+
+/// A PDF that was made elsewhere.
+#[derive(Clone, Debug, serde::Serialize)]
+pub struct Foreign {
     /// The SHA-256 of the file, in hexadecimal.
     pub digest: String,
     /// The file's bytes.
@@ -42,6 +59,22 @@ impl Attachment {
     /// Returns what it is called where it is spoken of: its label, or its file.
     pub fn name(&self) -> &str {
         self.label.as_deref().unwrap_or(&self.file)
+    }
+
+    /// Returns the PDF, where it is one.
+    pub fn pages(&self) -> Option<&Foreign> {
+        match &self.content {
+            Content::Pages(foreign) => Some(foreign),
+            Content::Picture(_) => None,
+        }
+    }
+
+    /// Returns the picture, where it is one.
+    pub fn picture(&self) -> Option<&Figure> {
+        match &self.content {
+            Content::Pages(_) => None,
+            Content::Picture(figure) => Some(figure),
+        }
     }
 }
 

@@ -71,11 +71,11 @@ pub(super) fn signed(ready: &Ready) -> Vec<Output> {
         let report = item.report.iter().flat_map(|report| &report.appendices);
         report.map(move |paper| (&item.number.value, paper))
     });
-    let signed = papers.filter(|(_, paper)| !paper.survey.signatures.is_empty());
     let original = |(number, paper): (&String, &Attachment)| {
-        (format!("clerk/originals/{number}-{}", paper.file), paper.bytes.to_vec())
+        let foreign = paper.pages().filter(|foreign| !foreign.survey.signatures.is_empty())?;
+        Some((format!("clerk/originals/{number}-{}", paper.file), foreign.bytes.to_vec()))
     };
-    signed.map(original).collect()
+    papers.filter_map(original).collect()
 }
 
 fn pages(document: &Document, paper: &AppendixView) -> Option<(u32, u32)> {

@@ -12,14 +12,16 @@ use super::columns::APPENDICES;
 use super::exempt::part;
 use super::folder::Folder;
 use super::found::Found;
+use super::picture;
 use super::record::{Record, nearest};
 use crate::diag::Problem;
-use crate::model::attachment::Attachment;
+use crate::model::attachment::{Attachment, Content, Foreign};
 use crate::model::council::Council;
+use crate::model::narrative::Figure;
 use crate::model::part::Part;
 use crate::place::{Place, Placed};
 use crate::spelling::{appendix_label, appendix_of_file, fold};
-use crate::survey::{Limits, Survey, Verdict, survey, verdict};
+use crate::survey::{Limits, survey, verdict};
 
 /// What the file of a paper is called at its end.
 pub(super) const ENDING: &str = ".pdf";
@@ -27,6 +29,14 @@ pub(super) const ENDING: &str = ".pdf";
 /// Returns whether a name is that of a paper and not of a folder.
 pub(super) fn is_paper(name: &str) -> bool {
     name.to_ascii_lowercase().ends_with(ENDING)
+}
+
+/// What the files of pictures are called at their end; what they are, their bytes say.
+const PICTURES: [&str; 4] = [".png", ".jpg", ".jpeg", ".webp"];
+
+fn is_picture(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    PICTURES.iter().any(|ending| name.ends_with(ending))
 }
 
 /// Reads the papers that a report names in its sheet `Appendices`.
@@ -62,25 +72,50 @@ pub(super) fn appendices(
 fn appendix(row: &Record, folder: &Folder<'_>, found: &mut Found) -> Option<Attachment> {
     let file = row.required("File", &mut found.diagnostics);
     let title = row.required("Title", &mut found.diagnostics);
+    let alternative = row.text("Alternative text");
     let part = part(row, "Exempt paragraph", &mut found.diagnostics);
     let (file, title) = (file?, title?);
     let path = there(&file, folder, found)?;
+    let place = folder.place(&path);
+    let content = if is_paper(&file) {
+        Content::Pages(open(&path, place.clone(), found)?)
+    } else {
+        Content::Picture(picture(&path, &file, alternative.as_ref(), &place, found)?)
+    };
     let stated = row.text("Label").map(|label| label.value);
     let label = stated.or_else(|| label_of_file(&file.value)).map(|label| full_label(&label));
-    let opened = open(&path, folder.place(&path), found)?;
     Some(Attachment {
         place: file.place.clone(),
-        path: folder.place(&path),
+        path: place,
         file: file.value,
         title,
         label,
-        alternative: row.text("Alternative text"),
+        alternative,
         part,
-        digest: digest(&opened.bytes),
-        bytes: opened.bytes,
-        survey: opened.survey,
-        verdict: opened.verdict,
+        content,
     })
+}
+
+/// Returns a picture with the words for what it shows, without which it is not printed.
+fn picture(
+    path: &Path,
+    file: &Placed<String>,
+    alternative: Option<&Placed<String>>,
+    place: &Place,
+    found: &mut Found,
+) -> Option<Figure> {
+    found.files.push(path.to_path_buf());
+    let bytes = std::fs::read(path).unwrap_or_default();
+    let picture = found.diagnostics.take(picture::picture(&bytes, place), place);
+    if alternative.is_none() {
+        let problem = Problem::new(
+            &codes::NO_ALTERNATIVE,
+            format!("nothing says what the picture `{}` shows", file.value),
+        )
+        .hint("write it under `Alternative text`, in a sentence or two");
+        found.diagnostics.push(problem.at(&file.place));
+    }
+    Some(Figure { picture: picture?, alternative: alternative?.clone(), caption: Vec::new() })
 }
 
 /// Returns the file of a name, which has to be in the report's folder.
@@ -101,10 +136,10 @@ fn there(
         found.diagnostics.push(problem.at(&file.place));
         return None;
     }
-    if !is_paper(&file.value) {
+    if !is_paper(&file.value) && !is_picture(&file.value) {
         let problem = Problem::new(
             &codes::NO_PAPER,
-            format!("`{}` cannot join the pack, expected a PDF", file.value),
+            format!("`{}` cannot join the pack, expected a PDF or a picture", file.value),
         )
         .hint("save it as a PDF (in Word: Save as, PDF, options, document structure tags)");
         found.diagnostics.push(problem.at(&file.place));
@@ -121,7 +156,7 @@ pub(super) fn whole(
     title: &Placed<String>,
     found: &mut Found,
 ) -> Option<Attachment> {
-    let opened = open(path, place.clone(), found)?;
+    let content = Content::Pages(open(path, place.clone(), found)?);
     Some(Attachment {
         place: place.clone(),
         path: place,
@@ -130,21 +165,11 @@ pub(super) fn whole(
         label: None,
         alternative: None,
         part: Part::One,
-        digest: digest(&opened.bytes),
-        bytes: opened.bytes,
-        survey: opened.survey,
-        verdict: opened.verdict,
+        content,
     })
 }
 
-/// A paper's file, looked into.
-struct Opened {
-    bytes: Arc<[u8]>,
-    survey: Arc<Survey>,
-    verdict: Arc<Verdict>,
-}
-
-fn open(path: &Path, place: Place, found: &mut Found) -> Option<Opened> {
+fn open(path: &Path, place: Place, found: &mut Found) -> Option<Foreign> {
     found.files.push(path.to_path_buf());
     let limits = Limits::default();
     let refuse = |message: String, advice: &str| {
@@ -166,7 +191,8 @@ fn open(path: &Path, place: Place, found: &mut Found) -> Option<Opened> {
         Ok(bytes) => match rayon::join(|| survey(&bytes, &limits), || verdict(&bytes, &limits)) {
             (Ok(survey), verdict) => {
                 let (survey, verdict) = (Arc::new(survey), Arc::new(verdict));
-                Some(Opened { bytes: bytes.into(), survey, verdict })
+                let digest = digest(&bytes);
+                Some(Foreign { digest, bytes: bytes.into(), survey, verdict })
             }
             (Err(refused), _) => {
                 let message = format!("the paper cannot join the pack: {refused}");

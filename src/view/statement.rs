@@ -47,7 +47,8 @@ pub fn statement(
     let mut papers = Vec::new();
     for item in &pack.items {
         for paper in item.report.iter().flat_map(|report| &report.appendices) {
-            let Some((first, last)) = pages_of(paper) else { continue };
+            let pages = pages_of(paper).filter(|_| !paper.facts.is_empty());
+            let Some((first, last)) = pages else { continue };
             let label = paper.label.as_ref().map(|label| format!(", {label}"));
             papers.push(StatementPaper {
                 heading: format!(
