@@ -72,6 +72,7 @@ fn look(bytes: &Arc<Vec<u8>>, limits: &Limits, watch: &Watch) -> Result<Survey, 
     let pdf = open(Arc::clone(bytes))?;
     let pages = pdf.pages();
     packed::admit_sealed(&pdf, bytes, limits, watch)?;
+    watch.extend(pages.len());
     complete(&pdf, &kids)?;
     if pages.is_empty() {
         return Err(Refused::Damaged("it has no pages".into()));

@@ -74,7 +74,7 @@ pub(super) fn admit_sealed(
     }
     let mut total = 0;
     for (number, generation) in syntax::streams(bytes).iter().filter_map(|stream| stream.object) {
-        watch.check();
+        watch.check(0);
         let id = ObjectIdentifier::new(number, generation);
         let Some(stream) = pdf.xref().get::<Stream<'_>>(id) else { continue };
         let filters: Vec<_> = stream.filters().iter().map(Filter::from).collect();

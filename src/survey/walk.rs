@@ -85,7 +85,7 @@ impl<'w> Walk<'w> {
     fn tick(&mut self) {
         self.order += 1;
         if self.order.is_multiple_of(LOOK) {
-            self.watch.check();
+            self.watch.check(LOOK);
         }
         if self.order > MOST || self.letters.len() > LETTERS {
             leave(Refused::TooLarge("a page of it paints millions of things".into()));

@@ -5,7 +5,7 @@ use std::any::Any;
 use std::cell::Cell;
 use std::panic::{self, AssertUnwindSafe};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::mpsc;
 use std::sync::{Once, mpsc::RecvTimeoutError};
 use std::thread;
@@ -24,25 +24,63 @@ thread_local! {
     static BEHIND: Cell<bool> = const { Cell::new(false) };
 }
 
-/// The time that is left, for those who work behind the wall.
+/// How often those who wait look whether time is over.
+const LOOK: Duration = Duration::from_millis(100);
+
+/// What a page adds to the time: ten times what it takes on a machine that has nothing
+/// else to do, so that a busy one refuses no honest paper.
+const PAGE: u64 = 15;
+
+/// The most things that a file may paint; a thousand full pages have a tenth. Unlike a
+/// time it is the same on every machine.
+const WORK: u64 = 50_000_000;
+
+/// The time and work that are left, for those behind the wall.
 #[derive(Clone, Debug)]
 pub(super) struct Watch {
-    until: Instant,
-    stop: Arc<AtomicBool>,
+    start: Instant,
+    shared: Arc<Shared>,
+}
+
+#[derive(Debug)]
+struct Shared {
+    /// Milliseconds.
+    time: AtomicU64,
+    work: AtomicU64,
+    stop: AtomicBool,
 }
 
 /// The payload of a reader that is stopped, which is no panic of its own.
 struct Stop(Refused);
 
 impl Watch {
-    /// Returns whether there is time left.
-    pub(super) fn runs(&self) -> bool {
-        !self.stop.load(Ordering::Relaxed) && Instant::now() < self.until
+    fn new(time: Duration) -> Self {
+        let time = AtomicU64::new(u64::try_from(time.as_millis()).unwrap_or(u64::MAX));
+        let shared = Shared { time, work: AtomicU64::new(0), stop: AtomicBool::new(false) };
+        Self { start: Instant::now(), shared: Arc::new(shared) }
     }
 
-    /// Leaves the reader that called, from however deep within it, if time is over.
-    pub(super) fn check(&self) {
-        if !self.runs() {
+    fn left(&self) -> Option<Duration> {
+        let time = Duration::from_millis(self.shared.time.load(Ordering::Relaxed));
+        time.checked_sub(self.start.elapsed())
+    }
+
+    /// Gives a file of so many pages its time.
+    pub(super) fn extend(&self, pages: usize) {
+        let time = u64::try_from(pages).unwrap_or(0).saturating_mul(PAGE);
+        self.shared.time.fetch_add(time, Ordering::Relaxed);
+    }
+
+    /// Returns whether there is time left.
+    pub(super) fn runs(&self) -> bool {
+        !self.shared.stop.load(Ordering::Relaxed) && self.left().is_some()
+    }
+
+    /// Leaves the reader that called, from however deep within it, if time is over, or
+    /// if with so many things more it has painted more than a file may.
+    pub(super) fn check(&self, work: u32) {
+        let work = u64::from(work);
+        if self.shared.work.fetch_add(work, Ordering::Relaxed) > WORK || !self.runs() {
             leave(Refused::Slow);
         }
     }
@@ -62,8 +100,8 @@ pub(super) fn behind<T: Send + 'static>(
     time: Duration,
     read: impl FnOnce(&Watch) -> Result<T, Refused> + Send + 'static,
 ) -> Result<T, Refused> {
-    let watch = Watch { until: Instant::now() + time, stop: Arc::new(AtomicBool::new(false)) };
-    let stop = Arc::clone(&watch.stop);
+    let watch = Watch::new(time);
+    let outside = watch.clone();
     let (sender, receiver) = mpsc::channel();
     let worker = thread::Builder::new().name("survey".into()).stack_size(STACK);
     let spawned = worker.spawn(move || {
@@ -73,13 +111,20 @@ pub(super) fn behind<T: Send + 'static>(
     if spawned.is_err() {
         return Err(Refused::TooLarge("there is no memory left to read it with".into()));
     }
-    receiver.recv_timeout(time + GRACE).unwrap_or_else(|error| {
-        stop.store(true, Ordering::Relaxed);
-        Err(match error {
-            RecvTimeoutError::Timeout => Refused::Slow,
-            RecvTimeoutError::Disconnected => Refused::Damaged("the reader gave up".into()),
-        })
-    })
+    loop {
+        let left = outside.left();
+        match receiver.recv_timeout(left.map_or(GRACE, |left| left.min(LOOK))) {
+            Ok(result) => return result,
+            Err(RecvTimeoutError::Timeout) if left.is_some() => {}
+            Err(RecvTimeoutError::Timeout) => {
+                outside.shared.stop.store(true, Ordering::Relaxed);
+                return Err(Refused::Slow);
+            }
+            Err(RecvTimeoutError::Disconnected) => {
+                return Err(Refused::Damaged("the reader gave up".into()));
+            }
+        }
+    }
 }
 
 /// Runs a part of a reader; its panic is a refusal.
@@ -122,17 +167,17 @@ mod tests {
 
     #[test]
     fn a_panic_is_a_refusal() {
-        let result: Result<(), _> = behind(SHORT * 20, |_| panic!("index out of bounds"));
+        let result: Result<(), _> = behind(SHORT * 200, |_| panic!("index out of bounds"));
         let reason = "the reader gave up over it (`index out of bounds`)";
         assert_eq!(result, Err(Refused::Damaged(reason.into())));
-        assert_eq!(behind(SHORT * 20, |_| Ok(3)), Ok(3));
+        assert_eq!(behind(SHORT * 200, |_| Ok(3)), Ok(3));
     }
 
     #[test]
     fn a_reader_is_left_when_its_time_is_over() {
         let result: Result<(), _> = behind(SHORT, |watch| {
             loop {
-                watch.check();
+                watch.check(1);
             }
         });
         assert_eq!(result, Err(Refused::Slow));
