@@ -13,6 +13,7 @@ use agendapack::write::pdf::{self, Claims, Fit};
 use graft::builder::Built;
 use graft::{ALL, Source};
 use lopdf::{Dictionary, Document, Object, ObjectId};
+use serde_json::json;
 
 const WHOLE: Fit = Fit { scale: 1.0, x: 0.0, y: 0.0 };
 const SMALLER: Fit = Fit { scale: 0.9, x: 20.0, y: 40.0 };
@@ -252,15 +253,15 @@ fn text_origin(document: &Document, place: u32) -> (f32, f32) {
     let page = document.get_pages()[&place];
     let content = lopdf::content::Content::decode(&document.get_page_content(page)).expect("read");
     let number = |operand: &Object| operand.as_float().expect("a number");
-    let mut matrix = [1.0, 0.0, 0.0, 1.0, 0.0, 0.0];
+    let mut matrix: [f32; 6] = [1.0, 0.0, 0.0, 1.0, 0.0, 0.0];
     for operation in content.operations {
         let numbers = || operation.operands.iter().map(number).collect::<Vec<f32>>();
         match operation.operator.as_str() {
             "cm" => matrix = numbers().try_into().expect("six"),
             "Td" => {
-                let [a, b, c, d, e, f] = matrix;
-                let (x, y) = (numbers()[0], numbers()[1]);
-                return (a * x + c * y + e, b * x + d * y + f);
+                let (m, place) = (matrix, numbers());
+                let along = |x: usize| m[x] * place[0] + m[x + 2] * place[1] + m[x + 4];
+                return (along(0), along(1));
             }
             _ => {}
         }
@@ -283,6 +284,19 @@ fn a_turned_page_lies_as_it_is_shown() {
         assert!(!page.has(b"Rotate") && !page.has(b"CropBox"));
         assert!(content_of(&pack, FIRST + at).contains("20 30 260 350 re W n"));
     }
+}
+
+#[test]
+fn the_ground_of_a_placeholder_lies_below_the_paper() {
+    let sources = [source("A", graft::tagged_paper("A", "en"))];
+    let leaf = |colour: &str| json!({ "width": 595.28, "height": 841.89, "ground": colour });
+    let leaves = [leaf("#ffeecc"), leaf("#ffeecc")];
+    let pack = graft::pack_of(&json!([{ "title": "A", "leaves": leaves }]));
+    let bytes = pdf::graft(&pack, &graft::papers(&sources, WHOLE), ALL).expect("a pack");
+    pdf::conform("a pack on coloured ground", &bytes).expect("conforms");
+    let content = content_of(&back::open(&bytes), FIRST);
+    let at = |word: &str| content.find(word).unwrap_or_else(|| panic!("{word} in {content}"));
+    assert!(at("/Ground Do") < at("Tj") && at("Tj") < at("/Stamp Do"), "{content}");
 }
 
 #[test]
@@ -418,6 +432,69 @@ fn what_is_filled_into_a_form_becomes_content() {
     );
 }
 
+/// Returns the types of the elements of a paper with a tree below object 5, which
+/// are in the pack, and what they count as where that is something else.
+fn types(root: &str, elements: &[&str], content: &str) -> Vec<(String, Option<String>)> {
+    let catalog = "/MarkInfo<</Marked true>>/StructTreeRoot 5 0 R";
+    let mut paper = Built::of(catalog, "/MediaBox[0 0 300 400]", &[("", content)]);
+    paper.add(&format!("<</Type/StructTreeRoot{root}>>"));
+    for element in elements {
+        paper.add(element);
+    }
+    let pack = laid(&[source("A", paper.bytes())], WHOLE);
+    let catalog = pack.catalog().expect("a catalog");
+    let tree = back::dictionary(&pack, catalog.get(b"StructTreeRoot").expect("a tree"));
+    let roles = tree.expect("a tree").get(b"RoleMap").and_then(|map| back::dictionary(&pack, map));
+    let roles = roles.expect("roles");
+    let [part] = parts(&pack)[..] else { panic!("one part") };
+    let text = |name: &[u8]| String::from_utf8_lossy(name).into_owned();
+    let types = nodes(&pack, part).into_iter().skip(1).map(|(_, _, id)| {
+        let element = pack.get_dictionary(id).expect("an element");
+        let name = element.get(b"S").and_then(Object::as_name).expect("a type");
+        (text(name), roles.get(name).and_then(Object::as_name).ok().map(text))
+    });
+    types.collect()
+}
+
+#[test]
+fn types_that_the_paper_made_up_count_as_what_it_says() {
+    let root = "/K[6 0 R 7 0 R 8 0 R]/RoleMap<</Titel/Ueberschrift/Ueberschrift/H1/Title/H1>>";
+    let content = "/A <</MCID 0>> BDC f EMC /B <</MCID 1>> BDC f EMC /C <</MCID 2>> BDC f EMC";
+    let elements = [
+        "<</Type/StructElem/S/Titel/P 5 0 R/Pg 3 0 R/K 0>>",
+        // The pack's own `Title` counts as a paragraph.
+        "<</Type/StructElem/S/Title/P 5 0 R/Pg 3 0 R/K[1]>>",
+        "<</Type/StructElem/S/Strong/NS 9 0 R/P 5 0 R/Pg 3 0 R/K<</Type/MCR/MCID 2>>>>",
+        "<</Type/Namespace/NS(http://iso.org/pdf2/ssn)>>",
+    ];
+    let types = types(root, &elements, content);
+    let expected = [("Titel", "H1"), ("Title-2", "H1"), ("Strong", "Span")];
+    let expected = expected.map(|(name, role)| (name.to_string(), Some(role.to_string())));
+    assert_eq!(types, expected);
+}
+
+#[test]
+fn headings_without_levels_get_those_of_their_sections() {
+    let root = "/K 6 0 R";
+    let content = "/H <</MCID 0>> BDC f EMC /H <</MCID 1>> BDC f EMC /P <</MCID 2>> BDC f EMC";
+    let elements = [
+        "<</Type/StructElem/S/Sect/P 5 0 R/Pg 3 0 R/K[7 0 R 8 0 R]>>",
+        "<</Type/StructElem/S/H/P 6 0 R/Pg 3 0 R/K 0>>",
+        "<</Type/StructElem/S/Sect/P 6 0 R/Pg 3 0 R/K[9 0 R 2]>>",
+        "<</Type/StructElem/S/H/P 8 0 R/Pg 3 0 R/K 1>>",
+    ];
+    let types = types(root, &elements, content);
+    let names: Vec<&str> = types.iter().map(|(name, _)| name.as_str()).collect();
+    assert_eq!(names, ["Sect", "H1", "Sect", "H2"]);
+}
+
+#[test]
+fn a_tree_that_bites_its_tail_ends() {
+    let content = "/P <</MCID 0>> BDC f EMC";
+    let elements = ["<</Type/StructElem/S/Sect/P 5 0 R/Pg 3 0 R/K[0 6 0 R 5 0 R]>>"];
+    assert_eq!(types("/K[6 0 R 6 0 R]", &elements, content).len(), 1);
+}
+
 #[test]
 fn layers_are_shown_as_they_are_printed() {
     let properties = "/Resources<</Properties<</A 5 0 R/B 6 0 R/C 7 0 R>>>>";
@@ -474,6 +551,43 @@ fn only_what_is_true_is_claimed() {
     let text = String::from_utf8_lossy(&bytes).into_owned();
     assert!(!text.contains("pdfaid:part>") && !text.contains("pdfuaid:part>"));
     assert!(text.contains("<dc:title>"));
+}
+
+#[test]
+fn a_damaged_paper_makes_no_damaged_pack() {
+    let sources = [source("A", graft::tagged_paper("A", "en"))];
+    let pack = graft::pack_for(&sources);
+    let mut state = 1_u64;
+    let mut next = |below: usize| {
+        state =
+            state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(state >> 33).expect("small") % below
+    };
+    for _ in 0..60 {
+        let mut bytes = sources[0].bytes.clone();
+        for _ in 0..=next(20) {
+            let at = next(bytes.len());
+            bytes[at] = u8::try_from(next(256)).expect("a byte");
+        }
+        let mut papers = graft::papers(&sources, SMALLER);
+        papers[0].bytes = &bytes;
+        let Ok(laid) = pdf::graft(&pack, &papers, ALL) else { continue };
+        let document = back::open(&laid);
+        assert_eq!(document.get_pages().len(), 5);
+        for object in document.objects.values() {
+            let Ok(stream) = object.as_stream() else { continue };
+            let length = stream.dict.get(b"Length").and_then(Object::as_i64).expect("a length");
+            assert_eq!(usize::try_from(length), Ok(stream.content.len()));
+            if stream
+                .dict
+                .get(b"Filter")
+                .and_then(Object::as_name)
+                .is_ok_and(|f| f == b"FlateDecode")
+            {
+                stream.decompressed_content().expect("whole data");
+            }
+        }
+    }
 }
 
 #[test]

@@ -3,9 +3,10 @@
 
 use std::sync::Arc;
 
+use super::narrative::Figure;
 use super::part::Part;
 use crate::place::{Place, Placed};
-use crate::survey::Survey;
+use crate::survey::{Survey, Verdict};
 
 /// A paper made elsewhere.
 #[derive(Clone, Debug, serde::Serialize)]
@@ -25,14 +26,33 @@ pub struct Attachment {
     pub alternative: Option<Placed<String>>,
     /// Open or exempt.
     pub part: Part,
+    /// What the file holds.
+    pub content: Content,
+}
+
+/// What the file of a paper holds.
+#[derive(Clone, Debug, serde::Serialize)]
+pub enum Content {
+    /// Pages, which the pack takes over.
+    Pages(Foreign),
+    /// A picture, which the pack prints on a page of its own.
+    Picture(Figure),
+}
+
+/// A PDF that was made elsewhere.
+#[derive(Clone, Debug, serde::Serialize)]
+pub struct Foreign {
     /// The SHA-256 of the file, in hexadecimal.
     pub digest: String,
     /// The file's bytes.
     #[serde(skip)]
     pub bytes: Arc<[u8]>,
     /// What was found in it.
-    #[serde(serialize_with = "shared")]
+    #[serde(serialize_with = "texts")]
     pub survey: Arc<Survey>,
+    /// What it deserves to be called.
+    #[serde(skip)]
+    pub verdict: Arc<Verdict>,
 }
 
 impl Attachment {
@@ -40,8 +60,25 @@ impl Attachment {
     pub fn name(&self) -> &str {
         self.label.as_deref().unwrap_or(&self.file)
     }
+
+    /// Returns the PDF, where it is one.
+    pub fn pages(&self) -> Option<&Foreign> {
+        match &self.content {
+            Content::Pages(foreign) => Some(foreign),
+            Content::Picture(_) => None,
+        }
+    }
+
+    /// Returns the picture, where it is one.
+    pub fn picture(&self) -> Option<&Figure> {
+        match &self.content {
+            Content::Pages(_) => None,
+            Content::Picture(figure) => Some(figure),
+        }
+    }
 }
 
-fn shared<S: serde::Serializer>(survey: &Arc<Survey>, to: S) -> Result<S::Ok, S::Error> {
-    serde::Serialize::serialize(survey.as_ref(), to)
+/// Of what was found in a paper, only what it says is open or exempt with it.
+fn texts<S: serde::Serializer>(survey: &Arc<Survey>, to: S) -> Result<S::Ok, S::Error> {
+    to.collect_seq(survey.pages.iter().map(|page| &page.text))
 }

@@ -93,6 +93,7 @@ fn write(
         released.map_err(|fault| withdraw::after(fault, &gate, &workspace.output, Fate::Removed))
     })?;
     let mut apart = apart;
+    apart.extend(statement::signed(ready));
     if let Some((pack, finished)) = private {
         let manifest = record.private(&pack, &finished)?;
         apart.extend(finished.files);

@@ -3,8 +3,10 @@
 
 use serde::Serialize;
 
+use super::examine::Ready;
 use super::release::Output;
 use crate::fault::Fault;
+use crate::model::attachment::Attachment;
 use crate::view::statement::{self, StatementView};
 use crate::view::{AppendixView, Pack};
 use crate::write::manifest::AttachedPaper;
@@ -57,6 +59,23 @@ pub(super) fn attached(pack: &Pack, document: &Document) -> Vec<AttachedPaper> {
         })
     };
     papers.filter_map(record).collect()
+}
+
+/// Returns the papers that are signed, as they are, for the clerk to keep: pages in a
+/// pack bear no signature.
+pub(super) fn signed(ready: &Ready) -> Vec<Output> {
+    let open = ready.editions.public.meeting().agenda.iter();
+    let private = ready.editions.private.iter().flat_map(|private| private.papers());
+    let items = open.chain(private.map(|papers| &papers.item));
+    let papers = items.flat_map(|item| {
+        let report = item.report.iter().flat_map(|report| &report.appendices);
+        report.map(move |paper| (&item.number.value, paper))
+    });
+    let original = |(number, paper): (&String, &Attachment)| {
+        let foreign = paper.pages().filter(|foreign| !foreign.survey.signatures.is_empty())?;
+        Some((format!("clerk/originals/{number}-{}", paper.file), foreign.bytes.to_vec()))
+    };
+    papers.filter_map(original).collect()
 }
 
 fn pages(document: &Document, paper: &AppendixView) -> Option<(u32, u32)> {

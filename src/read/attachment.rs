@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
 use super::book::Book;
@@ -11,14 +12,16 @@ use super::columns::APPENDICES;
 use super::exempt::part;
 use super::folder::Folder;
 use super::found::Found;
+use super::picture;
 use super::record::{Record, nearest};
 use crate::diag::Problem;
-use crate::model::attachment::Attachment;
+use crate::model::attachment::{Attachment, Content, Foreign};
 use crate::model::council::Council;
+use crate::model::narrative::Figure;
 use crate::model::part::Part;
 use crate::place::{Place, Placed};
 use crate::spelling::{appendix_label, appendix_of_file, fold};
-use crate::survey::{Limits, Survey, survey};
+use crate::survey::{Limits, survey, verdict};
 
 /// What the file of a paper is called at its end.
 pub(super) const ENDING: &str = ".pdf";
@@ -26,6 +29,14 @@ pub(super) const ENDING: &str = ".pdf";
 /// Returns whether a name is that of a paper and not of a folder.
 pub(super) fn is_paper(name: &str) -> bool {
     name.to_ascii_lowercase().ends_with(ENDING)
+}
+
+/// What the files of pictures are called at their end; what they are, their bytes say.
+const PICTURES: [&str; 4] = [".png", ".jpg", ".jpeg", ".webp"];
+
+fn is_picture(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    PICTURES.iter().any(|ending| name.ends_with(ending))
 }
 
 /// Reads the papers that a report names in its sheet `Appendices`.
@@ -37,8 +48,13 @@ pub(super) fn appendices(
 ) -> Vec<Attachment> {
     let rows = book.records(&APPENDICES, &council.aliases, &mut found.diagnostics);
     let mut papers: Vec<Attachment> = Vec::new();
-    for row in rows.unwrap_or_default() {
-        let Some(paper) = appendix(&row, folder, found) else { continue };
+    let read = rows.unwrap_or_default().into_par_iter().map(|row| {
+        let mut part = Found::default();
+        (appendix(&row, folder, &mut part), part)
+    });
+    for (paper, part) in read.collect::<Vec<_>>() {
+        found.join(part);
+        let Some(paper) = paper else { continue };
         if let Some(other) = papers.iter().find(|other| other.name() == paper.name()) {
             let problem =
                 Problem::new(&codes::DUPLICATE, format!("`{}` stands twice", paper.name()));
@@ -56,24 +72,50 @@ pub(super) fn appendices(
 fn appendix(row: &Record, folder: &Folder<'_>, found: &mut Found) -> Option<Attachment> {
     let file = row.required("File", &mut found.diagnostics);
     let title = row.required("Title", &mut found.diagnostics);
+    let alternative = row.text("Alternative text");
     let part = part(row, "Exempt paragraph", &mut found.diagnostics);
     let (file, title) = (file?, title?);
     let path = there(&file, folder, found)?;
+    let place = folder.place(&path);
+    let content = if is_paper(&file) {
+        Content::Pages(open(&path, place.clone(), found)?)
+    } else {
+        Content::Picture(picture(&path, &file, alternative.as_ref(), &place, found)?)
+    };
     let stated = row.text("Label").map(|label| label.value);
     let label = stated.or_else(|| label_of_file(&file.value)).map(|label| full_label(&label));
-    let (bytes, survey) = open(&path, folder.place(&path), found)?;
     Some(Attachment {
         place: file.place.clone(),
-        path: folder.place(&path),
+        path: place,
         file: file.value,
         title,
         label,
-        alternative: row.text("Alternative text"),
+        alternative,
         part,
-        digest: digest(&bytes),
-        bytes,
-        survey,
+        content,
     })
+}
+
+/// Returns a picture with the words for what it shows, without which it is not printed.
+fn picture(
+    path: &Path,
+    file: &Placed<String>,
+    alternative: Option<&Placed<String>>,
+    place: &Place,
+    found: &mut Found,
+) -> Option<Figure> {
+    found.files.push(path.to_path_buf());
+    let bytes = std::fs::read(path).unwrap_or_default();
+    let picture = found.diagnostics.take(picture::picture(&bytes, place), place);
+    if alternative.is_none() {
+        let problem = Problem::new(
+            &codes::NO_ALTERNATIVE,
+            format!("nothing says what the picture `{}` shows", file.value),
+        )
+        .hint("write it under `Alternative text`, in a sentence or two");
+        found.diagnostics.push(problem.at(&file.place));
+    }
+    Some(Figure { picture: picture?, alternative: alternative?.clone(), caption: Vec::new() })
 }
 
 /// Returns the file of a name, which has to be in the report's folder.
@@ -94,10 +136,10 @@ fn there(
         found.diagnostics.push(problem.at(&file.place));
         return None;
     }
-    if !is_paper(&file.value) {
+    if !is_paper(&file.value) && !is_picture(&file.value) {
         let problem = Problem::new(
             &codes::NO_PAPER,
-            format!("`{}` cannot join the pack, expected a PDF", file.value),
+            format!("`{}` cannot join the pack, expected a PDF or a picture", file.value),
         )
         .hint("save it as a PDF (in Word: Save as, PDF, options, document structure tags)");
         found.diagnostics.push(problem.at(&file.place));
@@ -114,7 +156,7 @@ pub(super) fn whole(
     title: &Placed<String>,
     found: &mut Found,
 ) -> Option<Attachment> {
-    let (bytes, survey) = open(path, place.clone(), found)?;
+    let content = Content::Pages(open(path, place.clone(), found)?);
     Some(Attachment {
         place: place.clone(),
         path: place,
@@ -123,13 +165,11 @@ pub(super) fn whole(
         label: None,
         alternative: None,
         part: Part::One,
-        digest: digest(&bytes),
-        bytes,
-        survey,
+        content,
     })
 }
 
-fn open(path: &Path, place: Place, found: &mut Found) -> Option<(Arc<[u8]>, Arc<Survey>)> {
+fn open(path: &Path, place: Place, found: &mut Found) -> Option<Foreign> {
     found.files.push(path.to_path_buf());
     let limits = Limits::default();
     let refuse = |message: String, advice: &str| {
@@ -148,9 +188,13 @@ fn open(path: &Path, place: Place, found: &mut Found) -> Option<(Arc<[u8]>, Arc<
             found.diagnostics.push(refuse(message, "see that it is there and may be read"));
             None
         }
-        Ok(bytes) => match survey(&bytes, &limits) {
-            Ok(survey) => Some((bytes.into(), Arc::new(survey))),
-            Err(refused) => {
+        Ok(bytes) => match rayon::join(|| survey(&bytes, &limits), || verdict(&bytes, &limits)) {
+            (Ok(survey), verdict) => {
+                let (survey, verdict) = (Arc::new(survey), Arc::new(verdict));
+                let digest = digest(&bytes);
+                Some(Foreign { digest, bytes: bytes.into(), survey, verdict })
+            }
+            (Err(refused), _) => {
                 let message = format!("the paper cannot join the pack: {refused}");
                 found.diagnostics.push(refuse(message, refused.advice()));
                 None

@@ -302,7 +302,7 @@ pub const APPENDICES: Sheet = Sheet {
             "File",
             Text,
             &["File name", "Document"],
-            "the name of a PDF in the report's folder",
+            "the name of a PDF or a picture (PNG, JPEG, WebP) in the report's folder",
         )
         .like("appendix-b-costs.pdf"),
         required("Title", Text, &["Name of paper", "Description"], "the paper's title")
@@ -318,7 +318,7 @@ pub const APPENDICES: Sheet = Sheet {
             "Alternative text",
             Markdown,
             &["Alt text", "Alternative"],
-            "what the paper shows, in a sentence or two, for readers who cannot see it; for scans, plans and papers without tags",
+            "what the paper shows, in a sentence or two, for readers who cannot see it; for scans, plans and papers without tags, and always for a picture",
         )
         .like("A table of what the depot cost in each of the last four years."),
         PART,

@@ -105,8 +105,9 @@ pub(super) fn behind<T: Send + 'static>(
     let (sender, receiver) = mpsc::channel();
     let worker = thread::Builder::new().name("survey".into()).stack_size(STACK);
     let spawned = worker.spawn(move || {
+        let read = || caught(|| read(&watch)).and_then(|result| result);
         // Nobody listens any more if the time is over.
-        let _ = sender.send(caught(|| read(&watch)).and_then(|result| result));
+        let _ = sender.send(threads().map_or_else(Err, |threads| threads.install(read)));
     });
     if spawned.is_err() {
         return Err(Refused::TooLarge("there is no memory left to read it with".into()));
@@ -125,6 +126,14 @@ pub(super) fn behind<T: Send + 'static>(
             }
         }
     }
+}
+
+/// Returns threads for a reader that works in parallel. They are its own: those of the
+/// whole program may all be waiting for readers.
+fn threads() -> Result<rayon::ThreadPool, Refused> {
+    let threads = rayon::ThreadPoolBuilder::new().stack_size(STACK);
+    let threads = threads.start_handler(|_| BEHIND.set(true)).build();
+    threads.map_err(|_| Refused::TooLarge("there is no memory left to read it with".into()))
 }
 
 /// Runs a part of a reader; its panic is a refusal.

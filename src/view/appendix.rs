@@ -7,10 +7,11 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::statement::{self, Fact};
-use super::{Readers, words};
-use crate::model::attachment::Attachment;
+use super::{Block, Readers, blocks, words};
+use crate::model::attachment::{Attachment, Content, Foreign};
+use crate::model::narrative::{self, Figure};
 use crate::model::report::Report;
-use crate::survey::{Page, Rect};
+use crate::survey::{Archive, Page, Rect};
 
 /// How much of a page its number or its label needs at the head or the foot, in
 /// points; what a paper prints there makes room.
@@ -31,16 +32,21 @@ pub struct AppendixView {
     pub label: Option<String>,
     /// The title.
     pub title: String,
-    /// The SHA-256 of its file.
+    /// The SHA-256 of its file, or the name of its picture.
     pub file: String,
     /// The language that the paper says it is in.
     pub language: Option<String>,
-    /// Whether it has tags, which the pack takes over.
-    pub is_tagged: bool,
-    /// What is said of it for those who read it otherwise, and those who keep it.
+    /// The level of PDF/A-2 that its pages deserve: `2a`, `2u` or `2b`.
+    pub archive: Option<String>,
+    /// Whether its pages deserve PDF/UA-1.
+    pub is_accessible: bool,
+    /// What is said of it for those who read it otherwise, and those who keep it;
+    /// nothing of a picture, which the pack itself prints.
     pub facts: Vec<Fact>,
-    /// Its pages.
+    /// Its pages; a picture has none of its own.
     pub pages: Vec<AppendixPage>,
+    /// The picture, where it is one.
+    pub figure: Vec<Block>,
 }
 
 /// A page of a paper made elsewhere.
@@ -77,26 +83,60 @@ pub enum Stamp {
 /// Returns the papers of a report. Pages that are not for publication say so at
 /// their head, whatever the paper has there.
 pub(super) fn view(report: &Report, item: &str, readers: Readers) -> Vec<AppendixView> {
-    let one = |(index, paper): (usize, &Attachment)| AppendixView {
-        id: format!("{item}-appendix-{}", index + 1),
-        label: paper.label.clone(),
-        title: words::title(&paper.title),
-        file: paper.digest.clone(),
-        language: paper.survey.language.clone(),
-        is_tagged: paper.survey.tagged,
-        facts: statement::facts(&paper.survey),
-        pages: pages(paper, readers),
+    let one = |(index, paper): (usize, &Attachment)| {
+        let view = match &paper.content {
+            Content::Pages(foreign) => of_pages(paper, foreign, readers),
+            Content::Picture(figure) => of_picture(figure),
+        };
+        AppendixView {
+            id: format!("{item}-appendix-{}", index + 1),
+            label: paper.label.clone(),
+            title: words::title(&paper.title),
+            ..view
+        }
     };
     report.appendices.iter().enumerate().map(one).collect()
 }
 
-/// Returns the files of a report's papers.
-pub(super) fn files(report: &Report) -> impl Iterator<Item = (String, Arc<[u8]>)> {
-    report.appendices.iter().map(|paper| (paper.digest.clone(), paper.bytes.clone()))
+fn of_pages(paper: &Attachment, foreign: &Foreign, readers: Readers) -> AppendixView {
+    let (survey, verdict) = (&foreign.survey, &foreign.verdict);
+    AppendixView {
+        id: String::new(),
+        label: None,
+        title: String::new(),
+        file: foreign.digest.clone(),
+        language: survey.language.clone(),
+        archive: verdict.archive.map(|level| statement::level(level).into()),
+        is_accessible: verdict.accessible,
+        facts: statement::facts(survey, verdict),
+        pages: pages(paper, &survey.pages, readers),
+        figure: Vec::new(),
+    }
 }
 
-fn pages(paper: &Attachment, readers: Readers) -> Vec<AppendixPage> {
-    let count = paper.survey.pages.len();
+fn of_picture(figure: &Figure) -> AppendixView {
+    AppendixView {
+        id: String::new(),
+        label: None,
+        title: String::new(),
+        file: figure.picture.name().into(),
+        language: None,
+        archive: Some(statement::level(Archive::A2a).into()),
+        is_accessible: true,
+        facts: Vec::new(),
+        pages: Vec::new(),
+        figure: blocks::view(&[narrative::Block::Figure(figure.clone())]),
+    }
+}
+
+/// Returns the files of a report's papers.
+pub(super) fn files(report: &Report) -> impl Iterator<Item = (String, Arc<[u8]>)> {
+    let papers = report.appendices.iter().filter_map(Attachment::pages);
+    papers.map(|foreign| (foreign.digest.clone(), foreign.bytes.clone()))
+}
+
+fn pages(paper: &Attachment, foreign: &[Page], readers: Readers) -> Vec<AppendixPage> {
+    let count = foreign.len();
     let what = match &paper.label {
         Some(label) => format!("{label}: {}", paper.title.value),
         None => paper.title.value.clone(),
@@ -107,7 +147,7 @@ fn pages(paper: &Attachment, readers: Readers) -> Vec<AppendixPage> {
             format!("{what}, page {} of {count}{}", index + 1, said.as_deref().unwrap_or_default());
         AppendixPage { alternative, ..laid(page, readers) }
     };
-    paper.survey.pages.iter().enumerate().map(page).collect()
+    foreign.iter().enumerate().map(page).collect()
 }
 
 /// Returns a page as it is laid into the pack: as it is where the stamp finds a

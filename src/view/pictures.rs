@@ -15,7 +15,11 @@ impl Pictures {
     /// Returns the pictures of the reports of items.
     pub(super) fn of<'a>(items: impl Iterator<Item = &'a AgendaItem>) -> Self {
         let reports = items.filter_map(|item| item.report.as_deref());
-        let pictures = reports.flat_map(|report| narrative::pictures(&report.narrative));
+        let pictures = reports.flat_map(|report| {
+            let attached = report.appendices.iter().filter_map(|paper| paper.picture());
+            let attached = attached.map(|figure| &figure.picture);
+            narrative::pictures(&report.narrative).into_iter().chain(attached)
+        });
         Self(pictures.map(|one| (one.name().to_string(), one.bytes().clone())).collect())
     }
 
@@ -48,7 +52,9 @@ impl Pack {
 }
 
 fn of_item(item: &ItemView) -> Vec<&str> {
-    item.report.as_ref().map(|report| names(&report.narrative)).unwrap_or_default()
+    let Some(report) = &item.report else { return Vec::new() };
+    let attached = report.appendices.iter().flat_map(|paper| names(&paper.figure));
+    names(&report.narrative).into_iter().chain(attached).collect()
 }
 
 fn names(blocks: &[Block]) -> Vec<&str> {

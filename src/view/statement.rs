@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::ranges;
 use super::words::{capital, counted, list};
 use super::{AppendixView, Pack};
-use crate::survey::{Encryption, Page, Survey};
+use crate::survey::{Archive, Deed, Encryption, Page, Standard, Survey, Verdict};
 
 /// One thing that is said of a paper.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
@@ -47,7 +47,8 @@ pub fn statement(
     let mut papers = Vec::new();
     for item in &pack.items {
         for paper in item.report.iter().flat_map(|report| &report.appendices) {
-            let Some((first, last)) = pages_of(paper) else { continue };
+            let pages = pages_of(paper).filter(|_| !paper.facts.is_empty());
+            let Some((first, last)) = pages else { continue };
             let label = paper.label.as_ref().map(|label| format!(", {label}"));
             papers.push(StatementPaper {
                 heading: format!(
@@ -80,20 +81,106 @@ fn whole(conforms: &[String]) -> String {
     }
 }
 
+/// Returns the name of a level of PDF/A-2.
+pub(super) fn level(level: Archive) -> &'static str {
+    match level {
+        Archive::A2b => "2b",
+        Archive::A2u => "2u",
+        Archive::A2a => "2a",
+    }
+}
+
 /// Returns what is said of a paper.
-pub(super) fn facts(survey: &Survey) -> Vec<Fact> {
+pub(super) fn facts(survey: &Survey, verdict: &Verdict) -> Vec<Fact> {
     let fact = |what: &str, says: String| Fact { what: what.into(), says };
     let mut facts = vec![fact("Reading order", reading(survey).into())];
-    let made = survey.creator.as_ref().or(survey.producer.as_ref());
-    facts.extend(made.map(|program| fact("Made with", program.clone())));
+    facts.push(fact("Accessibility", accessibility(verdict)));
+    facts.push(fact("Archiving", archiving(verdict)));
     facts.push(fact("Language", language(survey)));
     facts.push(fact("Text", text(&survey.pages)));
+    let made = survey.creator.as_ref().or(survey.producer.as_ref());
+    facts.extend(made.map(|program| fact("Made with", program.clone())));
     facts.push(fact("Claims of its own", claims(survey)));
-    if survey.encryption == Encryption::OwnerOnly {
-        let says = "Its owner forbade some uses of the file, which anybody could open; the pack forbids none.";
-        facts.push(fact("Encryption", says.into()));
-    }
+    facts.extend(left_out(survey).map(|says| fact("Left out of the pack", says)));
+    facts.extend(changed(survey).map(|says| fact("Changed in the pack", says)));
     facts
+}
+
+fn accessibility(verdict: &Verdict) -> String {
+    if verdict.accessible {
+        return "Its pages conform to PDF/UA-1.".into();
+    }
+    let why = reasons(verdict, Standard::Accessible);
+    format!("Its pages do not conform to PDF/UA-1{why}.")
+}
+
+fn archiving(verdict: &Verdict) -> String {
+    let why = reasons(verdict, Standard::Archive);
+    match verdict.archive {
+        Some(Archive::A2a) => "Its pages conform to PDF/A-2a.".into(),
+        Some(known) => {
+            format!("Its pages conform to PDF/A-{}, and to no higher level{why}.", level(known))
+        }
+        None => format!("Its pages do not conform to PDF/A-2{why}."),
+    }
+}
+
+/// Returns why a standard is not reached: `: fonts are not in the file (page 3)`.
+fn reasons(verdict: &Verdict, standard: Standard) -> String {
+    if let Some(refused) = &verdict.unproved {
+        return format!(": it could not be examined, because {refused}");
+    }
+    let mut said: Vec<String> = Vec::new();
+    let failures = verdict.failures.iter().filter(|failure| !failure.of_file);
+    for failure in failures.filter(|failure| failure.standard == standard) {
+        if !said.iter().any(|known| known.starts_with(failure.reason)) {
+            let page = failure.page.map(|page| format!(" (page {page})"));
+            said.push(format!("{}{}", failure.reason, page.unwrap_or_default()));
+        }
+    }
+    if said.is_empty() { String::new() } else { format!(": {}", said.join("; ")) }
+}
+
+/// Returns what of a paper its pages in the pack have not.
+fn left_out(survey: &Survey) -> Option<String> {
+    let mut parts: Vec<&str> = Vec::new();
+    let deeds = survey.active.iter().map(|active| match active.kind {
+        Deed::Script => "scripts",
+        Deed::Launch => "actions that start programs",
+        Deed::Submit => "buttons that send what is filled in",
+        Deed::Import => "actions that take in data",
+        Deed::OtherFile => "links to other files",
+        Deed::Media => "films, sounds and models",
+        Deed::Program => "programs",
+        Deed::Tracking => "links that report who follows them",
+    });
+    for part in deeds.chain((!survey.files.is_empty()).then_some("files attached to it")) {
+        if !parts.contains(&part) {
+            parts.push(part);
+        }
+    }
+    let parts: Vec<String> = parts.into_iter().map(Into::into).collect();
+    (!parts.is_empty()).then(|| format!("{}.", capital(&list(&parts))))
+}
+
+/// Returns what of a paper is another thing in the pack.
+fn changed(survey: &Survey) -> Option<String> {
+    let mut said = Vec::new();
+    if !survey.signatures.is_empty() {
+        said.push("It is signed: a signature holds for the file as it was signed, so that the pages in the pack bear none. The clerk keeps the signed file.");
+    }
+    if survey.form.is_some() {
+        said.push(
+            "It is a form: the pack shows what is filled in, and nothing can be filled in there.",
+        );
+    }
+    if survey.encryption == Encryption::OwnerOnly {
+        said.push("Its owner forbade some uses of the file, which anybody could open; the pack forbids none.");
+    }
+    if survey.repaired {
+        said.push("The file was damaged; what it says of its own parts was put right.");
+    }
+    (!said.is_empty()).then(|| said.join(" "))
 }
 
 fn reading(survey: &Survey) -> &'static str {

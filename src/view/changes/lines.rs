@@ -83,7 +83,10 @@ pub(super) fn of_papers(report: Option<&ReportView>) -> Vec<Line> {
         text: format!(
             "{}, {}, file {}",
             paper.title,
-            counted(paper.pages.len(), "page", "pages"),
+            match paper.pages.len() {
+                0 => "a picture".into(),
+                pages => counted(pages, "page", "pages"),
+            },
             paper.file.get(..12).unwrap_or(&paper.file)
         ),
     };

@@ -78,14 +78,15 @@ fn leaves(paper: &AppendixView, document: &Document) -> Vec<Leaf> {
     paper.pages.iter().enumerate().filter_map(leaf).collect()
 }
 
-/// Returns what a paper may be, before it is looked at: one without tags is neither
-/// PDF/A-2a nor PDF/UA-1.
+/// Returns what a paper's pages are by themselves.
 fn worth(paper: &AppendixView) -> Claims {
-    if paper.is_tagged {
-        Claims::OWN
-    } else {
-        Claims { archive: Some(Archive::A2u), accessible: false }
-    }
+    let archive = match paper.archive.as_deref() {
+        Some("2a") => Some(Archive::A2a),
+        Some("2u") => Some(Archive::A2u),
+        Some("2b") => Some(Archive::A2b),
+        _ => None,
+    };
+    Claims { archive, accessible: paper.is_accessible }
 }
 
 impl Bound<'_> {

@@ -27,11 +27,18 @@ impl File {
         Self { bytes: header.to_vec(), entries: Vec::new() }
     }
 
+    /// Makes room for as many bytes as will come.
+    pub(super) fn expect(&mut self, bytes: usize) {
+        self.bytes.reserve(bytes);
+    }
+
     /// Adds an object that stands for itself; its body comes in parts.
     pub(super) fn add(&mut self, number: u32, body: &[&[u8]]) -> Option<()> {
         self.enter(number, Entry::At(self.bytes.len()))?;
         self.bytes.extend_from_slice(format!("{number} 0 obj\n").as_bytes());
-        body.iter().for_each(|part| self.bytes.extend_from_slice(part));
+        for part in body {
+            self.bytes.extend_from_slice(part);
+        }
         self.bytes.extend_from_slice(b"\nendobj\n");
         Some(())
     }

@@ -48,7 +48,9 @@ impl Built {
         }
         let start = bytes.len();
         bytes.extend(format!("xref\n0 {}\n0000000000 65535 f \n", offsets.len() + 1).bytes());
-        offsets.iter().for_each(|at| bytes.extend(format!("{at:010} 00000 n \n").bytes()));
+        for at in &offsets {
+            bytes.extend(format!("{at:010} 00000 n \n").bytes());
+        }
         let size = offsets.len() + 1;
         bytes.extend(format!("trailer\n<</Size {size}/Root 1 0 R>>\n").bytes());
         bytes.extend(format!("startxref\n{start}\n%%EOF\n").bytes());

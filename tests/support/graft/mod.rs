@@ -53,7 +53,12 @@ pub(crate) fn pack_for(sources: &[Source]) -> Vec<u8> {
         let leaves = source.sizes.iter().map(|(w, h)| json!({ "width": w, "height": h }));
         json!({ "title": source.title, "leaves": leaves.collect::<Vec<_>>() })
     });
-    let view = json!({ "title": "A pack", "items": items.collect::<Vec<_>>() });
+    pack_of(&items.collect())
+}
+
+/// Returns a pack with these items, each its title and its placeholders.
+pub(crate) fn pack_of(items: &Value) -> Vec<u8> {
+    let view = json!({ "title": "A pack", "items": items });
     pdf::compact(&typst(include_str!("placeholders.typ"), &view)).expect("a pack")
 }
 

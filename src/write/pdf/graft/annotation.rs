@@ -12,10 +12,11 @@ use lopdf::{Dictionary, Object};
 
 use super::destination::{Destinations, Place, Target};
 use super::field::Field;
-use super::import::{Id, Importer, Keys, matrix_of, numbers, reals};
+use super::import::{Id, Importer, Keys};
 use super::matrix::Matrix;
 use super::store::Store;
 use super::tags::text_object;
+use super::value::{matrix_of, numbers, reals};
 use crate::fault::Fault;
 
 /// The flags of an annotation (ISO 32000-1, 12.5.3).
@@ -51,12 +52,12 @@ const LEFT_OUT: &[&[u8]] = &[
     b"FileAttachment",
     b"Movie",
     b"Popup",
+    b"PrinterMark",
     b"Projection",
     b"RichMedia",
     b"Screen",
     b"Sound",
     b"TrapNet",
-    b"Watermark3D",
 ];
 
 /// An annotation that comes into the pack.

@@ -7,9 +7,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use hayro_syntax::object::{Array, Dict, MaybeRef, Name, Object as Foreign, String as Text};
 use lopdf::{Dictionary, Object};
 
-use super::import::{Id, reals};
+use super::import::Id;
 use super::matrix::{Matrix, Rectangle};
 use super::tags::text_object;
+use super::value::reals;
 
 /// Schemes that a link may have.
 const SCHEMES: &[&[u8]] = &[b"http:", b"https:", b"mailto:", b"tel:"];

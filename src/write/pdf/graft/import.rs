@@ -1,17 +1,15 @@
 //! What the pages of a paper need, moved into the pack: fonts, images, forms,
 //! patterns and whatever these refer to, and nothing that leads back to the paper.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use hayro_syntax::object::{Array, Dict, MaybeRef, Name, ObjRef, Object as Foreign, Stream};
-use hayro_syntax::{Filter, Pdf};
-use lopdf::{Dictionary, Object, StringFormat};
+use hayro_syntax::Pdf;
+use hayro_syntax::object::{Array, Dict, MaybeRef, Name, ObjRef, Object as Foreign};
+use lopdf::{Dictionary, Object};
 
-use super::super::file::deflate;
-use super::content::{self, Marks};
-use super::matrix::{Matrix, number};
-use super::store::{Store, too_great};
+use super::content::Marks;
+use super::store::Store;
+use super::value::scalar;
 use crate::fault::Fault;
 
 /// How deep objects may lie in each other.
@@ -47,10 +45,6 @@ const LEFT_BEHIND: &[&[u8]] = &[
     b"StructParents",
 ];
 
-/// Entries of a stream that tell how its data are packed.
-const PACKING: &[&[u8]] =
-    &[b"DL", b"DP", b"DecodeParms", b"F", b"FDecodeParms", b"FFilter", b"Filter", b"Length"];
-
 /// Entries whose dictionaries have names for keys.
 const NAMED: &[&[u8]] = &[b"CharProcs", b"Colorants", b"Solidities", b"DotGain"];
 
@@ -76,7 +70,7 @@ pub(super) struct Importer<'p> {
     /// The optional content groups that are in use.
     pub(super) layers: BTreeMap<Id, u32>,
     moved: BTreeMap<Id, Moved>,
-    depth: usize,
+    pub(super) depth: usize,
 }
 
 impl<'p> Importer<'p> {
@@ -246,12 +240,30 @@ impl<'p> Importer<'p> {
                 result.set(key.to_vec(), value);
             }
         }
+        if let Some(space) = self.space_of_group(dict) {
+            result.set("CS", space);
+        }
         if keys == Keys::Categories && !self.defaults.is_empty() {
             let own = dict.get::<Dict<'p>>("ColorSpace").unwrap_or_default();
             let own = self.dictionary(store, &own, Keys::Names)?;
             result.set("ColorSpace", self.with_defaults(own));
         }
         Ok(result)
+    }
+
+    /// Returns what the device colours mean that a transparency group is blended in.
+    fn space_of_group(&self, dict: &Dict<'p>) -> Option<Object> {
+        if self.defaults.is_empty() || dict.get::<Name<'_>>("S").as_deref() != Some(b"Transparency")
+        {
+            return None;
+        }
+        let default: &[u8] = match dict.get::<Name<'_>>("CS").as_deref()? {
+            b"DeviceCMYK" => b"DefaultCMYK",
+            b"DeviceGray" => b"DefaultGray",
+            b"DeviceRGB" => b"DefaultRGB",
+            _ => return None,
+        };
+        self.defaults.get(default).ok().cloned()
     }
 
     /// Returns colour spaces with those that device colours mean where the paper says
@@ -264,136 +276,9 @@ impl<'p> Importer<'p> {
         }
         spaces
     }
-
-    /// Returns a stream of the paper: its data as they are packed, unless no archive
-    /// takes them so (LZW), they are not packed at all, or marks in it must go.
-    pub(super) fn stream(
-        &mut self,
-        store: &mut Store,
-        stream: &Stream<'p>,
-    ) -> Result<(Dictionary, Cow<'p, [u8]>), Fault> {
-        self.depth += 1;
-        let dictionary = self.dictionary(store, stream.dict(), Keys::Words);
-        self.depth -= 1;
-        let mut dictionary = dictionary?;
-        if let Some(data) = self.repacked(stream) {
-            PACKING.iter().for_each(|key| drop(dictionary.remove(key)));
-            dictionary.set("Filter", Object::Name(b"FlateDecode".to_vec()));
-            return Ok((dictionary, Cow::Owned(deflate(&data).ok_or_else(too_great)?)));
-        }
-        for key in PACKING.iter().filter(|key| !matches!(**key, b"Filter" | b"DecodeParms")) {
-            dictionary.remove(key);
-        }
-        Ok((dictionary, stream.raw_data()))
-    }
-
-    /// Returns the unpacked data of a stream that must be packed anew.
-    fn repacked(&self, stream: &Stream<'p>) -> Option<Cow<'p, [u8]>> {
-        let filters = stream.filters();
-        let is_image = |filter: &Filter| {
-            !matches!(
-                filter,
-                Filter::LzwDecode
-                    | Filter::FlateDecode
-                    | Filter::AsciiHexDecode
-                    | Filter::Ascii85Decode
-                    | Filter::RunLengthDecode
-            )
-        };
-        if filters.iter().any(is_image) {
-            return None;
-        }
-        let is_form = stream.dict().get::<Name<'_>>("Subtype").as_deref() == Some(b"Form");
-        if is_form && self.marks == Marks::Neutral {
-            let data = stream.decoded().ok()?;
-            let resources = stream.dict().get::<Dict<'_>>("Resources").unwrap_or_default();
-            let read = content::read(&data, Marks::Neutral, |name| mark_id(&resources, name));
-            if let Some(instead) = read.instead {
-                return Some(Cow::Owned([instead, read.closing].concat()));
-            }
-        }
-        let is_loose = filters.is_empty() && stream.raw_data().len() > 80;
-        let is_lzw = filters.contains(&Filter::LzwDecode);
-        (is_lzw || is_loose).then(|| stream.decoded().ok()).flatten()
-    }
-
-    /// Returns a pattern of a page: its matrix leads to the page itself, whatever the
-    /// content has done, and so must be given the way to the placeholder.
-    pub(super) fn pattern(
-        &mut self,
-        store: &mut Store,
-        pattern: Foreign<'p>,
-        matrix: Matrix,
-    ) -> Result<Object, Fault> {
-        let (mut dictionary, data) = match &pattern {
-            Foreign::Stream(stream) => {
-                let (dictionary, data) = self.stream(store, stream)?;
-                (dictionary, Some(data))
-            }
-            Foreign::Dict(dict) => (self.dictionary(store, dict, Keys::Words)?, None),
-            _ => return Ok(Object::Null),
-        };
-        let own = match &pattern {
-            Foreign::Stream(stream) => matrix_of(stream.dict()),
-            Foreign::Dict(dict) => matrix_of(dict),
-            _ => Matrix::IDENTITY,
-        };
-        dictionary.set("Matrix", reals(&own.then(matrix).0));
-        let number = match data {
-            Some(data) => store.share_stream(dictionary, &data)?,
-            None => store.share(dictionary),
-        };
-        Ok(Object::Reference((number, 0)))
-    }
 }
 
-/// Returns the marked-content id of a property list in resources.
-pub(super) fn mark_id(resources: &Dict<'_>, name: &[u8]) -> Option<i64> {
-    let list = resources.get::<Dict<'_>>("Properties")?.get::<Dict<'_>>(name)?;
-    list.get::<i32>("MCID").map(i64::from)
-}
-
-/// Returns the entry `Matrix` of a form or a pattern.
-pub(super) fn matrix_of(dict: &Dict<'_>) -> Matrix {
-    let numbers: Vec<f64> = numbers(dict, "Matrix");
-    <[f64; 6]>::try_from(numbers).map_or(Matrix::IDENTITY, Matrix)
-}
-
-/// Returns the numbers in an array of a dictionary.
-pub(super) fn numbers(dict: &Dict<'_>, key: &str) -> Vec<f64> {
-    let array = dict.get::<Array<'_>>(key);
-    let items = array.iter().flat_map(Array::iter::<Foreign<'_>>);
-    items.filter_map(|item| item.into_number().map(|number| number.as_f64())).collect()
-}
-
-/// Returns numbers as an array.
-pub(super) fn reals(numbers: &[f64]) -> Object {
-    Object::Array(numbers.iter().map(|value| real(*value)).collect())
-}
-
-#[expect(clippy::cast_possible_truncation, reason = "PDF needs no more places than a single has")]
-fn real(value: f64) -> Object {
-    if value.fract() == 0.0 && value.abs() < f64::from(i32::MAX) {
-        return Object::Integer(value as i64);
-    }
-    // Through text, so that no places appear which mean nothing.
-    Object::Real(number(value).parse().unwrap_or(value as f32))
-}
-
-#[expect(clippy::cast_possible_truncation, reason = "PDF needs no more places than a single has")]
-fn scalar(object: &Foreign<'_>) -> Object {
-    match object {
-        Foreign::Boolean(value) => Object::Boolean(*value),
-        Foreign::Number(value) => {
-            let value = value.as_f64();
-            if value.fract() == 0.0 && value.abs() <= f64::from(i32::MAX) {
-                Object::Integer(value as i64)
-            } else {
-                Object::Real(value as f32)
-            }
-        }
-        Foreign::String(text) => Object::String(text.as_bytes().to_vec(), StringFormat::Literal),
-        Foreign::Name(name) => Object::Name(name.to_vec()),
-        _ => Object::Null,
-    }
+/// Returns the marked-content id of one of the property lists in resources.
+pub(super) fn mark_id(lists: &Dict<'_>, name: &[u8]) -> Option<i64> {
+    lists.get::<Dict<'_>>(name)?.get::<i32>("MCID").map(i64::from)
 }

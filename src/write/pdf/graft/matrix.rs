@@ -9,6 +9,7 @@ pub(super) struct Matrix(pub(super) [f64; 6]);
 /// A rectangle by its lower left and its upper right corner.
 pub(super) type Rectangle = [f64; 4];
 
+#[expect(clippy::many_single_char_names, reason = "the names that the standard has")]
 impl Matrix {
     /// What changes nothing.
     pub(super) const IDENTITY: Self = Self([1.0, 0.0, 0.0, 1.0, 0.0, 0.0]);
@@ -31,13 +32,9 @@ impl Matrix {
     /// Returns this transformation, and `next` after it.
     pub(super) fn then(self, next: Self) -> Self {
         let [a, b, c, d, e, f] = self.0;
-        let turned = |x, y| {
-            let [p, q, r, s, ..] = next.0;
-            [p * x + r * y, q * x + s * y]
-        };
-        let [a, b] = turned(a, b);
-        let [c, d] = turned(c, d);
         let [e, f] = next.point(e, f);
+        let turn = Self([next.0[0], next.0[1], next.0[2], next.0[3], 0.0, 0.0]);
+        let ([a, b], [c, d]) = (turn.point(a, b), turn.point(c, d));
         Self([a, b, c, d, e, f])
     }
 
@@ -97,8 +94,9 @@ mod tests {
     #[track_caller]
     fn check(turn: Turn, lower_left: [f64; 2], upper_left: [f64; 2]) {
         let matrix = Matrix::laying([100.0, 200.0, 300.0, 600.0], turn, 1.0, &FIT);
-        assert_eq!(matrix.point(100.0, 200.0), lower_left);
-        assert_eq!(matrix.point(100.0, 600.0), upper_left);
+        let shown = |[x, y]: [f64; 2]| (number(x), number(y));
+        assert_eq!(shown(matrix.point(100.0, 200.0)), shown(lower_left));
+        assert_eq!(shown(matrix.point(100.0, 600.0)), shown(upper_left));
     }
 
     #[test]
@@ -114,7 +112,8 @@ mod tests {
         let first = Matrix([0.0, -1.0, 1.0, 0.0, 3.0, 4.0]);
         let second = Matrix([2.0, 0.0, 0.0, 2.0, 10.0, 20.0]);
         let [x, y] = first.point(7.0, 8.0);
-        assert_eq!(first.then(second).point(7.0, 8.0), second.point(x, y));
+        let both = first.then(second).point(7.0, 8.0);
+        assert_eq!(both.map(number), second.point(x, y).map(number));
     }
 
     #[test]

@@ -19,8 +19,12 @@ mod outline;
 mod pack;
 mod page;
 mod paper;
+mod placeholder;
+mod resources;
 mod store;
+mod stream;
 mod tags;
+mod value;
 
 use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -110,7 +114,8 @@ pub fn graft(pack: &[u8], papers: &[Paper<'_>], claims: Claims) -> Result<Vec<u8
 fn lay_in(pack: &[u8], papers: &[Paper<'_>], claims: Claims) -> Result<Vec<u8>, Fault> {
     let leaves = papers.iter().flat_map(|paper| &paper.leaves);
     let places: BTreeSet<usize> = leaves.map(|leaf| leaf.at).collect();
-    let mut pack = Pack::open(pack, &places)?;
+    let growth = papers.iter().map(|paper| paper.bytes.len()).sum();
+    let mut pack = Pack::open(pack, &places, growth)?;
     let mut structure = Structure::open(&pack)?;
     let mut layers = Layers::default();
     for paper in papers {

@@ -7,10 +7,11 @@ use hayro_syntax::object::{Dict, String as Text};
 use lopdf::{Dictionary, Object};
 
 use super::destination::{Destinations, Target};
-use super::import::{Id, reals};
+use super::import::Id;
 use super::pack::{Pack, dictionary_at};
 use super::store::set_some;
 use super::tags::{reference, text_object};
+use super::value::{numbers, reals};
 
 /// How deep bookmarks of a paper may lie in each other.
 const DEPTH: usize = 12;
@@ -66,7 +67,7 @@ fn below<'p>(
 
 fn look(dict: &Dict<'_>) -> Dictionary {
     let mut look = Dictionary::new();
-    let colour = super::import::numbers(dict, "C");
+    let colour = numbers(dict, "C");
     if colour.len() == 3 {
         look.set("C", reals(&colour));
     }

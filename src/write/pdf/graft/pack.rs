@@ -6,9 +6,10 @@ use lopdf::{Dictionary, Document, Object, Stream};
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
-use super::super::file::{File, OBJECTS_A_STREAM, Packed, object_stream};
+use super::super::file::{File, OBJECTS_A_STREAM, Packed, deflate, object_stream};
 use super::content::{self, Marks};
-use super::store::{Store, body, too_great};
+use super::placeholder;
+use super::store::{Store, body, set_some, too_great};
 use crate::fault::Fault;
 
 /// An opened pack.
@@ -27,8 +28,13 @@ pub(super) struct Pack {
 }
 
 impl Pack {
-    /// Opens a pack whose pages `placeholders` will be filled.
-    pub(super) fn open(bytes: &[u8], placeholders: &BTreeSet<usize>) -> Result<Self, Fault> {
+    /// Opens a pack whose pages `placeholders` will be filled; it will grow by about
+    /// `growth` bytes.
+    pub(super) fn open(
+        bytes: &[u8],
+        placeholders: &BTreeSet<usize>,
+        growth: usize,
+    ) -> Result<Self, Fault> {
         let wrong = |what: &str| Fault::Other(format!("the pack is no PDF of ours: {what}"));
         let document = Document::load_mem(bytes).map_err(|error| wrong(&error.to_string()))?;
         let pages: Vec<u32> = document.get_pages().into_values().map(|(page, _)| page).collect();
@@ -42,7 +48,9 @@ impl Pack {
             held.insert(contents.map_err(|_| wrong("a placeholder has not one content"))?.0);
         }
         let header = header(bytes).ok_or_else(|| wrong("it has no header"))?;
-        let mut store = Store::new(File::begin(header), document.max_id + 1);
+        let mut file = File::begin(header);
+        file.expect(bytes.len() + growth);
+        let mut store = Store::new(file, document.max_id + 1);
         let (mut stamps, mut metadata) = (BTreeMap::new(), None);
         for ((number, _), object) in document.objects {
             match object {
@@ -97,14 +105,14 @@ impl Pack {
         for _ in 0..20 {
             let tree = self.dictionary(node)?;
             let list = |key: &[u8]| tree.get(key).map_or(&[][..], |list| self.array(list));
-            let mut pairs = list(b"Names").chunks_exact(2);
-            if let Some(pair) = pairs.find(|pair| pair[0].as_str().is_ok_and(|n| n == name)) {
-                return Some(&pair[1]);
+            let mut pairs = list(b"Names").as_chunks::<2>().0.iter();
+            if let Some([_, found]) = pairs.find(|[own, _]| own.as_str().is_ok_and(|n| n == name)) {
+                return Some(found);
             }
             node = list(b"Kids").iter().find(|kid| {
                 let limits = self.dictionary(kid).and_then(|kid| kid.get(b"Limits").ok());
-                let last = limits.and_then(|limits| self.array(limits).last());
-                last.and_then(|last| last.as_str().ok()).is_some_and(|last| last >= name)
+                let upper = limits.and_then(|limits| self.array(limits).last());
+                upper.and_then(|upper| upper.as_str().ok()).is_some_and(|upper| upper >= name)
             })?;
         }
         None
@@ -121,26 +129,35 @@ impl Pack {
             .any(|intent| intent.get(b"DestOutputProfile").is_ok_and(|own| own == profile))
     }
 
-    /// Takes the stamp of a placeholder as a form, which keeps to itself.
-    pub(super) fn take_stamp(&mut self, at: usize) -> Result<u32, Fault> {
+    /// Takes what stands on a placeholder as forms, which keep to themselves: its
+    /// stamp, and its ground if it has one.
+    pub(super) fn take_stamp(&mut self, at: usize) -> Result<(u32, Option<u32>), Fault> {
         let page = self.page(at);
-        let (resources, bounds) = (page.remove(b"Resources"), page.get(b"MediaBox").cloned());
+        let bounds = page.get(b"MediaBox").and_then(Object::as_array).cloned().unwrap_or_default();
+        let resources = page.remove(b"Resources");
         let contents = page.remove(b"Contents");
         let number = contents.and_then(|c| c.as_reference().ok()).map_or(0, |(number, _)| number);
-        let stamp = self.stamps.get(&number);
+        let stamp = self.stamps.remove(&number);
         let stamp = stamp.ok_or_else(|| Fault::Other("a placeholder is filled twice".into()))?;
         let content = stamp.decompressed_content().unwrap_or_else(|_| stamp.content.clone());
         if !content::read(&content, Marks::Kept, |_| Some(0)).ids.is_empty() {
             return Err(Fault::Other(format!("the placeholder on page {} has tags", at + 1)));
         }
-        let mut form = stamp.dict.clone();
+        let corners = bounds.iter().filter_map(|corner| corner.as_float().ok().map(f64::from));
+        let corners = <[f64; 4]>::try_from(corners.collect::<Vec<_>>()).unwrap_or_default();
+        let parted = placeholder::part(&content, corners);
+        let mut form = Dictionary::new();
         form.set("Type", Object::Name(b"XObject".to_vec()));
         form.set("Subtype", Object::Name(b"Form".to_vec()));
-        form.set("BBox", bounds.unwrap_or_else(|_| Object::Array(Vec::new())));
-        if let Some(resources) = resources {
-            form.set("Resources", resources);
-        }
-        self.store.share_stream(form, &stamp.content)
+        form.set("BBox", bounds);
+        form.set("Filter", Object::Name(b"FlateDecode".to_vec()));
+        set_some(&mut form, "Resources", resources);
+        let mut share = |content: &[u8]| {
+            let data = deflate(content).ok_or_else(too_great)?;
+            self.store.share_stream(form.clone(), &data)
+        };
+        let ground = parted.ground.as_deref().map(&mut share).transpose()?;
+        Ok((share(&parted.stamp)?, ground))
     }
 
     /// Returns the finished file.

@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use hayro_syntax::object::{Dict, Object as Foreign, Stream};
-use hayro_syntax::page::Resources;
 use lopdf::{Dictionary, Object};
 
 use super::super::file::deflate;
@@ -11,12 +10,15 @@ use super::annotation::{self, Fate};
 use super::content::{self, Content, Marks};
 use super::destination::{Destinations, Place};
 use super::field::Field;
-use super::import::{Id, Importer, Keys, mark_id, reals};
-use super::matrix::{Matrix, number};
+use super::import::{Id, Importer, Keys};
+use super::matrix::number;
 use super::pack::Pack;
 use super::paper::Laid;
+use super::resources::{free_name, mark_id_of, resources_of};
 use super::store::{Store, set_some, too_great};
+use super::stream::unpacked;
 use super::tags::{Element, Kid, PageKey, Part, Structure, Tree};
+use super::value::reals;
 use crate::fault::Fault;
 
 /// What a page is laid with.
@@ -38,6 +40,8 @@ pub(super) struct Sheet<'s, 'p, 'a> {
 struct Drawn {
     forms: Vec<(String, u32)>,
     operators: Vec<u8>,
+    /// The first marked-content id that is free.
+    next_mark: i64,
 }
 
 /// Lays a page.
@@ -45,12 +49,8 @@ pub(super) fn lay_page<'p>(
     sheet: &mut Sheet<'_, 'p, '_>,
     laid: &Laid<'_, 'p>,
 ) -> Result<(), Fault> {
-    let key = sheet.structure.key();
-    let own = PageKey { number: laid.place.number, key };
-    sheet.part.pages.insert(laid.id, own);
     let bytes = decoded(laid.page.raw());
-    let resources = laid.page.raw().get::<Dict<'_>>("Resources").unwrap_or_default();
-    let id_of = |name: &[u8]| mark_id(&resources, name);
+    let id_of = |name: &[u8]| mark_id_of(laid.page.resources(), name);
     let mut content = content::read(&bytes, sheet.importer.marks, id_of);
     let is_figure = !sheet.in_tree && content.is_loose;
     if is_figure && sheet.importer.marks == Marks::Kept {
@@ -60,12 +60,25 @@ pub(super) fn lay_page<'p>(
     if is_figure {
         sheet.add(figure(laid));
     }
-    let drawn = lay_annotations(sheet, laid, &content, is_figure)?;
-    let stamp = sheet.pack.take_stamp(laid.place.at)?;
-    let forms = drawn.forms.iter().map(|(name, number)| (name.as_str(), *number));
-    let names = Names { stamp: free_name(laid.page.resources(), "Stamp"), number: stamp };
-    let resources = resources_of(sheet, laid, forms.collect(), &names)?;
-    let contents = contents(sheet, laid, &content, &drawn.operators, is_figure, &names)?;
+    let mut drawn =
+        Drawn { next_mark: content.ids.last().map_or(0, |last| last + 1), ..Drawn::default() };
+    lay_annotations(sheet, laid, &mut drawn, is_figure)?;
+    let (key, last_mark) = (sheet.structure.key(), drawn.next_mark.max(1) - 1);
+    let own = PageKey { number: laid.place.number, key, last_mark };
+    sheet.part.pages.insert(laid.id, own);
+    let (stamp, ground) = sheet.pack.take_stamp(laid.place.at)?;
+    let name = free_name(laid.page.resources(), "Stamp");
+    let around = surroundings(laid, &content, &drawn.operators, is_figure, &name);
+    drawn.forms.push((name, stamp));
+    let mut before = String::new();
+    if let Some(ground) = ground {
+        let name = free_name(laid.page.resources(), "Ground");
+        before = format!("q\n/{name} Do\nQ\n");
+        drawn.forms.push((name, ground));
+    }
+    let contents = contents(sheet, laid, &content, &(before + &around.0), &around.1)?;
+    let store = &mut sheet.pack.store;
+    let resources = resources_of(sheet.importer, store, laid, &drawn.forms)?;
     let group = laid.page.raw().get_raw::<Foreign<'p>>("Group");
     let group = group.map(|group| sheet.importer.value(&mut sheet.pack.store, group, Keys::Words));
     let group = group.transpose()?;
@@ -96,7 +109,7 @@ impl Sheet<'_, '_, '_> {
 fn decoded(page: &Dict<'_>) -> Vec<u8> {
     let mut bytes = Vec::new();
     for stream in streams(page) {
-        bytes.extend_from_slice(&stream.decoded().unwrap_or_default());
+        bytes.extend_from_slice(&unpacked(&stream).unwrap_or_default());
         bytes.push(b'\n');
     }
     bytes
@@ -123,18 +136,17 @@ fn figure(laid: &Laid<'_, '_>) -> Element {
     Element { entries, role: b"Figure".to_vec(), kids: vec![Kid::Mark(laid.id, 0)] }
 }
 
-/// Brings the annotations of a page into the pack, and returns what becomes content.
+/// Brings the annotations of a page into the pack, some of them as content.
 fn lay_annotations<'p>(
     sheet: &mut Sheet<'_, 'p, '_>,
     laid: &Laid<'_, 'p>,
-    content: &Content,
+    drawn: &mut Drawn,
     is_figure: bool,
-) -> Result<Drawn, Fault> {
+) -> Result<(), Fault> {
     let store = &mut sheet.pack.store;
     let page = laid.page.raw();
     let found = annotation::read(sheet.importer, store, sheet.destinations, page, &laid.place)?;
-    let (mut drawn, mut links) = (Drawn::default(), Vec::new());
-    let mut next_mark = content.ids.last().map_or(0, |last| last + 1);
+    let mut links = Vec::new();
     for (index, annotation) in (0..).zip(found) {
         let id = annotation.id.unwrap_or((laid.place.number.cast_signed(), -1 - index));
         match annotation.fate {
@@ -147,9 +159,10 @@ fn lay_annotations<'p>(
                     _ if is_figure => String::new(),
                     None => "/Artifact BMC\n".into(),
                     Some(field) => {
-                        tag_field(sheet, laid, id, next_mark, &field);
-                        next_mark += 1;
-                        format!("/Form <</MCID {}>> BDC\n", next_mark - 1)
+                        drawn.next_mark += 1;
+                        let mark = drawn.next_mark - 1;
+                        tag_field(sheet, laid, id, mark, &field);
+                        format!("/Form <</MCID {mark}>> BDC\n")
                     }
                 };
                 let end = if mark.is_empty() { "" } else { "EMC\n" };
@@ -165,7 +178,7 @@ fn lay_annotations<'p>(
         all.extend(links);
         page.set("Annots", all);
     }
-    Ok(drawn)
+    Ok(())
 }
 
 /// Keeps an annotation, and returns its number.
@@ -217,137 +230,31 @@ fn tag_field(sheet: &mut Sheet<'_, '_, '_>, laid: &Laid<'_, '_>, id: Id, mark: i
     sheet.add(Element { entries, role: b"Form".to_vec(), kids: vec![own] });
 }
 
-/// The name of the stamp among the forms of a page, and its number.
-struct Names {
-    stamp: String,
-    number: u32,
+/// Returns what stands before and after the content of a paper, which leads it to its
+/// place and keeps it to itself; after it come the drawn annotations and the stamp.
+fn surroundings(
+    laid: &Laid<'_, '_>,
+    content: &Content,
+    drawn: &[u8],
+    is_figure: bool,
+    stamp: &str,
+) -> (String, Vec<u8>) {
+    let (begin, end) = if is_figure { ("/Figure <</MCID 0>> BDC\n", "EMC\n") } else { ("", "") };
+    let before = format!("{begin}q\n{}", way(&laid.place));
+    let stamp = format!("q\n/{stamp} Do\nQ\n");
+    let after = [&content.closing[..], b"\nQ\n", drawn, end.as_bytes(), stamp.as_bytes()];
+    (before, after.concat())
 }
 
-/// Returns a name that no form or image of the paper has.
-fn free_name(resources: &Resources<'_>, name: &str) -> String {
-    let mut name = name.to_string();
-    let mut above = Some(resources);
-    while let Some(resources) = above {
-        while resources.x_objects.contains_key(&name) {
-            name.push('_');
-        }
-        above = resources.parent();
-    }
-    name
-}
-
-/// Returns the resources of a page: those of the paper, which its content goes on to
-/// call by their names, and the forms that are new.
-fn resources_of<'p>(
-    sheet: &mut Sheet<'_, 'p, '_>,
-    laid: &Laid<'_, 'p>,
-    forms: Vec<(&str, u32)>,
-    names: &Names,
-) -> Result<Dictionary, Fault> {
-    let resources = laid.page.resources();
-    let (importer, store) = (&mut *sheet.importer, &mut sheet.pack.store);
-    let mut result = Dictionary::new();
-    let categories: [(&str, Category<'p>); 6] = [
-        ("ExtGState", |resources| &resources.ext_g_states),
-        ("Font", |resources| &resources.fonts),
-        ("Properties", |resources| &resources.properties),
-        ("Shading", |resources| &resources.shadings),
-        ("ColorSpace", |resources| &resources.color_spaces),
-        ("XObject", |resources| &resources.x_objects),
-    ];
-    for (name, category) in categories {
-        let mut entries = merged(importer, store, resources, category)?;
-        match name {
-            "ColorSpace" => entries = importer.with_defaults(entries),
-            "XObject" => {
-                for (name, form) in &forms {
-                    entries.set(*name, Object::Reference((*form, 0)));
-                }
-                entries.set(names.stamp.as_str(), Object::Reference((names.number, 0)));
-                result.set(name, entries);
-                continue;
-            }
-            _ => {}
-        }
-        if !entries.is_empty() {
-            result.set(name, Object::Reference((store.share(entries), 0)));
-        }
-    }
-    let patterns = patterns(importer, store, resources, laid.place.matrix)?;
-    if !patterns.is_empty() {
-        result.set("Pattern", Object::Reference((store.share(patterns), 0)));
-    }
-    Ok(result)
-}
-
-/// Picks a category of resources.
-type Category<'p> = for<'r> fn(&'r Resources<'p>) -> &'r Dict<'p>;
-
-/// Returns a category with what nodes of the page tree above give to the page.
-fn merged<'p>(
-    importer: &mut Importer<'p>,
-    store: &mut Store,
-    resources: &Resources<'p>,
-    category: Category<'p>,
-) -> Result<Dictionary, Fault> {
-    let mut result = importer.dictionary(store, category(resources), Keys::Names)?;
-    let mut above = resources.parent();
-    while let Some(resources) = above {
-        for (name, value) in category(resources).entries() {
-            if !result.has(&name) {
-                let value = importer.value(store, value, Keys::Words)?;
-                result.set(name.to_vec(), value);
-            }
-        }
-        above = resources.parent();
-    }
-    Ok(result)
-}
-
-fn patterns<'p>(
-    importer: &mut Importer<'p>,
-    store: &mut Store,
-    resources: &Resources<'p>,
-    matrix: Matrix,
-) -> Result<Dictionary, Fault> {
-    if matrix.is_identity() {
-        return merged(importer, store, resources, |resources| &resources.patterns);
-    }
-    let mut result = Dictionary::new();
-    let mut level = Some(resources);
-    while let Some(resources) = level {
-        for name in resources.patterns.keys() {
-            let pattern = resources.patterns.get::<Foreign<'p>>(&*name);
-            if let Some(pattern) = pattern.filter(|_| !result.has(&name)) {
-                result.set(name.to_vec(), importer.pattern(store, pattern, matrix)?);
-            }
-        }
-        level = resources.parent();
-    }
-    Ok(result)
-}
-
-/// Returns the content of a page: what the paper has, on its place and kept to
-/// itself, and the stamp.
+/// Returns the streams that are the content of a page.
 fn contents<'p>(
     sheet: &mut Sheet<'_, 'p, '_>,
     laid: &Laid<'_, 'p>,
     content: &Content,
-    drawn: &[u8],
-    is_figure: bool,
-    names: &Names,
+    before: &str,
+    after: &[u8],
 ) -> Result<Vec<Object>, Fault> {
     let store = &mut sheet.pack.store;
-    let (begin, end) = if is_figure { ("/Figure <</MCID 0>> BDC\n", "EMC\n") } else { ("", "") };
-    let before = format!("{begin}q\n{}", way(&laid.place));
-    let after = [
-        &content.closing[..],
-        b"\nQ\n",
-        drawn,
-        end.as_bytes(),
-        format!("q\n/{} Do\nQ\n", names.stamp).as_bytes(),
-    ]
-    .concat();
     let mut parts = vec![plain(store, before.as_bytes())?];
     if let Some(instead) = &content.instead {
         parts.push(packed(store, instead)?);
@@ -357,7 +264,7 @@ fn contents<'p>(
             parts.push(Object::Reference((store.share_stream(dictionary, &data)?, 0)));
         }
     }
-    parts.push(plain(store, &after)?);
+    parts.push(plain(store, after)?);
     Ok(parts)
 }
 

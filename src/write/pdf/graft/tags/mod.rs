@@ -213,7 +213,7 @@ impl Structure {
         match kid {
             Kid::Element(place) => return Some(reference(numbers[*place])),
             Kid::Mark(page, mark) => {
-                let page = part.pages.get(page)?;
+                let page = part.pages.get(page).filter(|page| *mark <= page.last_mark)?;
                 self.enter(page.key, *mark, own)?;
                 if first.is_some_and(|first| first.number == page.number) {
                     return Some(Object::Integer(*mark));
@@ -244,9 +244,9 @@ impl Structure {
     }
 
     /// Enters that marked content belongs to an element; nothing for an id that no
-    /// paper has in earnest.
+    /// paper has in earnest, for the list has a place for every id below it.
     fn enter(&mut self, key: i64, mark: i64, own: u32) -> Option<()> {
-        const MOST: usize = 100_000;
+        const MOST: usize = 20_000;
         let mark = usize::try_from(mark).ok().filter(|mark| *mark < MOST)?;
         let list = self.parents.entry(key).or_insert_with(|| Object::Array(Vec::new()));
         let list = list.as_array_mut().ok()?;
@@ -262,10 +262,11 @@ impl Structure {
         let kids = self.kids_in_order(pack);
         dictionary_at(&mut pack.store, self.document).set("K", kids);
         let parents = self.parents.into_iter().map(|(key, parent)| (Object::Integer(key), parent));
-        let parents = numbers::write(&mut pack.store, parents.collect(), "Nums");
+        let parents: Vec<_> = parents.collect();
+        let parents = numbers::write(&mut pack.store, &parents, "Nums");
         let ids = self.elements.into_iter().map(|(id, element)| (text_object(&id), element));
         let ids: Vec<_> = ids.collect();
-        let ids = (!ids.is_empty()).then(|| numbers::write(&mut pack.store, ids, "Names"));
+        let ids = (!ids.is_empty()).then(|| numbers::write(&mut pack.store, &ids, "Names"));
         let mut roles = Dictionary::new();
         for (kind, standard) in self.roles.entries() {
             roles.set(kind, Object::Name(standard.to_vec()));
@@ -345,9 +346,11 @@ pub(super) struct Part<'a> {
     pub(super) objects: BTreeMap<Id, (u32, i64)>,
 }
 
-/// A page in the pack: its number, and its key.
+/// A page in the pack.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct PageKey {
     pub(super) number: u32,
     pub(super) key: i64,
+    /// The highest id of its marked content.
+    pub(super) last_mark: i64,
 }

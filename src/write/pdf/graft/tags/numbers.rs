@@ -31,14 +31,16 @@ fn below(
     let Some(node) = pack.dictionary(tree).filter(|_| depth > 0) else { return };
     let list = |key: &[u8]| node.get(key).map_or(&[][..], |list| pack.array(list));
     list(key).chunks_exact(2).for_each(|pair| visit(&pair[0], &pair[1]));
-    list(b"Kids").iter().for_each(|kid| below(pack, kid, key, depth - 1, visit));
+    for kid in list(b"Kids") {
+        below(pack, kid, key, depth - 1, visit);
+    }
 }
 
 /// Writes pairs that are in order as a tree and returns it.
-pub(super) fn write(store: &mut Store, pairs: Vec<(Object, Object)>, key: &str) -> Object {
+pub(super) fn write(store: &mut Store, pairs: &[(Object, Object)], key: &str) -> Object {
     let mut root = Dictionary::new();
     if pairs.len() <= PAIRS {
-        root.set(key, flat(&pairs));
+        root.set(key, flat(pairs));
         return root.into();
     }
     let mut kids = Vec::new();

@@ -58,7 +58,7 @@ const STANDARD: &[&[u8]] = &[
     b"Warichu",
 ];
 
-/// What PDF 2.0 and MathML call elements, and what comes nearest in PDF 1.7.
+/// What PDF 2.0 and `MathML` call elements, and what comes nearest in PDF 1.7.
 const NEWER: &[(&[u8], &[u8])] = &[
     (b"Artifact", b"NonStruct"),
     (b"Aside", b"Note"),

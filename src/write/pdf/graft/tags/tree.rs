@@ -6,9 +6,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use hayro_syntax::object::{Array, Dict, MaybeRef, Name, Object as Foreign, String as Text};
 use lopdf::{Dictionary, Object, StringFormat};
 
-use super::super::import::{Id, Importer, Keys, numbers, reals};
+use super::super::import::{Id, Importer, Keys};
 use super::super::matrix::Matrix;
 use super::super::store::{Store, set_some};
+use super::super::value::{numbers, reals};
 use super::roles::{self, Names, Roles};
 use crate::fault::Fault;
 
