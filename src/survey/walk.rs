@@ -20,7 +20,7 @@ const LOOK: u32 = 512;
 /// The most things that are painted on a page; a map of a county has a tenth.
 const MOST: u32 = 20_000_000;
 
-/// The most letters of a page; a telephone directory has a hundredth.
+/// The most letters of a page; a telephone directory has a tenth.
 const LETTERS: usize = 2_000_000;
 
 /// From this opacity on, what is painted covers.
