@@ -7,6 +7,7 @@
 pub mod claims;
 pub mod hidden;
 pub mod mention;
+pub mod papers;
 pub mod personal;
 pub mod policy;
 pub mod prose;
@@ -122,6 +123,22 @@ pub const RULES: &[&Rule] = &[
     &rules::author_in_properties::RULE,
     &rules::embedded_file::RULE,
     &rules::macro_in_workbook::RULE,
+    &rules::redaction_that_is_none::RULE,
+    &rules::words_left_behind::RULE,
+    &rules::words_nobody_sees::RULE,
+    &rules::paper_without_tags::RULE,
+    &rules::scan_without_text::RULE,
+    &rules::letters_without_characters::RULE,
+    &rules::signed_paper::RULE,
+    &rules::form_in_paper::RULE,
+    &rules::paper_that_acts::RULE,
+    &rules::layer_in_paper::RULE,
+    &rules::file_in_paper::RULE,
+    &rules::author_of_paper::RULE,
+    &rules::place_in_paper::RULE,
+    &rules::paper_without_language::RULE,
+    &rules::font_not_in_paper::RULE,
+    &rules::mended_paper::RULE,
     &rules::personal_email::RULE,
     &rules::phone_number::RULE,
     &rules::national_insurance_number::RULE,

@@ -1,0 +1,102 @@
+//! The papers made elsewhere that a pack carries, and where on them something is.
+
+use super::Scope;
+use crate::model::attachment::Attachment;
+use crate::survey::{Hidden, Page, Rect};
+
+/// A point in millimetres.
+const MILLIMETRE: f64 = 25.4 / 72.0;
+
+/// Returns every paper made elsewhere, in the order of the agenda.
+pub fn papers<'a>(scope: &Scope<'a>) -> impl Iterator<Item = &'a Attachment> {
+    scope.reports().flat_map(|(_, report)| &report.appendices)
+}
+
+/// Returns what nobody sees on the pages of a paper, each with its page, from 1.
+pub fn hidden(paper: &Attachment) -> impl Iterator<Item = (usize, &Page, &Hidden)> {
+    let pages = paper.survey.pages.iter().zip(1..);
+    pages.flat_map(|(page, number)| page.hidden.iter().map(move |found| (number, page, found)))
+}
+
+/// Returns the numbers of the pages that something is true of, from 1.
+pub fn pages_where(paper: &Attachment, is: impl Fn(&Page) -> bool) -> Vec<usize> {
+    let pages = paper.survey.pages.iter().zip(1..);
+    pages.filter(|(page, _)| is(page)).map(|(_, number)| number).collect()
+}
+
+/// Returns numbers of pages as they are spoken of: `page 3`, `pages 1 to 4, 7 and 9`.
+pub fn spoken(pages: &[usize]) -> String {
+    let mut ranges: Vec<(usize, usize)> = Vec::new();
+    for &page in pages {
+        match ranges.last_mut() {
+            Some((_, last)) if *last + 1 == page => *last = page,
+            _ => ranges.push((page, page)),
+        }
+    }
+    let words = ranges.iter().flat_map(|&(first, last)| match last - first {
+        0 => vec![first.to_string()],
+        1 => vec![first.to_string(), last.to_string()],
+        _ => vec![format!("{first} to {last}")],
+    });
+    let word = if pages.len() == 1 { "page" } else { "pages" };
+    format!("{word} {}", listed(&words.collect::<Vec<_>>()))
+}
+
+/// Returns `a, b and c`.
+pub fn listed(words: &[String]) -> String {
+    match words {
+        [first @ .., last] if !first.is_empty() => format!("{} and {last}", first.join(", ")),
+        _ => words.concat(),
+    }
+}
+
+/// Returns where an area begins on a page as somebody would measure it on paper:
+/// `72 mm from the left and 120 mm from the top`.
+pub fn position(page: &Page, area: &Rect) -> String {
+    let millimetres = |points: f64| format!("{:.0} mm", (points * MILLIMETRE).abs());
+    let (left, top) = (area.x0, page.height - area.y1);
+    let left = match left {
+        ..0.0 => format!("{} beyond the left edge", millimetres(left)),
+        left if left > page.width => {
+            format!("{} beyond the right edge", millimetres(left - page.width))
+        }
+        _ => format!("{} from the left", millimetres(left)),
+    };
+    let top = match top {
+        ..0.0 => format!("{} above the upper edge", millimetres(top)),
+        top if top > page.height => {
+            format!("{} below the lower edge", millimetres(top - page.height))
+        }
+        _ => format!("{} from the top", millimetres(top)),
+    };
+    format!("{left} and {top}")
+}
+
+/// Returns a count of words: `1 word`, `12 words`.
+pub fn words(text: &str) -> String {
+    match text.split_whitespace().count() {
+        1 => "1 word".into(),
+        count => format!("{count} words"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pages_are_spoken_of_in_ranges() {
+        assert_eq!(spoken(&[3]), "page 3");
+        assert_eq!(spoken(&[3, 4]), "pages 3 and 4");
+        assert_eq!(spoken(&[1, 2, 3, 4, 7, 9]), "pages 1 to 4, 7 and 9");
+    }
+
+    #[test]
+    fn a_position_is_measured_from_the_upper_left() {
+        let page = Page { width: 595.0, height: 842.0, ..Page::default() };
+        let at = |x0: f64, y0: f64| position(&page, &Rect { x0, y0, x1: x0 + 10.0, y1: y0 + 10.0 });
+        assert_eq!(at(72.0, 760.0), "25 mm from the left and 25 mm from the top");
+        assert_eq!(at(-72.0, 860.0), "25 mm beyond the left edge and 10 mm above the upper edge");
+        assert_eq!(at(700.0, -60.0), "37 mm beyond the right edge and 18 mm below the lower edge");
+    }
+}
