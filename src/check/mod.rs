@@ -120,6 +120,7 @@ pub const RULES: &[&Rule] = &[
     &rules::author_in_properties::RULE,
     &rules::embedded_file::RULE,
     &rules::macro_in_workbook::RULE,
+    &rules::hidden_text::RULE,
     &rules::personal_email::RULE,
     &rules::phone_number::RULE,
     &rules::national_insurance_number::RULE,
