@@ -7,26 +7,17 @@ use super::numbering::Mark;
 use super::reader::{Reader, is_silent};
 use super::styles::Kind;
 use super::tree::Element;
-use crate::diag::Problem;
 use crate::model::narrative::{Block, plain};
 use crate::place::Placed;
 use crate::read::codes;
-
-/// The most paragraphs, points and tables.
-const MAX_ITEMS: usize = 20_000;
 
 impl Reader<'_> {
     /// Reads everything within an element.
     pub(super) fn blocks(&mut self, element: &Element) {
         for child in element.elements() {
-            if self.items.len() > MAX_ITEMS {
-                let problem = Problem::new(
-                    &codes::OVERGROWN_TEXT,
-                    "the document has more than 20,000 paragraphs",
-                )
-                .hint("keep what the meeting decides on, and publish the rest as a document of its own");
-                self.said.push(problem.at(&self.at()));
-                return;
+            if !self.has_room(1) {
+                self.accounted += child.letters();
+                continue;
             }
             match child.name.as_str() {
                 "w:p" => self.paragraph(child),
@@ -66,6 +57,7 @@ impl Reader<'_> {
         let figures = std::mem::take(&mut line.figures);
         let text = line.inlines();
         let words = plain(&text);
+        self.check_words(&words);
         self.lines.insert(self.here, words.clone());
         let list = self.parts.styles.list(properties);
         if !text.is_empty() {
@@ -80,12 +72,12 @@ impl Reader<'_> {
                 _ => self.written.push(written),
             }
             match kind {
-                Kind::Heading(level) => {
+                Kind::Heading(level) if self.has_room_for_heading() => {
                     list.iter().for_each(|list| self.numbering.numbers_headings(list));
                     self.end_section();
                     self.items.push(Item::Heading(level, text));
                 }
-                Kind::Title | Kind::Contents => {}
+                Kind::Heading(_) | Kind::Title | Kind::Contents => {}
                 Kind::Caption => self.items.push(Item::Caption(text)),
                 Kind::Quote => self.items.push(Item::Quote(text)),
                 Kind::Text => {

@@ -4,6 +4,7 @@ use super::line::Line;
 use super::reader::Reader;
 use super::tree::Element;
 use crate::model::narrative::Figure;
+use crate::model::picture::Picture;
 use crate::place::Placed;
 use crate::read::codes;
 use crate::read::picture::{Crop, cropped, idle_alternative, no_alternative};
@@ -131,34 +132,42 @@ impl Reader<'_> {
 
     fn picture(&mut self, shown: &Shown<'_>, line: &mut Line) {
         let name = shown.name.replace('`', "'");
-        let target = shown.id.and_then(|id| self.parts.relations.named(&self.part, id));
-        let target = target.map(|relation| relation.target.clone());
-        let Some(bytes) = target.and_then(|target| self.package.found(&target)) else {
-            let message =
-                format!("the picture `{name}` is not in the document, but somewhere else");
-            self.say(
-                &codes::UNREADABLE_PICTURE,
-                message,
-                "put the picture itself into the document",
-            );
-            return;
-        };
         let Some(alternative) = shown.alternative.map(str::trim) else {
-            self.said.push(no_alternative(&name).hint(DESCRIBE).at(&self.at()));
-            return;
+            return self.push(no_alternative(&name).hint(DESCRIBE));
         };
         if let Some(problem) = idle_alternative(alternative) {
-            self.said.push(problem.hint(DESCRIBE).at(&self.at()));
+            self.push(problem.hint(DESCRIBE));
         }
-        let alternative = Placed::new(alternative.to_string(), self.at());
-        match cropped(&bytes, shown.crop, &self.place) {
-            Ok(picture) => line.figures.push(Figure {
-                picture,
-                alternative,
-                caption: Vec::new(),
-                width: shown.width,
-            }),
-            Err(problem) => self.said.push(problem.at(&self.at())),
+        let target = shown.id.and_then(|id| self.parts.relations.named(&self.part, id));
+        let target = target.map(|relation| relation.target.clone()).unwrap_or_default();
+        let key = format!("{target} {:?}", shown.crop);
+        if !self.pictures.contains_key(&key) {
+            let read = self.read_picture(&name, &target, shown.crop);
+            self.pictures.insert(key.clone(), read);
+        }
+        let picture = self.pictures.get(&key).cloned().flatten();
+        line.figures.extend(picture.map(|picture| Figure {
+            picture,
+            alternative: Placed::new(alternative.to_string(), self.at()),
+            caption: Vec::new(),
+            width: shown.width,
+        }));
+    }
+
+    fn read_picture(&mut self, name: &str, target: &str, crop: Crop) -> Option<Picture> {
+        let Some(bytes) = self.package.found(target).filter(|_| !target.is_empty()) else {
+            let message =
+                format!("the picture `{name}` is not in the document, but somewhere else");
+            let hint = "put the picture itself into the document";
+            self.say(&codes::UNREADABLE_PICTURE, message, hint);
+            return None;
+        };
+        match cropped(&bytes, crop, &self.place) {
+            Ok(picture) => self.may_show(picture.size()).then_some(picture),
+            Err(problem) => {
+                self.push(problem);
+                None
+            }
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use super::bounds::MAX_FIELDS;
 use super::fields::{Field, Verdict};
 use super::line::{Height, Ink, Line};
 use super::reader::{Reader, is_silent, short};
@@ -203,7 +204,7 @@ impl Reader<'_> {
 
     fn field_mark(&mut self, mark: &Element) {
         match mark.attribute("w:fldCharType") {
-            Some("begin") => self.fields.push(Field::default()),
+            Some("begin") if self.fields.len() < MAX_FIELDS => self.fields.push(Field::default()),
             Some("separate") => self.begin_result(),
             Some("end") => {
                 if let Some(field) = self.fields.pop().filter(|field| !field.in_result) {

@@ -7,6 +7,7 @@
 
 mod aside;
 mod body;
+mod bounds;
 mod drawing;
 mod fields;
 mod inline;
@@ -24,6 +25,7 @@ use std::fs::File;
 use std::io::Read;
 use std::path::Path;
 
+use self::bounds::Spent;
 use self::numbering::Numbering;
 use self::reader::{Parts, Reader};
 use self::say::{damaged, other, oversized};
@@ -168,6 +170,8 @@ fn read(
         hidden: Vec::new(),
         comments: Vec::new(),
         accounted: 0,
+        pictures: BTreeMap::new(),
+        spent: Spent::default(),
         said: std::mem::take(said),
     };
     reader.blocks(&parts.body);
@@ -327,3 +331,6 @@ fn all_lines(lines: BTreeMap<u32, String>) -> Vec<String> {
     }
     all
 }
+
+#[cfg(test)]
+mod tests;

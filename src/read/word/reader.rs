@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::bounds::Spent;
 use super::fields::Field;
 use super::items::Item;
 use super::numbering::Numbering;
@@ -9,6 +10,7 @@ use super::styles::Styles;
 use super::table::Rows;
 use super::tree::Element;
 use crate::diag::{Code, Diagnostic, Diagnostics, Problem};
+use crate::model::picture::Picture;
 use crate::place::{Place, Placed};
 use crate::read::codes;
 use crate::read::workbook::package::Package;
@@ -59,6 +61,9 @@ pub(super) struct Reader<'a> {
     pub(super) comments: Vec<u32>,
     /// The letters that are printed, or of which it is said why not.
     pub(super) accounted: usize,
+    /// The pictures that were read, by their part and what is cut off.
+    pub(super) pictures: BTreeMap<String, Option<Picture>>,
+    pub(super) spent: Spent,
     pub(super) said: Diagnostics,
 }
 
@@ -70,12 +75,25 @@ impl Reader<'_> {
 
     /// Says something of the paragraph that is being read, once.
     pub(super) fn say(&mut self, code: &'static Code, message: impl Into<String>, hint: &str) {
-        let found = Problem::new(code, message).hint(hint).at(&self.at());
+        self.push(Problem::new(code, message).hint(hint));
+    }
+
+    /// Says a problem of the paragraph that is being read, once.
+    pub(super) fn push(&mut self, problem: Problem) {
+        let found = problem.at(&self.at());
         let same = |said: &&Diagnostic| said.code == found.code && said.place == found.place;
         let again = self.said.iter().any(|said| same(&said) && said.message == found.message);
         // One document can be wrong in thousands of places; nobody reads that.
-        if !again && self.said.iter().count() < MAX_SAID {
-            self.said.push(found);
+        match self.said.iter().count() {
+            _ if again => {}
+            count if count < MAX_SAID => self.said.push(found),
+            MAX_SAID => {
+                let message = "more is wrong with the document than is said here";
+                let problem = Problem::new(&codes::UNCARRIED_TEXT, message)
+                    .hint("mend what is said, and check it again");
+                self.said.push(problem.at(&self.place));
+            }
+            _ => {}
         }
     }
 

@@ -75,6 +75,10 @@ impl Reader<'_> {
                 self.accounted += row.letters();
                 continue;
             }
+            if !self.has_room(columns) {
+                self.accounted += row.letters();
+                continue;
+            }
             let row = self.row(row, columns, read.last(), &mut merged);
             read.push(row);
         }
@@ -133,10 +137,14 @@ impl Reader<'_> {
             let upper = above.and_then(|above| above.get(cells.len()));
             if let Some(upper) = upper.filter(|_| goes_on && cell.lines.is_empty()) {
                 *merged |= !upper.lines.is_empty();
-                cell.lines.clone_from(&upper.lines);
+                if self.may_copy(upper.text().len()) {
+                    cell.lines.clone_from(&upper.lines);
+                }
             }
             // A cell as wide as the table is a heading within it.
-            let spread = if span == columns { cell.empty() } else { cell.clone() };
+            let is_spread =
+                span > 1 && span < columns && self.may_copy(cell.text().len() * (span - 1));
+            let spread = if is_spread { cell.clone() } else { cell.empty() };
             *merged |= span > 1 && span < columns && !cell.lines.is_empty();
             cells.push(cell);
             cells.extend(std::iter::repeat_n(spread, span - 1));
@@ -179,7 +187,9 @@ impl Reader<'_> {
         self.runs(paragraph, &Context::of(properties), &mut line);
         self.items.extend(line.figures.drain(..).map(Item::Figure));
         let mut text = line.inlines();
-        self.lines.insert(self.here, plain(&text));
+        let words = plain(&text);
+        self.check_words(&words);
+        self.lines.insert(self.here, words);
         if text.is_empty() {
             return None;
         }

@@ -152,14 +152,14 @@ fn limit_of(name: &str) -> u64 {
 }
 
 #[cfg(test)]
-pub(super) mod tests {
+pub(in crate::read) mod tests {
     use super::*;
     use std::io::Write;
     use zip::ZipWriter;
     use zip::write::SimpleFileOptions;
 
     /// Returns a package with parts by name.
-    pub(in super::super) fn package(parts: &[(&str, &str)]) -> Vec<u8> {
+    pub(in crate::read) fn package(parts: &[(&str, &str)]) -> Vec<u8> {
         let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
         for (name, content) in parts {
             writer.start_file(*name, SimpleFileOptions::default()).expect("started");
