@@ -23,7 +23,7 @@ impl Reader<'_> {
                 "w:p" => self.paragraph(child),
                 "w:tbl" => self.table(child),
                 "w:sdt" | "w:sdtContent" | "w:ins" | "w:moveTo" | "w:customXml" => {
-                    self.blocks(child)
+                    self.blocks(child);
                 }
                 "w:del" | "w:moveFrom" => self.accounted += child.letters(),
                 "m:oMathPara" | "m:oMath" => {
@@ -73,7 +73,9 @@ impl Reader<'_> {
             }
             match kind {
                 Kind::Heading(level) if self.has_room_for_heading() => {
-                    list.iter().for_each(|list| self.numbering.numbers_headings(list));
+                    if let Some(list) = &list {
+                        self.numbering.numbers_headings(list);
+                    }
                     self.end_section();
                     self.items.push(Item::Heading(level, text));
                 }

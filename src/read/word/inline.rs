@@ -34,8 +34,8 @@ impl Reader<'_> {
             match child.name.as_str() {
                 "w:r" => self.run(child, context, line),
                 "w:hyperlink" => {
-                    let link = self.address(child).or_else(|| context.link.clone());
-                    self.runs(child, &Context { link, ..context.clone() }, line);
+                    let address = self.address(child).or_else(|| context.link.clone());
+                    self.runs(child, &Context { link: address, ..context.clone() }, line);
                 }
                 "w:ins" | "w:moveTo" | "w:smartTag" | "w:dir" | "w:bdo" | "w:customXml"
                 | "w:sdtContent" | "w:sdt" => self.runs(child, context, line),

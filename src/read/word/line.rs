@@ -141,18 +141,18 @@ fn links(pieces: &[Piece]) -> Vec<Inline> {
 
 fn bold(pieces: &[Piece]) -> Vec<Inline> {
     let groups = pieces.chunk_by(|one, next| one.bold == next.bold);
-    let group = |group: &[Piece]| match group[0].bold {
-        true => vec![Inline::Strong(italic(group))],
-        false => italic(group),
+    let group = |group: &[Piece]| {
+        let inner = italic(group);
+        if group[0].bold { vec![Inline::Strong(inner)] } else { inner }
     };
     groups.flat_map(group).collect()
 }
 
 fn italic(pieces: &[Piece]) -> Vec<Inline> {
     let groups = pieces.chunk_by(|one, next| one.italic == next.italic);
-    let group = |group: &[Piece]| match group[0].italic {
-        true => vec![Inline::Emphasis(leaves(group))],
-        false => leaves(group),
+    let group = |group: &[Piece]| {
+        let inner = leaves(group);
+        if group[0].italic { vec![Inline::Emphasis(inner)] } else { inner }
     };
     groups.flat_map(group).collect()
 }
