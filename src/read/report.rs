@@ -167,6 +167,7 @@ pub(super) fn read(
         glossary,
         narrative,
         written,
+        document: manuscript.word.as_ref().map(|word| word.place.clone()),
         files: Vec::new(),
         scorecard: None,
         register: None,

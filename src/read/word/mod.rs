@@ -138,7 +138,8 @@ fn package(bytes: &[u8]) -> Result<Package<'_>, Problem> {
     })
 }
 
-fn read(
+/// Reads a document from its bytes.
+pub(super) fn read(
     bytes: &[u8],
     place: &Place,
     is_cover: &dyn Fn(&str) -> bool,
