@@ -139,6 +139,7 @@ pub const RULES: &[&Rule] = &[
     &rules::paper_without_language::RULE,
     &rules::font_not_in_paper::RULE,
     &rules::mended_paper::RULE,
+    &rules::hidden_text::RULE,
     &rules::personal_email::RULE,
     &rules::phone_number::RULE,
     &rules::national_insurance_number::RULE,
