@@ -2,7 +2,8 @@
 //!
 //! A leaf: nothing here knows what a value means. Rows, columns and lines are
 //! counted from zero inside and shown the way Excel and editors show them:
-//! `reports/08-legal-governance/kpi.xlsx › Results!F12`, `report.md:14`.
+//! `reports/08-legal-governance/kpi.xlsx › Results!F12`, `report.md:14`,
+//! `report.docx, paragraph 12`.
 
 use std::fmt;
 use std::ops::Deref;
@@ -22,6 +23,8 @@ pub enum Spot {
     Whole,
     /// A line of a text file, counted from zero.
     Line(u32),
+    /// A paragraph of a document, counted from zero, those in tables among them.
+    Paragraph(u32),
     /// A sheet of a workbook as a whole.
     Sheet(Arc<str>),
     /// A cell: sheet (empty for a CSV file, which has none), row and column,
@@ -41,6 +44,12 @@ impl Place {
         Self { file: self.file.clone(), spot: Spot::Line(line) }
     }
 
+    /// Returns a paragraph of this place's file, counted from zero.
+    #[must_use]
+    pub fn paragraph(&self, paragraph: u32) -> Self {
+        Self { file: self.file.clone(), spot: Spot::Paragraph(paragraph) }
+    }
+
     /// Returns a sheet of this place's file.
     #[must_use]
     pub fn sheet(&self, name: impl Into<Arc<str>>) -> Self {
@@ -52,7 +61,7 @@ impl Place {
     pub fn cell(&self, row: u32, column: u32) -> Self {
         let sheet = match &self.spot {
             Spot::Sheet(sheet) | Spot::Cell(sheet, ..) => sheet.clone(),
-            Spot::Whole | Spot::Line(_) => Arc::from(""),
+            Spot::Whole | Spot::Line(_) | Spot::Paragraph(_) => Arc::from(""),
         };
         Self { file: self.file.clone(), spot: Spot::Cell(sheet, row, column) }
     }
@@ -73,6 +82,7 @@ impl fmt::Display for Place {
         match &self.spot {
             Spot::Whole => f.write_str(&self.file),
             Spot::Line(line) => write!(f, "{}:{}", self.file, line + 1),
+            Spot::Paragraph(paragraph) => write!(f, "{}, paragraph {}", self.file, paragraph + 1),
             Spot::Sheet(sheet) => write!(f, "{} › {sheet}", self.file),
             Spot::Cell(sheet, row, column) => {
                 write!(f, "{} › ", self.file)?;
@@ -145,6 +155,8 @@ mod tests {
         assert_eq!(place.to_string(), "kpi.xlsx › Results!F12");
         assert_eq!(Place::file("kpi.csv").cell(0, 0).to_string(), "kpi.csv › A1");
         assert_eq!(Place::file("report.md").line(13).to_string(), "report.md:14");
+        let place = Place::file("report.docx").paragraph(11);
+        assert_eq!(place.to_string(), "report.docx, paragraph 12");
     }
 
     #[test]

@@ -506,6 +506,7 @@ mod fixture {
             glossary: Vec::new(),
             narrative: Vec::new(),
             written: Vec::new(),
+            document: None,
             files: Vec::new(),
             scorecard: Some(scorecard()),
             register: Some(Register {

@@ -141,6 +141,7 @@ pub const RULES: &[&Rule] = &[
     &rules::mended_paper::RULE,
     &rules::paper_not_for_archives::RULE,
     &rules::paper_not_accessible::RULE,
+    &rules::hidden_text::RULE,
     &rules::personal_email::RULE,
     &rules::phone_number::RULE,
     &rules::national_insurance_number::RULE,

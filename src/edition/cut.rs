@@ -151,6 +151,7 @@ fn cut_report(report: &mut Report) -> Option<Report> {
         glossary: Vec::new(),
         narrative: cut_narrative(&mut report.narrative),
         written: Vec::new(),
+        document: report.document.clone(),
         files: Vec::new(),
         scorecard: cut_scorecard(&mut report.scorecard),
         register: cut_register(&mut report.register),

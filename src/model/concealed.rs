@@ -58,6 +58,11 @@ pub enum Concealment {
     },
     /// Programs within the file.
     Macros,
+    /// Hidden text of a document.
+    Text {
+        /// In how many paragraphs it stands.
+        paragraphs: usize,
+    },
 }
 
 /// How a sheet is hidden.

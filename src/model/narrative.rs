@@ -99,6 +99,9 @@ pub struct Figure {
     pub alternative: Placed<String>,
     /// What stands below it.
     pub caption: Vec<Inline>,
+    /// How wide its author has set it, in points.
+    #[serde(skip)]
+    pub width: Option<u32>,
 }
 
 /// Returns the pictures of a narrative, in its order.

@@ -40,6 +40,9 @@ pub struct Report {
     pub narrative: Vec<Block>,
     /// The same prose as its author wrote it, paragraph by paragraph.
     pub written: Vec<Placed<String>>,
+    /// The document that the narrative was read from, where that is a file of its own.
+    #[serde(skip)]
+    pub document: Option<Place>,
     /// The names of the folder's other files: appendices and what is not read.
     pub files: Vec<Placed<String>>,
     /// The indicators, where the report has a workbook of them.

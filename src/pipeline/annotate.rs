@@ -239,7 +239,7 @@ fn about(list: &[&Diagnostic], original: Original) -> Vec<String> {
 
 fn finding(diagnostic: &Diagnostic, workbook: &Workbook) -> FindingView {
     let spot = match diagnostic.place.spot() {
-        Spot::Whole | Spot::Line(_) => None,
+        Spot::Whole | Spot::Line(_) | Spot::Paragraph(_) => None,
         Spot::Sheet(sheet) => Some(SpotView { sheet: sheet.to_string(), cell: None }),
         Spot::Cell(sheet, row, column) => {
             Some(SpotView { sheet: sheet.to_string(), cell: Some((*row, *column)) })
@@ -270,6 +270,7 @@ fn shown(spot: &Spot) -> String {
     match spot {
         Spot::Whole => "the whole file".into(),
         Spot::Line(line) => format!("line {}", line + 1),
+        Spot::Paragraph(paragraph) => format!("paragraph {}", paragraph + 1),
         Spot::Sheet(sheet) => sheet.to_string(),
         Spot::Cell(sheet, row, column) => {
             let cell = format!("{}{}", column_letters(*column), row + 1);

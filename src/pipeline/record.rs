@@ -13,6 +13,7 @@ use crate::edition::{ExemptPapers, PublicMeeting, Withheld};
 use crate::fault::Fault;
 use crate::model::meeting::AgendaItem;
 use crate::model::narrative::pictures;
+use crate::place::Place;
 use crate::view::Pack;
 use crate::write::manifest::{AcceptedFinding, FileRecord, ItemPages, Manifest, WithheldItem};
 use crate::write::pdf::Document;
@@ -123,6 +124,7 @@ fn files_of(item: &AgendaItem) -> Vec<&str> {
     let mut files = vec![item.title.place.path()];
     if let Some(report) = item.report.as_deref() {
         files.push(report.place.path());
+        files.extend(report.document.iter().map(Place::path));
         files.extend(report.scorecard.iter().map(|scorecard| scorecard.place.path()));
         files.extend(report.register.iter().map(|register| register.place.path()));
         files.extend(report.appendices.iter().map(|paper| paper.path.path()));

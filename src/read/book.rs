@@ -26,6 +26,8 @@ pub enum Book {
     Sheets(Arc<Workbook>),
     /// A TOML file.
     Toml(Document),
+    /// The cover of a document.
+    Cover(Place, Fields),
 }
 
 impl Book {
@@ -40,6 +42,7 @@ impl Book {
         match self {
             Self::Sheets(workbook) => workbook.place(),
             Self::Toml(document) => &document.place,
+            Self::Cover(place, _) => place,
         }
     }
 
@@ -47,6 +50,7 @@ impl Book {
     pub fn fields(&self, sheet: &Sheet, diagnostics: &mut Diagnostics) -> Fields {
         match self {
             Self::Toml(document) => document.fields.clone(),
+            Self::Cover(_, fields) => fields.clone(),
             Self::Sheets(workbook) => {
                 let sheets = workbook.sheets();
                 let grid = workbook.sheet(sheet.name).or(if sheets.len() == 1 {
@@ -81,6 +85,7 @@ impl Book {
     ) -> Option<Vec<Record>> {
         match self {
             Self::Toml(document) => document.records(sheet, diagnostics),
+            Self::Cover(..) => None,
             Self::Sheets(workbook) => {
                 workbook.sheet(sheet.name)?;
                 let mut tables = Tables::new(workbook, aliases);

@@ -120,4 +120,24 @@ codes! {
     UNREADABLE_PICTURE = Error "READ072" "unreadable-picture";
     /// The picture is larger than a page can need.
     OVERSIZED_PICTURE = Error "READ073" "oversized-picture";
+    /// The file is no readable Word document: of another form, damaged, protected.
+    UNREADABLE_DOCUMENT = Error "READ080" "unreadable-document";
+    /// The document unpacks to more than a report can need.
+    OVERSIZED_DOCUMENT = Error "READ081" "oversized-document";
+    /// Changes to the text of a document are neither accepted nor rejected.
+    UNACCEPTED_CHANGE = Error "READ082" "unaccepted-change";
+    /// Changes to the look of a document are neither accepted nor rejected.
+    UNACCEPTED_LOOK = Warning "READ083" "unaccepted-formatting";
+    /// A document says something that a pack does not carry: a text box, an equation, a chart.
+    UNCARRIED_TEXT = Error "READ084" "text-not-carried";
+    /// A document uses something that a pack does not carry, without a text of its own.
+    UNCARRIED_FEATURE = Warning "READ085" "feature-not-carried";
+    /// A document asks for a look that the pack has a way of its own for.
+    UNCARRIED_LOOK = Note "READ086" "look-not-carried";
+    /// Cells of a table in a document are merged.
+    MERGED_CELLS = Warning "READ087" "merged-cells";
+    /// A report has its narrative, cover or title twice.
+    SECOND_MANUSCRIPT = Error "READ088" "second-narrative";
+    /// A document gives itself another title, or has another cover, than its report.
+    OTHER_TITLE = Warning "READ089" "other-cover";
 }

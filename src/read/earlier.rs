@@ -84,11 +84,12 @@ pub struct Cover {
 /// Reads a report's cover and narrative: its folder or its file.
 pub fn read_cover(path: &Path, council: &Council) -> Paper<Cover> {
     let mut found = Found::default();
-    let endings: Vec<&str> = ["md"].into_iter().chain(WORKBOOK_ENDINGS).chain(["toml"]).collect();
+    let endings: Vec<&str> =
+        ["md"].into_iter().chain(WORKBOOK_ENDINGS).chain(["toml", "docx"]).collect();
     let content = file(path, "report", &endings, &mut found).and_then(|path| {
         let place = Place::file(file_name(&path));
         let mut pictures = Gallery::beside(&path, &place);
-        let manuscript = folder::open_manuscript(&path, place, &mut found)?;
+        let manuscript = folder::open_manuscript(&path, place, council, &mut found)?;
         let report = report::read(&manuscript, council, &mut pictures, &mut found.diagnostics)?;
         let exempt = exempt::named(manuscript.book(), council, &mut found.diagnostics);
         Some(Cover { report, exempt })

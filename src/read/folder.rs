@@ -7,8 +7,8 @@ use super::found::Found;
 use super::grid::Workbook;
 use super::picture::Gallery;
 use super::report::{self, Manuscript};
-use super::{attachment, codes, exempt, file_name, indicators, leftover, risks};
-use crate::diag::{Diagnostics, Problem};
+use super::{attachment, codes, exempt, file_name, indicators, leftover, risks, word};
+use crate::diag::{Diagnostic, Diagnostics, Problem};
 use crate::model::council::Council;
 use crate::model::part::Part;
 use crate::model::report::Report;
@@ -55,16 +55,18 @@ pub(super) fn read_report(
     }
     let folder = Folder { path: &path, name };
     let endings: Vec<&str> = ["md"].into_iter().chain(WORKBOOK_ENDINGS).chain(["toml"]).collect();
-    let Some(path) = book::find(folder.path, "report", &endings) else {
-        let problem = Problem::new(
-            &codes::MISSING_FILE,
-            format!("the folder `reports/{}` has no report.xlsx and no report.md", name.value),
-        )
-        .hint("add the report there, name a PDF in `reports` that is the paper, or set `Status` to `to follow`");
-        found.diagnostics.push(problem.at(&name.place));
+    let word = book::find(folder.path, "report", &["docx"]);
+    let Some(path) = book::find(folder.path, "report", &endings).or(word.clone()) else {
+        found.diagnostics.push(missing(&folder, name));
         return None;
     };
-    let manuscript = open_manuscript(&path, folder.place(&path), found);
+    let mut manuscript = open_manuscript(&path, folder.place(&path), council, found);
+    if let Some(word) = word.filter(|word| *word != path)
+        && let Some(word) = found.word(&word, &folder.place(&word), council)
+    {
+        let with_word = |manuscript: Manuscript| manuscript.with_word(word, &mut found.diagnostics);
+        manuscript = manuscript.map(with_word);
+    }
     let mut pictures = Gallery::beside(&path, &folder.place(&path));
     let report = manuscript.as_ref().and_then(|manuscript| {
         report::read(manuscript, council, &mut pictures, &mut found.diagnostics)
@@ -105,11 +107,30 @@ fn made_elsewhere(
         glossary: Vec::new(),
         narrative: Vec::new(),
         written: Vec::new(),
+        document: None,
         files: Vec::new(),
         scorecard: None,
         register: None,
         appendices: vec![paper],
     })
+}
+
+/// Says that a folder has no report, or one in a form that cannot be read.
+fn missing(folder: &Folder<'_>, name: &Placed<String>) -> Diagnostic {
+    for ending in word::OTHER_ENDINGS {
+        if let Some(file) = book::find(folder.path, "report", &[ending]) {
+            return word::refused(ending).at(&folder.place(&file));
+        }
+    }
+    Problem::new(
+        &codes::MISSING_FILE,
+        format!(
+            "the folder `reports/{}` has no report.xlsx, no report.docx and no report.md",
+            name.value
+        ),
+    )
+    .hint("add the report there, name a PDF in `reports` that is the paper, or set `Status` to `to follow`")
+    .at(&name.place)
 }
 
 /// Refuses a name such as `../other-meeting`: it must not read another meeting's
@@ -130,7 +151,16 @@ pub(super) fn plain(name: &str) -> Result<(), Problem> {
     )))
 }
 
-pub(super) fn open_manuscript(path: &Path, place: Place, found: &mut Found) -> Option<Manuscript> {
+pub(super) fn open_manuscript(
+    path: &Path,
+    place: Place,
+    council: &Council,
+    found: &mut Found,
+) -> Option<Manuscript> {
+    if path.extension().is_some_and(|ending| ending == "docx") {
+        let word = found.word(path, &place, council)?;
+        return Manuscript::of_word(word, &mut found.diagnostics);
+    }
     if path.extension().is_some_and(|ending| ending == "md") {
         found.files.push(path.to_path_buf());
         found.text(path, &place);

@@ -6,9 +6,11 @@ use std::sync::Arc;
 use super::book::{self, Book};
 use super::grid::Workbook;
 use super::source::Sources;
-use super::{leftover, workbook};
+use super::word::Word;
+use super::{leftover, report, word, workbook};
 use crate::diag::Diagnostics;
 use crate::model::concealed::Concealed;
+use crate::model::council::Council;
 use crate::place::Place;
 
 /// One folder's share of a [`Reading`](super::Reading).
@@ -55,6 +57,16 @@ impl Found {
         if let Ok(text) = book::read_text(path, place) {
             self.sources.add_text(place, &text);
         }
+    }
+
+    /// Opens a document and remembers it.
+    pub(super) fn word(&mut self, path: &Path, place: &Place, council: &Council) -> Option<Word> {
+        self.files.push(path.to_path_buf());
+        let is_cover = |text: &str| report::is_cover_heading(text, council);
+        let document = word::open(path, place, &is_cover, &mut self.diagnostics)?;
+        self.sources.add_paragraphs(place, document.lines);
+        self.concealed.extend(document.concealed);
+        Some(document.word)
     }
 
     /// Opens a workbook of named sheets, or the TOML file that stands for it.

@@ -3,7 +3,7 @@
 
 use super::grid::{Cell, CellValue};
 use super::toml::document;
-use super::{council, indicators, markdown, picture, risks, value, workbook};
+use super::{council, indicators, markdown, picture, risks, value, word, workbook};
 use crate::diag::Diagnostics;
 use crate::place::{Place, Placed};
 
@@ -52,6 +52,17 @@ pub fn prose(text: &str) {
     markdown::narrative(text, &place, 0, &mut pictures, &mut diagnostics);
     markdown::paragraphs(text, &place, 0);
     markdown::prose(Placed::new(text.to_string(), place.line(0)), &mut diagnostics);
+}
+
+/// Reads bytes as a report that was written in Word.
+pub fn document(bytes: &[u8]) {
+    let mut diagnostics = Diagnostics::default();
+    word::read(bytes, &Place::file("report.docx"), &|_| false, &mut diagnostics).ok();
+}
+
+/// Reads bytes as a picture.
+pub fn image(bytes: &[u8]) {
+    picture::picture(bytes, &Place::file("picture.png")).ok();
 }
 
 /// Reads a text as a council's settings and as the TOML of a meeting or a cover.

@@ -31,6 +31,7 @@ pub mod source;
 mod table;
 mod toml;
 pub mod value;
+mod word;
 pub mod workbook;
 
 use std::path::{Path, PathBuf};

@@ -6,10 +6,11 @@ use super::codes;
 use super::columns::{COVER_FIELDS, GLOSSARY, NARRATIVE};
 use super::exempt::part;
 use super::fields::{Fields, column_of};
-use super::grid::fold;
+use super::grid::{Cell, fold};
 use super::picture::Gallery;
 use super::record::{Record, nearest};
 use super::toml::document;
+use super::word::Word;
 use super::{markdown, value};
 use crate::diag::{Diagnostic, Diagnostics, Problem};
 use crate::model::council::{Council, CoverHeading};
@@ -24,6 +25,8 @@ pub(super) struct Manuscript {
     book: Book,
     /// The Markdown after the front matter, and the line where it begins.
     body: Option<(String, u32)>,
+    /// The document that has the narrative.
+    word: Option<Word>,
 }
 
 impl Manuscript {
@@ -37,7 +40,11 @@ impl Manuscript {
         let (front, body) = diagnostics.keep(split_front(&text, place))?;
         let lines = u32::try_from(front.lines().count()).unwrap_or(u32::MAX);
         let cover = document::read(front, place, 1, diagnostics)?;
-        Some(Self { book: Book::Toml(cover), body: Some((body.to_string(), lines + 2)) })
+        Some(Self {
+            book: Book::Toml(cover),
+            body: Some((body.to_string(), lines + 2)),
+            word: None,
+        })
     }
 
     /// Returns the workbook or the front matter.
@@ -47,7 +54,51 @@ impl Manuscript {
 
     /// Returns the manuscript that a workbook or TOML file is.
     pub(super) fn of_book(book: Book) -> Self {
-        Self { book, body: None }
+        Self { book, body: None, word: None }
+    }
+
+    /// Returns the manuscript that a document alone is; nothing where it has no cover,
+    /// which is said.
+    pub(super) fn of_word(mut word: Word, diagnostics: &mut Diagnostics) -> Option<Self> {
+        let Some(mut fields) = word.cover.take() else {
+            let problem = Problem::new(
+                &codes::NO_TABLE,
+                "the document does not begin with the report's cover, and no other file has it",
+            )
+            .hint("begin it with a table of two columns, the cover's headings and what stands under them, or put the cover into a report.xlsx beside it");
+            diagnostics.push(problem.at(&word.place));
+            return None;
+        };
+        let has_title = fields.iter().any(|(name, _)| column_of(&COVER_FIELDS, name) == Some(0));
+        if let Some(title) = word.title.take_if(|_| !has_title)
+            && let Some(cell) = Cell::text(&title.value)
+        {
+            let name = Placed::new("Title".into(), title.place.clone());
+            fields.push(name, Placed::new(cell, title.place));
+        }
+        Some(Self { book: Book::Cover(word.place.clone(), fields), body: None, word: Some(word) })
+    }
+
+    /// Returns the same with a document that has the narrative.
+    pub(super) fn with_word(self, word: Word, diagnostics: &mut Diagnostics) -> Self {
+        if word.cover.is_some() {
+            let problem = Problem::new(
+                &codes::OTHER_TITLE,
+                format!(
+                    "the cover in the document is not printed: `{}` has the cover",
+                    self.name()
+                ),
+            )
+            .hint("take the table out of the document, or delete the other file");
+            diagnostics.push(problem.at(&word.place));
+        }
+        Self { word: Some(word), ..self }
+    }
+
+    /// Returns the name of the file that has the cover.
+    fn name(&self) -> &str {
+        let path = self.book.place().path();
+        path.rsplit('/').next().unwrap_or(path)
     }
 }
 
@@ -90,28 +141,85 @@ pub(super) fn read(
         Some((term?, meaning?.value))
     });
     let glossary = glossary.collect();
-    let (narrative, written) = match &manuscript.body {
+    let (mut narrative, mut written) = match &manuscript.body {
         Some((body, line)) => (
             markdown::narrative(body, book.place(), *line, pictures, diagnostics),
             markdown::paragraphs(body, book.place(), *line),
         ),
         None => sheet_narrative(book, council, pictures, diagnostics),
     };
+    let part = part(&known, "Reason", diagnostics);
+    if let Some(word) = &manuscript.word {
+        if !narrative.is_empty() {
+            diagnostics.push(two_narratives(manuscript.name()).at(&word.place));
+        }
+        report_word(word, title.as_ref(), &part, diagnostics);
+        narrative.clone_from(&word.blocks);
+        written.clone_from(&word.written);
+    }
     Some(Report {
         place: book.place().clone(),
         title: title?,
         report_for: known.text("Report for"),
         date,
-        part: part(&known, "Reason", diagnostics),
+        part,
         cover,
         glossary,
         narrative,
         written,
+        document: manuscript.word.as_ref().map(|word| word.place.clone()),
         files: Vec::new(),
         scorecard: None,
         register: None,
         appendices: Vec::new(),
     })
+}
+
+fn two_narratives(other: &str) -> Problem {
+    Problem::new(
+        &codes::SECOND_MANUSCRIPT,
+        format!("the report has two narratives, this and that of `{other}`"),
+    )
+    .hint("keep one of them: a cover beside a document has no narrative of its own")
+}
+
+/// Says where a document contradicts its report.
+fn report_word(
+    word: &Word,
+    title: Option<&Placed<String>>,
+    part: &Part,
+    diagnostics: &mut Diagnostics,
+) {
+    if let (Some(own), Some(title)) = (&word.title, title)
+        && fold(own) != fold(title)
+    {
+        let problem = Problem::new(
+            &codes::OTHER_TITLE,
+            format!(
+                "the document is called `{}`, and the cover says `{}`, which is printed",
+                own.value, title.value
+            ),
+        )
+        .hint("give both the same title");
+        diagnostics.push(problem.at(&own.place));
+    }
+    for words in word.exempt_words.iter().filter(|_| part.is_public()) {
+        let problem = Problem::new(
+            &codes::UNREAD_EXEMPTION,
+            format!("the document's header or footer says `{words}`, and its cover says nothing of it"),
+        )
+        .hint("write 2 under `Part` on the cover, with the reason, or take the words out of the document");
+        diagnostics.push(problem.at(&word.place));
+    }
+}
+
+/// Returns whether a text is a heading of the report's cover.
+pub(super) fn is_cover_heading(text: &str, council: &Council) -> bool {
+    let text = text.trim().trim_end_matches(':');
+    let key = heading_key(text);
+    column_of(&COVER_FIELDS, text).is_some()
+        || fold(text) == "glossary"
+        || council.cover.iter().any(|heading| heading.key == key)
 }
 
 /// Sorts the values under the council's headings; a name that is no heading is

@@ -15,6 +15,8 @@ pub enum Source {
     Workbook(Arc<Workbook>),
     /// The lines of a text file.
     Text(Arc<[String]>),
+    /// The paragraphs of a document.
+    Paragraphs(Arc<[String]>),
 }
 
 /// Every input of a run, by its path as places show it.
@@ -34,6 +36,11 @@ impl Sources {
     pub fn add_text(&mut self, place: &Place, text: &str) {
         let lines = text.lines().map(str::to_string).collect();
         self.files.insert(place.path().to_string(), Source::Text(lines));
+    }
+
+    /// Remembers a document's paragraphs.
+    pub fn add_paragraphs(&mut self, place: &Place, paragraphs: Vec<String>) {
+        self.files.insert(place.path().to_string(), Source::Paragraphs(paragraphs.into()));
     }
 
     /// Adds another's inputs.
@@ -60,12 +67,15 @@ impl Sources {
                             .filter_map(|(place, text)| Some((place, held(text, letters)?))),
                     );
                 }
-                Source::Text(lines) => {
+                Source::Text(lines) | Source::Paragraphs(lines) => {
                     let file = Place::file(path.as_str());
+                    let place = |at: u32| match source {
+                        Source::Paragraphs(_) => file.paragraph(at),
+                        _ => file.line(at),
+                    };
+                    let lines = (0..).zip(lines.iter());
                     found.extend(
-                        (0..).zip(lines.iter()).filter_map(|(line, text)| {
-                            Some((file.line(line), held(text, letters)?))
-                        }),
+                        lines.filter_map(|(at, text)| Some((place(at), held(text, letters)?))),
                     );
                 }
             }
@@ -79,8 +89,13 @@ impl Sources {
                 let grid = workbook.sheets().iter().find(|grid| grid.name() == &**sheet)?;
                 cells(grid, *row, *column)
             }
-            (Source::Text(lines), Spot::Line(line)) => {
+            (Source::Text(lines), Spot::Line(line))
+            | (Source::Paragraphs(lines), Spot::Paragraph(line)) => {
                 let text = lines.get(usize::try_from(*line).ok()?)?.clone();
+                // A picture stands in a paragraph that says nothing.
+                if text.is_empty() && matches!(place.spot(), Spot::Paragraph(_)) {
+                    return None;
+                }
                 Some(Excerpt::Line { line: line + 1, text })
             }
             _ => None,

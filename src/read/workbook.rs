@@ -14,13 +14,13 @@ mod hidden;
 mod old;
 mod open_document;
 mod open_xml;
-mod package;
+pub(super) mod package;
 mod parts;
-mod properties;
+pub(super) mod properties;
 mod records;
-mod relations;
+pub(super) mod relations;
 pub(super) mod wall;
-mod xml;
+pub(super) mod xml;
 
 use std::fs::File;
 use std::io::Read;

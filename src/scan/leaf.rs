@@ -20,11 +20,11 @@ impl Leaf<'_> {
 }
 
 /// Returns the file of a place: `kpi.xlsx` of `kpi.xlsx › Results!F12`, `a.md` of
-/// `a.md:14`.
+/// `a.md:14`, `a.docx` of `a.docx, paragraph 12`.
 pub(super) fn path(place: &str) -> &str {
     let file = place.split(" › ").next().unwrap_or(place);
     let stem = file.trim_end_matches(|c: char| c.is_ascii_digit());
-    stem.strip_suffix(':').unwrap_or(file)
+    stem.strip_suffix(':').or_else(|| stem.strip_suffix(", paragraph ")).unwrap_or(file)
 }
 
 /// What a leaf says.
@@ -117,8 +117,12 @@ mod tests {
 
     #[test]
     fn a_place_names_its_file() {
-        for (place, file) in [("a/k.xlsx › R!F12", "a/k.xlsx"), ("a.md:14", "a.md"), ("a18", "a18")]
-        {
+        for (place, file) in [
+            ("a/k.xlsx › R!F12", "a/k.xlsx"),
+            ("a.md:14", "a.md"),
+            ("a.docx, paragraph 12", "a.docx"),
+            ("a18", "a18"),
+        ] {
             assert_eq!(path(place), file);
         }
     }

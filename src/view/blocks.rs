@@ -83,7 +83,7 @@ pub enum Block {
         alternative: String,
         /// What stands below it.
         caption: Vec<Run>,
-        /// Its width in points, where it is printed at 150 pixels an inch.
+        /// Its width in points: as its author has set it, at 150 pixels an inch at least.
         width: f64,
         /// Its height in points.
         height: f64,
@@ -143,12 +143,14 @@ fn block(block: &narrative::Block) -> Block {
         },
         narrative::Block::Figure(figure) => {
             let (width, height) = figure.picture.size();
+            let set = figure.width.filter(|set| *set > 0).map_or(f64::INFINITY, f64::from);
+            let scale = f64::min(1.0, set / points(width));
             Block::Figure {
                 picture: figure.picture.name().into(),
                 alternative: figure.alternative.value.clone(),
                 caption: runs(&figure.caption),
-                width: points(width),
-                height: points(height),
+                width: points(width) * scale,
+                height: points(height) * scale,
             }
         }
     }

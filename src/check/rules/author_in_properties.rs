@@ -24,7 +24,7 @@ fn run(scope: &Scope<'_>, findings: &mut Findings) {
             findings.add(
                 &found.place,
                 format!("the properties of the file name its {}", listed(&kinds)),
-                "remove them before the workbook itself is sent on (File › Info › Inspect Document in Excel)".into(),
+                "remove them before the file itself is sent on (File › Info › Inspect Document in Excel and Word)".into(),
             );
         }
     }

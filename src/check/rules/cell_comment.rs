@@ -3,6 +3,7 @@
 use crate::check::{Findings, Rule, Scope};
 use crate::diag::{Code, Severity};
 use crate::model::concealed::{CommentKind, Concealment};
+use crate::place::Spot;
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -20,6 +21,17 @@ fn run(scope: &Scope<'_>, findings: &mut Findings) {
             CommentKind::Note => ("a note", "notes"),
             CommentKind::Thread => ("a comment", "comments"),
         };
+        if matches!(found.place.spot(), Spot::Paragraph(_)) {
+            let message = match count {
+                1 => "the paragraph has a comment, which is not printed".into(),
+                _ => format!(
+                    "the document has {count} comments, the first of them here; none is printed"
+                ),
+            };
+            let mend = "settle what it says, and delete it before the document itself is sent on";
+            findings.add(&found.place, message, mend.into());
+            continue;
+        }
         let message = if count == 1 {
             format!("the cell has {one}, which is not printed")
         } else {

@@ -38,6 +38,7 @@ pub mod fraction_over_zero;
 pub mod hidden_columns;
 pub mod hidden_rows;
 pub mod hidden_sheet;
+pub mod hidden_text;
 pub mod idle_amber_limit;
 pub mod idle_exclusion;
 pub mod idle_glossary_term;

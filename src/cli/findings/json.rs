@@ -67,7 +67,7 @@ fn meeting(found: &MeetingFindings) -> Checked<'_> {
 
 fn finding(diagnostic: &Diagnostic) -> Finding<'_> {
     let (sheet, cell, line) = match diagnostic.place.spot() {
-        Spot::Whole => (None, None, None),
+        Spot::Whole | Spot::Paragraph(_) => (None, None, None),
         Spot::Line(line) => (None, None, Some(line + 1)),
         Spot::Sheet(sheet) => (Some(&**sheet), None, None),
         Spot::Cell(sheet, row, column) => {

@@ -79,6 +79,10 @@ fn result(found: &MeetingFindings, diagnostic: &Diagnostic) -> Value {
     let named = |name: &str, kind: &str| json!([{ "fullyQualifiedName": name, "kind": kind }]);
     match diagnostic.place.spot() {
         Spot::Whole => {}
+        Spot::Paragraph(paragraph) => {
+            location["logicalLocations"] =
+                named(&format!("paragraph {}", paragraph + 1), "element");
+        }
         Spot::Line(line) => physical["region"] = json!({ "startLine": line + 1 }),
         Spot::Sheet(sheet) => location["logicalLocations"] = named(sheet, "sheet"),
         Spot::Cell(sheet, row, column) => {

@@ -40,6 +40,7 @@ impl Reader<'_, '_> {
                 picture,
                 alternative: Placed::new(alternative, place),
                 caption: caption.map(|text| Inline::Text(text.into())).into_iter().collect(),
+                width: None,
             })
         }));
         None

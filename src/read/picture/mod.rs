@@ -40,11 +40,25 @@ const PNG: &str = ".png";
 /// The quality of a JPEG that must be written anew, of 100.
 const QUALITY: u8 = 92;
 
+/// What of a picture is not shown, at each side as a share of the whole.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(super) struct Crop {
+    pub(super) left: f64,
+    pub(super) top: f64,
+    pub(super) right: f64,
+    pub(super) bottom: f64,
+}
+
 /// Returns the picture that bytes are, from a file of this place.
 pub(super) fn picture(bytes: &[u8], place: &Place) -> Result<Picture, Problem> {
+    cropped(bytes, Crop::default(), place)
+}
+
+/// Returns the same without what is cut off: whoever gets the picture must not find it.
+pub(super) fn cropped(bytes: &[u8], crop: Crop, place: &Place) -> Result<Picture, Problem> {
     let format = format(bytes)?;
     // A decoder may panic on a damaged file.
-    let read = wall::try_behind(|| Some(ready(bytes, format)));
+    let read = wall::try_behind(|| Some(ready(bytes, format, crop)));
     let file = read.unwrap_or_else(|| Err(unreadable("the picture is damaged")))?;
     let digest = Sha256::digest(&file.bytes);
     let mut name = digest.iter().take(8).fold(String::new(), |mut name, byte| {
@@ -96,16 +110,18 @@ fn kind(bytes: &[u8]) -> &'static str {
 }
 
 /// Returns the file that may be published of a picture.
-fn ready(bytes: &[u8], format: ImageFormat) -> Result<Ready, Problem> {
+fn ready(bytes: &[u8], format: ImageFormat, crop: Crop) -> Result<Ready, Problem> {
     let mut decoder = decoder(bytes, format)?;
     let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
     let profile = decoder.icc_profile().unwrap_or_default();
     let colours = decoder.original_color_type();
     let mut image = DynamicImage::from_decoder(decoder).map_err(|error| damaged(&error))?;
     image.apply_orientation(orientation);
+    let image = cut(image, crop);
     let size = (image.width(), image.height());
     let (image, converted) = colour::to_srgb(plain(image), profile.as_deref());
     let as_it_is = format == ImageFormat::Jpeg
+        && crop == Crop::default()
         && orientation == Orientation::NoTransforms
         && matches!(colours, ExtendedColorType::Rgb8 | ExtendedColorType::L8)
         && !converted;
@@ -119,6 +135,29 @@ fn ready(bytes: &[u8], format: ImageFormat) -> Result<Ready, Problem> {
         (as_png(&image), PNG)
     };
     Ok(Ready { bytes: written.map_err(|error| damaged(&error))?, size, ending })
+}
+
+/// Returns what is left of an image when its sides are cut off.
+fn cut(image: DynamicImage, crop: Crop) -> DynamicImage {
+    let pixels = |share: f64, length: u32| {
+        let pixels = (share * f64::from(length)).round().clamp(0.0, f64::from(length - 1));
+        // At most the length, which fits.
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "within bounds"
+        )]
+        let pixels = pixels as u32;
+        pixels
+    };
+    let (width, height) = (image.width(), image.height());
+    if crop == Crop::default() || width == 0 || height == 0 {
+        return image;
+    }
+    let (left, top) = (pixels(crop.left, width), pixels(crop.top, height));
+    let across = width.saturating_sub(left + pixels(crop.right, width)).max(1);
+    let down = height.saturating_sub(top + pixels(crop.bottom, height)).max(1);
+    image.crop_imm(left, top, across, down)
 }
 
 /// Returns the decoder of a picture that is not too large.

@@ -21,7 +21,7 @@ const MAX_STYLES: u64 = 20_000_000;
 const MAX_READ: u64 = 1_500_000_000;
 
 /// A zip package whose parts are known to unpack to a bearable size.
-pub(super) struct Package<'a> {
+pub(in crate::read) struct Package<'a> {
     archive: ZipArchive<Cursor<&'a [u8]>>,
     greatest_sheet: u64,
     /// The bytes of all parts that were read.
@@ -31,7 +31,7 @@ pub(super) struct Package<'a> {
 impl<'a> Package<'a> {
     /// Opens a package, and unpacks every part once into nothing: what the
     /// directory says of a part's size need not be true.
-    pub(super) fn open(bytes: &'a [u8]) -> Result<Self, Problem> {
+    pub(in crate::read) fn open(bytes: &'a [u8]) -> Result<Self, Problem> {
         Self::open_within(bytes, MAX_UNPACKED)
     }
 
@@ -66,7 +66,7 @@ impl<'a> Package<'a> {
     }
 
     /// Refuses more sheets than can be read in a bearable time.
-    pub(super) fn check_sheets(&self, count: usize) -> Result<(), Problem> {
+    pub(in crate::read) fn check_sheets(&self, count: usize) -> Result<(), Problem> {
         let bytes = u64::try_from(count).unwrap_or(u64::MAX).saturating_mul(self.greatest_sheet);
         if bytes > MAX_READ {
             return Err(oversized("the workbook has too many sheets of too great a size"));
@@ -76,7 +76,7 @@ impl<'a> Package<'a> {
 
     /// Refuses a package once more has been read of it than is bearable: many sheets
     /// may be the same part, whatever that is called.
-    pub(super) fn check_read(&self) -> Result<(), Problem> {
+    pub(in crate::read) fn check_read(&self) -> Result<(), Problem> {
         if self.read > MAX_READ {
             return Err(oversized("the workbook has too many sheets of too great a size"));
         }
@@ -84,17 +84,17 @@ impl<'a> Package<'a> {
     }
 
     /// Returns the names of the parts in lower case, with `/` between folders.
-    pub(super) fn names(&self) -> Vec<String> {
+    pub(in crate::read) fn names(&self) -> Vec<String> {
         self.archive.file_names().map(|name| name.to_lowercase().replace('\\', "/")).collect()
     }
 
     /// Returns the names of the parts as [`part`](Self::part) wants them.
-    pub(super) fn names_as_written(&self) -> Vec<String> {
+    pub(in crate::read) fn names_as_written(&self) -> Vec<String> {
         self.archive.file_names().map(str::to_string).collect()
     }
 
     /// Returns a part's bytes, or nothing where there is no such part.
-    pub(super) fn part(&mut self, name: &str) -> Result<Option<Vec<u8>>, Problem> {
+    pub(in crate::read) fn part(&mut self, name: &str) -> Result<Option<Vec<u8>>, Problem> {
         if self.read > MAX_READ {
             return Ok(None);
         }
@@ -111,7 +111,7 @@ impl<'a> Package<'a> {
 
     /// Returns a part as text by its name as [`names`](Self::names) gives it;
     /// bytes that are no UTF-8 are replaced.
-    pub(super) fn text(&mut self, name: &str) -> Option<String> {
+    pub(in crate::read) fn text(&mut self, name: &str) -> Option<String> {
         let bytes = self.found(name)?;
         Some(match String::from_utf8(bytes) {
             Ok(text) => text,
@@ -121,7 +121,7 @@ impl<'a> Package<'a> {
 
     /// Returns a part's bytes by its name as [`names`](Self::names) gives it, or
     /// nothing where it is not there or damaged.
-    pub(super) fn found(&mut self, name: &str) -> Option<Vec<u8>> {
+    pub(in crate::read) fn found(&mut self, name: &str) -> Option<Vec<u8>> {
         let plain = |name: &str| name.to_lowercase().replace('\\', "/");
         let written = self
             .archive
@@ -152,14 +152,14 @@ fn limit_of(name: &str) -> u64 {
 }
 
 #[cfg(test)]
-pub(super) mod tests {
+pub(in crate::read) mod tests {
     use super::*;
     use std::io::Write;
     use zip::ZipWriter;
     use zip::write::SimpleFileOptions;
 
     /// Returns a package with parts by name.
-    pub(in super::super) fn package(parts: &[(&str, &str)]) -> Vec<u8> {
+    pub(in crate::read) fn package(parts: &[(&str, &str)]) -> Vec<u8> {
         let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
         for (name, content) in parts {
             writer.start_file(*name, SimpleFileOptions::default()).expect("started");

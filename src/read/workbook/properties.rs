@@ -18,7 +18,10 @@ const NOBODY: [&str; 8] = [
 ];
 
 /// Returns the properties that name someone.
-pub(super) fn concealed(properties: &WorkbookProperties, file: &Place) -> Option<Concealed> {
+pub(in crate::read) fn concealed(
+    properties: &WorkbookProperties,
+    file: &Place,
+) -> Option<Concealed> {
     let of = |kind, name: &Option<String>| property(kind, name.as_deref()?);
     let named = [
         of(PropertyKind::Author, &properties.creator),
@@ -30,14 +33,14 @@ pub(super) fn concealed(properties: &WorkbookProperties, file: &Place) -> Option
 }
 
 /// Returns a property, unless a program wrote its own name there.
-pub(super) fn property(kind: PropertyKind, name: &str) -> Option<Property> {
+pub(in crate::read) fn property(kind: PropertyKind, name: &str) -> Option<Property> {
     let name = name.trim();
     let nobody = name.is_empty() || NOBODY.contains(&name.to_lowercase().as_str());
     (!nobody).then(|| Property { kind, name: name.to_string() })
 }
 
 /// Returns properties as one thing, if there are any.
-pub(super) fn of_list(named: Vec<Property>, file: &Place) -> Option<Concealed> {
+pub(in crate::read) fn of_list(named: Vec<Property>, file: &Place) -> Option<Concealed> {
     let what = Concealment::Properties(named);
     let some = !matches!(&what, Concealment::Properties(named) if named.is_empty());
     some.then(|| Concealed { place: file.clone(), what })

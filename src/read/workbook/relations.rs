@@ -9,15 +9,15 @@ use crate::place::Place;
 
 /// One part's mention of another part or of a file elsewhere.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Relation {
+pub(in crate::read) struct Relation {
     /// The part that names the other, in lower case; empty for the package itself.
-    pub(super) source: String,
+    pub(in crate::read) source: String,
     /// What the source calls it.
-    pub(super) id: String,
+    pub(in crate::read) id: String,
     /// What it is to the source, such as `worksheet`, without the standard's address.
-    pub(super) kind: String,
+    pub(in crate::read) kind: String,
     /// The other part in lower case, or the address of a file elsewhere as written.
-    pub(super) target: String,
+    pub(in crate::read) target: String,
 }
 
 /// The most lists of relations that are read; a workbook of 500 sheets has fewer.
@@ -28,7 +28,7 @@ const MAX_RELATIONS: usize = 100_000;
 
 /// All relations of a package.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Relations {
+pub(in crate::read) struct Relations {
     list: Vec<Relation>,
     /// The first relation by source and id.
     named: BTreeMap<(String, String), usize>,
@@ -38,7 +38,7 @@ pub(super) struct Relations {
 
 impl Relations {
     /// Reads the relations of every part; a list that is damaged ends early.
-    pub(super) fn of(package: &mut Package<'_>) -> Self {
+    pub(in crate::read) fn of(package: &mut Package<'_>) -> Self {
         let mut relations = Self::default();
         let lists = package.names();
         let lists = lists.iter().filter_map(|list| Some((list, describes(list)?)));
@@ -74,18 +74,23 @@ impl Relations {
     }
 
     /// Returns the relations of a kind.
-    pub(super) fn of_kind(&self, kind: &str) -> impl Iterator<Item = &Relation> {
+    pub(in crate::read) fn of_kind(&self, kind: &str) -> impl Iterator<Item = &Relation> {
         self.list.iter().filter(move |relation| relation.kind == kind)
     }
 
     /// Returns what a part calls by an id.
-    pub(super) fn named(&self, source: &str, id: &str) -> Option<&Relation> {
+    pub(in crate::read) fn named(&self, source: &str, id: &str) -> Option<&Relation> {
         self.list.get(*self.named.get(&(source.to_string(), id.to_string()))?)
     }
 
     /// Returns the place of the sheet that a part belongs to, by way of others if
     /// need be, or else that of the file.
-    pub(super) fn place_of(&self, part: &str, sheets: &[SheetPart], file: &Place) -> Place {
+    pub(in crate::read) fn place_of(
+        &self,
+        part: &str,
+        sheets: &[SheetPart],
+        file: &Place,
+    ) -> Place {
         let mut part = part;
         // A picture belongs to a drawing, which belongs to a sheet: no way is longer.
         for _ in 0..4 {
@@ -103,11 +108,11 @@ impl Relations {
 
 /// A sheet and the part of the package that it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct SheetPart {
+pub(in crate::read) struct SheetPart {
     /// The sheet's name.
-    pub(super) name: String,
+    pub(in crate::read) name: String,
     /// The part, in lower case.
-    pub(super) part: String,
+    pub(in crate::read) part: String,
 }
 
 /// The folder and the name of the part whose relations a list has: that of

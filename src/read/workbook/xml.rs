@@ -15,7 +15,7 @@ use crate::diag::Problem;
 
 /// One piece of a document.
 #[derive(Debug)]
-pub(super) enum Piece<'a> {
+pub(in crate::read) enum Piece<'a> {
     /// The start of an element; `<a/>` is a start and an end.
     Start(Tag<'a>),
     /// The end of an element.
@@ -26,22 +26,22 @@ pub(super) enum Piece<'a> {
 
 /// The name and attributes of an element.
 #[derive(Debug)]
-pub(super) struct Tag<'a>(BytesStart<'a>);
+pub(in crate::read) struct Tag<'a>(BytesStart<'a>);
 
 impl Tag<'_> {
     /// Returns the name with its prefix.
-    pub(super) fn name(&self) -> &str {
+    pub(in crate::read) fn name(&self) -> &str {
         self.0.name().into_inner()
     }
 
     /// Returns the name without its prefix.
-    pub(super) fn local(&self) -> &str {
+    pub(in crate::read) fn local(&self) -> &str {
         self.0.local_name().into_inner()
     }
 
     /// Returns the value of an attribute by its name with its prefix; an entity
     /// that is not known stays as it is.
-    pub(super) fn attribute(&self, name: &str) -> Option<Cow<'_, str>> {
+    pub(in crate::read) fn attribute(&self, name: &str) -> Option<Cow<'_, str>> {
         let mut attributes = self.0.attributes();
         let found = attributes.with_checks(false).flatten().find(|a| a.key.as_ref() == name)?;
         let resolved = unescape(&found.value).ok().map(Cow::into_owned);
@@ -49,36 +49,48 @@ impl Tag<'_> {
     }
 
     /// Returns the value of an attribute by its name without its prefix, which it has.
-    pub(super) fn prefixed(&self, local: &str) -> Option<Cow<'_, str>> {
+    pub(in crate::read) fn prefixed(&self, local: &str) -> Option<Cow<'_, str>> {
         let mut attributes = self.0.attributes();
         let attributes = attributes.with_checks(false).flatten();
         let mut fitting = attributes.filter(|a| a.key.local_name().as_ref() == local);
         fitting.find(|a| a.key.prefix().is_some()).map(|found| found.value)
     }
 
+    /// Returns the names of all attributes with their prefixes, and their values.
+    pub(in crate::read) fn attributes(&self) -> Vec<(String, String)> {
+        let mut attributes = self.0.attributes();
+        let all = attributes.with_checks(false).flatten();
+        all.map(|attribute| {
+            let value = unescape(&attribute.value).map(Cow::into_owned);
+            let value = value.unwrap_or_else(|_| attribute.value.into_owned());
+            (attribute.key.as_ref().to_string(), value)
+        })
+        .collect()
+    }
+
     /// Returns whether an attribute says yes, as both `1` and `true` do.
-    pub(super) fn says(&self, name: &str) -> bool {
+    pub(in crate::read) fn says(&self, name: &str) -> bool {
         self.attribute(name).is_some_and(|value| matches!(value.trim(), "1" | "true" | "on"))
     }
 }
 
 /// The name of an element that ends.
 #[derive(Debug)]
-pub(super) struct End<'a>(BytesEnd<'a>);
+pub(in crate::read) struct End<'a>(BytesEnd<'a>);
 
 impl End<'_> {
     /// Returns the name with its prefix.
-    pub(super) fn name(&self) -> &str {
+    pub(in crate::read) fn name(&self) -> &str {
         self.0.name().into_inner()
     }
 }
 
 /// Reads a document piece by piece.
-pub(super) struct Pieces<'a>(Reader<&'a [u8]>);
+pub(in crate::read) struct Pieces<'a>(Reader<&'a [u8]>);
 
 impl<'a> Pieces<'a> {
     /// Returns the pieces of a document.
-    pub(super) fn of(document: &'a str) -> Self {
+    pub(in crate::read) fn of(document: &'a str) -> Self {
         let mut reader = Reader::from_str(document.trim_start_matches('\u{feff}'));
         let settings = reader.config_mut();
         settings.expand_empty_elements = true;
@@ -88,7 +100,7 @@ impl<'a> Pieces<'a> {
 
     /// Returns the next piece, or nothing at the end of the document; a tag that
     /// is cut short or closes another than the open one is damage.
-    pub(super) fn next(&mut self) -> Result<Option<Piece<'a>>, Problem> {
+    pub(in crate::read) fn next(&mut self) -> Result<Option<Piece<'a>>, Problem> {
         loop {
             return Ok(Some(match self.0.read_event().map_err(damaged)? {
                 Event::Start(tag) | Event::Empty(tag) => Piece::Start(Tag(tag)),
@@ -104,7 +116,7 @@ impl<'a> Pieces<'a> {
 
     /// Returns the text up to the end of the element that has just begun, and
     /// that of the elements within it.
-    pub(super) fn text(&mut self) -> Result<String, Problem> {
+    pub(in crate::read) fn text(&mut self) -> Result<String, Problem> {
         let (mut text, mut depth) = (String::new(), 1u32);
         while let Some(piece) = self.next()? {
             match piece {

@@ -44,13 +44,31 @@ const PAINTING: &[&[u8]] = &[
     b"'", b"\"",
 ];
 
+/// How content came out of its packing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum State {
+    /// As it went in.
+    Whole,
+    /// Made the best of: what is no operator with its operands is left out.
+    Damaged,
+}
+
 /// Reads content; `id_of` finds the id of a property list by its name.
-pub(super) fn read(bytes: &[u8], marks: Marks, id_of: impl Fn(&[u8]) -> Option<i64>) -> Content {
+pub(super) fn read(
+    bytes: &[u8],
+    state: State,
+    marks: Marks,
+    id_of: impl Fn(&[u8]) -> Option<i64>,
+) -> Content {
     let mut content = Content::default();
     let mut edits: Vec<(Range<usize>, &[u8])> = Vec::new();
     let (mut states, mut open, mut in_text) = (0_usize, Vec::<Mark>::new(), false);
     let mut operations = Operations::of(bytes);
     for operation in operations.by_ref() {
+        if state == State::Damaged && !operation.is_sound() {
+            edits.push((operation.span, b""));
+            continue;
+        }
         content.is_loose |= PAINTING.contains(&operation.word)
             && (marks == Marks::Neutral || !open.contains(&Mark::Told));
         match operation.word {
@@ -120,7 +138,7 @@ mod tests {
     use super::*;
 
     fn read_plain(bytes: &[u8], marks: Marks) -> Content {
-        read(bytes, marks, |name| (name == b"MC0").then_some(7))
+        read(bytes, State::Whole, marks, |name| (name == b"MC0").then_some(7))
     }
 
     #[track_caller]
@@ -147,6 +165,16 @@ mod tests {
         check(marked, Marks::Neutral, Some(neutral), "");
         check(marked, Marks::Kept, None, "");
         assert_eq!(read_plain(marked, Marks::Kept).ids, BTreeSet::from([3, 7]));
+    }
+
+    #[test]
+    fn of_damaged_content_stays_what_is_sound() {
+        let damaged = b"q 1 0 0 1 0 0 cm \x01} 3 zz <4G> Tj (a) Tj [(b) <41>] TJ 1-2 w f Q";
+        let content = read(damaged, State::Damaged, Marks::Kept, |_| None);
+        let instead = content.instead.expect("it cannot stay");
+        let words = String::from_utf8(instead).expect("text");
+        let words: Vec<&str> = words.split_whitespace().collect();
+        assert_eq!(words.join(" "), "q 1 0 0 1 0 0 cm (a) Tj [(b) <41>] TJ f Q");
     }
 
     #[test]

@@ -14,6 +14,66 @@ pub(super) struct Operation<'a> {
     pub(super) span: Range<usize>,
 }
 
+/// All operators (ISO 32000-1, annex A) but those of inline images, which are stepped
+/// over as one.
+const WORDS: &[&str] = &[
+    "\"", "'", "B", "B*", "BDC", "BMC", "BT", "BX", "CS", "DP", "Do", "EMC", "ET", "EX", "F", "G",
+    "J", "K", "M", "MP", "Q", "RG", "S", "SC", "SCN", "T*", "TD", "TJ", "TL", "Tc", "Td", "Tf",
+    "Tj", "Tm", "Tr", "Ts", "Tw", "Tz", "W", "W*", "b", "b*", "c", "cm", "cs", "d", "d0", "d1",
+    "f", "f*", "g", "gs", "h", "i", "j", "k", "l", "m", "n", "q", "re", "rg", "ri", "s", "sc",
+    "scn", "sh", "v", "w", "y",
+];
+
+/// How deep arrays and dictionaries may lie in each other.
+const DEPTH: usize = 8;
+
+impl Operation<'_> {
+    /// Returns whether it is an operator of the standard, and its operands are whole.
+    pub(super) fn is_sound(&self) -> bool {
+        let word = std::str::from_utf8(self.word);
+        word.is_ok_and(|word| WORDS.binary_search(&word).is_ok())
+            && self.operands.iter().all(|operand| is_sound(operand, DEPTH))
+    }
+}
+
+/// Returns whether an operand is one thing of the syntax.
+fn is_sound(operand: &[u8], depth: usize) -> bool {
+    match operand {
+        [b'<', b'<', ..] | [b'[', ..] if depth == 0 => false,
+        [b'(', ..] | b"true" | b"false" | b"null" => true,
+        [b'<', b'<', inner @ .., b'>', b'>'] => tokens(inner).is_some_and(|tokens| {
+            tokens.len().is_multiple_of(2)
+                && tokens.iter().step_by(2).all(|key| key.starts_with(b"/"))
+                && tokens.iter().all(|token| is_sound(token, depth - 1))
+        }),
+        [b'<', digits @ .., b'>'] => {
+            digits.iter().all(|byte| byte.is_ascii_hexdigit() || is_blank(*byte))
+        }
+        [b'[', inner @ .., b']'] => tokens(inner)
+            .is_some_and(|tokens| tokens.iter().all(|token| is_sound(token, depth - 1))),
+        [b'/', name @ ..] => name.iter().all(|byte| (33..127).contains(byte) && *byte != b'#'),
+        number => {
+            let text = std::str::from_utf8(number).ok();
+            let text = text.filter(|text| text.len() < 16 && !text.contains(['e', 'E', 'n', 'N']));
+            text.is_some_and(|text| text.parse::<f64>().is_ok_and(|number| number.abs() < 1e9))
+        }
+    }
+}
+
+/// Returns the tokens in an array or a dictionary, nothing where one never ends.
+fn tokens(mut bytes: &[u8]) -> Option<Vec<&[u8]>> {
+    let mut tokens = Vec::new();
+    loop {
+        bytes = &bytes[blank_length(bytes)..];
+        if bytes.is_empty() {
+            return Some(tokens);
+        }
+        let (token, rest) = bytes.split_at(token_length(bytes)?);
+        tokens.push(token);
+        bytes = rest;
+    }
+}
+
 /// The operators of a content stream, in order.
 pub(super) struct Operations<'a> {
     bytes: &'a [u8],
@@ -194,6 +254,11 @@ mod tests {
     }
 
     #[test]
+    fn operators_of_the_standard_are_in_order() {
+        assert!(WORDS.is_sorted());
+    }
+
+    #[test]
     fn what_never_ends_is_left_out() {
         let mut operations = Operations::of(b"q Q 1 0 (never");
         assert_eq!(operations.by_ref().count(), 2);
@@ -207,6 +272,7 @@ mod tests {
             let spans: Vec<Range<usize>> = operations.by_ref().map(|o| o.span).collect();
             prop_assert!(spans.windows(2).all(|pair| pair[0].end <= pair[1].start));
             prop_assert!(operations.end() <= bytes.len());
+            prop_assert!(Operations::of(&bytes).filter(Operation::is_sound).count() <= bytes.len());
         }
     }
 }

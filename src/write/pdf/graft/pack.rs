@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
 use super::super::file::{File, OBJECTS_A_STREAM, Packed, deflate, object_stream};
-use super::content::{self, Marks};
+use super::content::{self, Marks, State};
 use super::placeholder;
 use super::store::{Store, body, set_some, too_great};
 use crate::fault::Fault;
@@ -140,7 +140,7 @@ impl Pack {
         let stamp = self.stamps.remove(&number);
         let stamp = stamp.ok_or_else(|| Fault::Other("a placeholder is filled twice".into()))?;
         let content = stamp.decompressed_content().unwrap_or_else(|_| stamp.content.clone());
-        if !content::read(&content, Marks::Kept, |_| Some(0)).ids.is_empty() {
+        if !content::read(&content, State::Whole, Marks::Kept, |_| Some(0)).ids.is_empty() {
             return Err(Fault::Other(format!("the placeholder on page {} has tags", at + 1)));
         }
         let corners = bounds.iter().filter_map(|corner| corner.as_float().ok().map(f64::from));

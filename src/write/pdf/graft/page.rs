@@ -7,7 +7,7 @@ use lopdf::{Dictionary, Object};
 
 use super::super::file::deflate;
 use super::annotation::{self, Fate};
-use super::content::{self, Content, Marks};
+use super::content::{self, Content, Marks, State};
 use super::destination::{Destinations, Place};
 use super::field::Field;
 use super::import::{Id, Importer, Keys};
@@ -49,13 +49,13 @@ pub(super) fn lay_page<'p>(
     sheet: &mut Sheet<'_, 'p, '_>,
     laid: &Laid<'_, 'p>,
 ) -> Result<(), Fault> {
-    let bytes = decoded(laid.page.raw());
+    let (bytes, state) = decoded(laid.page.raw());
     let id_of = |name: &[u8]| mark_id_of(laid.page.resources(), name);
-    let mut content = content::read(&bytes, sheet.importer.marks, id_of);
+    let mut content = content::read(&bytes, state, sheet.importer.marks, id_of);
     let is_figure = !sheet.in_tree && content.is_loose;
     if is_figure && sheet.importer.marks == Marks::Kept {
         sheet.importer.marks = Marks::Neutral;
-        content = content::read(&bytes, Marks::Neutral, id_of);
+        content = content::read(&bytes, state, Marks::Neutral, id_of);
     }
     if is_figure {
         sheet.add(figure(laid));
@@ -106,13 +106,17 @@ impl Sheet<'_, '_, '_> {
 }
 
 /// Returns the content of a page, unpacked.
-fn decoded(page: &Dict<'_>) -> Vec<u8> {
-    let mut bytes = Vec::new();
+fn decoded(page: &Dict<'_>) -> (Vec<u8>, State) {
+    let (mut bytes, mut whole) = (Vec::new(), State::Whole);
     for stream in streams(page) {
-        bytes.extend_from_slice(&unpacked(&stream).unwrap_or_default());
+        let Some((data, state)) = unpacked(&stream) else { continue };
+        if state == State::Damaged {
+            whole = state;
+        }
+        bytes.extend_from_slice(&data);
         bytes.push(b'\n');
     }
-    bytes
+    (bytes, whole)
 }
 
 fn streams<'p>(page: &Dict<'p>) -> Vec<Stream<'p>> {

@@ -1,7 +1,7 @@
 //! What stands on a placeholder: its ground, which goes below the paper, and its
 //! stamp, which goes over it.
 
-use super::content::{self, Marks};
+use super::content::{self, Marks, State};
 use super::matrix::Rectangle;
 use super::operator::{Operation, Operations};
 
@@ -18,7 +18,7 @@ pub(super) fn part(content: &[u8], bounds: Rectangle) -> Placeholder {
     let Some((start, end)) = ground(content, bounds) else {
         return Placeholder { ground: None, stamp: content.to_vec() };
     };
-    let closing = content::read(&content[..end], Marks::Kept, |_| None).closing;
+    let closing = content::read(&content[..end], State::Whole, Marks::Kept, |_| None).closing;
     Placeholder {
         ground: Some([&content[..end], &closing[..]].concat()),
         stamp: [&content[..start], &content[end..]].concat(),

@@ -9,7 +9,7 @@ use hayro_syntax::object::{Dict, Name, Object as Foreign, Stream};
 use lopdf::{Dictionary, Object};
 
 use super::super::file::deflate;
-use super::content::{self, Marks};
+use super::content::{self, Marks, State};
 use super::import::{Importer, Keys, mark_id};
 use super::matrix::Matrix;
 use super::store::{Store, too_great};
@@ -62,19 +62,19 @@ impl<'p> Importer<'p> {
             return None;
         }
         let is_form = stream.dict().get::<Name<'_>>("Subtype").as_deref() == Some(b"Form");
-        if is_form && self.marks == Marks::Neutral {
-            let data = unpacked(stream)?;
+        let is_broken = filters[..] == [Filter::FlateDecode] && !is_whole(&stream.raw_data());
+        if is_form && (is_broken || self.marks == Marks::Neutral) {
+            let (data, state) = unpacked(stream)?;
             let resources = stream.dict().get::<Dict<'_>>("Resources").unwrap_or_default();
             let lists = resources.get::<Dict<'_>>("Properties").unwrap_or_default();
-            let read = content::read(&data, Marks::Neutral, |name| mark_id(&lists, name));
+            let read = content::read(&data, state, self.marks, |name| mark_id(&lists, name));
             if let Some(instead) = read.instead {
                 return Some(Cow::Owned([instead, read.closing].concat()));
             }
         }
         let is_loose = filters.is_empty() && stream.raw_data().len() > 80;
         let is_lzw = filters.contains(&Filter::LzwDecode);
-        let is_broken = || filters[..] == [Filter::FlateDecode] && !is_whole(&stream.raw_data());
-        (is_lzw || is_loose || is_broken()).then(|| stream.decoded().ok()).flatten()
+        (is_lzw || is_loose || is_broken).then(|| stream.decoded().ok()).flatten()
     }
 
     /// Returns a pattern of a page: its matrix leads to the page itself, whatever the
@@ -107,15 +107,17 @@ impl<'p> Importer<'p> {
     }
 }
 
-/// Returns the data of a stream as they are when nothing is packed.
-pub(super) fn unpacked<'p>(stream: &Stream<'p>) -> Option<Cow<'p, [u8]>> {
+/// Returns the data of a stream as they are when nothing is packed, and whether that is
+/// what went in.
+pub(super) fn unpacked<'p>(stream: &Stream<'p>) -> Option<(Cow<'p, [u8]>, State)> {
     let is_plain = stream.filters()[..] == [Filter::FlateDecode]
         && !["DecodeParms", "DP", "F"].iter().any(|key| stream.dict().contains_key(key));
     let mut data = Vec::new();
     if is_plain && ZlibDecoder::new(&*stream.raw_data()).read_to_end(&mut data).is_ok() {
-        return Some(Cow::Owned(data));
+        return Some((Cow::Owned(data), State::Whole));
     }
-    stream.decoded().ok()
+    let state = if is_plain { State::Damaged } else { State::Whole };
+    stream.decoded().ok().map(|data| (data, state))
 }
 
 /// Returns whether packed data can be unpacked to their end by every reader, not only
