@@ -139,6 +139,8 @@ pub const RULES: &[&Rule] = &[
     &rules::paper_without_language::RULE,
     &rules::font_not_in_paper::RULE,
     &rules::mended_paper::RULE,
+    &rules::paper_not_for_archives::RULE,
+    &rules::paper_not_accessible::RULE,
     &rules::hidden_text::RULE,
     &rules::personal_email::RULE,
     &rules::phone_number::RULE,

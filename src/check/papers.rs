@@ -1,25 +1,60 @@
 //! The papers made elsewhere that a pack carries, and where on them something is.
 
 use super::Scope;
-use crate::model::attachment::Attachment;
-use crate::survey::{Hidden, Page, Rect};
+use crate::place::Place;
+use crate::survey::{Hidden, Page, Rect, Standard, Survey, Verdict};
 
 /// A point in millimetres.
 const MILLIMETRE: f64 = 25.4 / 72.0;
 
-/// Returns every paper made elsewhere, in the order of the agenda.
-pub fn papers<'a>(scope: &Scope<'a>) -> impl Iterator<Item = &'a Attachment> {
-    scope.reports().flat_map(|(_, report)| &report.appendices)
+/// A PDF made elsewhere that the pack takes over.
+#[derive(Clone, Copy, Debug)]
+pub struct Paper<'a> {
+    /// The file's name.
+    pub file: &'a str,
+    /// The file.
+    pub path: &'a Place,
+    /// What was found in it.
+    pub survey: &'a Survey,
+    /// What it deserves to be called.
+    pub verdict: &'a Verdict,
+}
+
+/// Returns every PDF made elsewhere, in the order of the agenda.
+pub fn papers<'a>(scope: &Scope<'a>) -> impl Iterator<Item = Paper<'a>> {
+    let appendices = scope.reports().flat_map(|(_, report)| &report.appendices);
+    appendices.filter_map(|paper| {
+        let (file, path) = (paper.file.as_str(), &paper.path);
+        let pages = paper.pages()?;
+        Some(Paper { file, path, survey: &pages.survey, verdict: &pages.verdict })
+    })
 }
 
 /// Returns what nobody sees on the pages of a paper, each with its page, from 1.
-pub fn hidden(paper: &Attachment) -> impl Iterator<Item = (usize, &Page, &Hidden)> {
+pub fn hidden<'a>(paper: &Paper<'a>) -> impl Iterator<Item = (usize, &'a Page, &'a Hidden)> {
     let pages = paper.survey.pages.iter().zip(1..);
     pages.flat_map(|(page, number)| page.hidden.iter().map(move |found| (number, page, found)))
 }
 
+/// Returns why the pages of a paper do not deserve a standard, each reason once, with
+/// the first page where the validator names one.
+pub fn reasons(paper: &Paper<'_>, standard: Standard) -> Vec<String> {
+    let failures = paper.verdict.failures.iter();
+    let mut reasons: Vec<String> = Vec::new();
+    for failure in failures.filter(|failure| failure.standard == standard && !failure.of_file) {
+        let reason = match failure.page {
+            Some(page) => format!("{} (page {page})", failure.reason),
+            None => failure.reason.to_string(),
+        };
+        if !reasons.iter().any(|known| known.starts_with(failure.reason)) {
+            reasons.push(reason);
+        }
+    }
+    reasons
+}
+
 /// Returns the numbers of the pages that something is true of, from 1.
-pub fn pages_where(paper: &Attachment, is: impl Fn(&Page) -> bool) -> Vec<usize> {
+pub fn pages_where(paper: &Paper<'_>, is: impl Fn(&Page) -> bool) -> Vec<usize> {
     let pages = paper.survey.pages.iter().zip(1..);
     pages.filter(|(page, _)| is(page)).map(|(_, number)| number).collect()
 }

@@ -115,7 +115,12 @@ fn picture(
         .hint("write it under `Alternative text`, in a sentence or two");
         found.diagnostics.push(problem.at(&file.place));
     }
-    Some(Figure { picture: picture?, alternative: alternative?.clone(), caption: Vec::new() })
+    Some(Figure {
+        picture: picture?,
+        alternative: alternative?.clone(),
+        caption: Vec::new(),
+        width: None,
+    })
 }
 
 /// Returns the file of a name, which has to be in the report's folder.

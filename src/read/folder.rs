@@ -107,6 +107,7 @@ fn made_elsewhere(
         glossary: Vec::new(),
         narrative: Vec::new(),
         written: Vec::new(),
+        document: None,
         files: Vec::new(),
         scorecard: None,
         register: None,

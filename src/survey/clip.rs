@@ -7,6 +7,9 @@ use kurbo::{BezPath, PathEl, Point, Rect, Shape};
 /// is known by its box alone.
 const DETAILED: usize = 2_000;
 
+/// The most elements of all clip paths of a page that are kept.
+const KEPT: usize = 1_000_000;
+
 /// How far the corners of a rectangle may be out, in points.
 const SLACK: f64 = 0.01;
 
@@ -17,6 +20,8 @@ pub(super) type ClipId = usize;
 #[derive(Debug)]
 pub(super) struct Clips {
     states: Vec<Clip>,
+    /// How many elements are kept.
+    kept: usize,
     stack: Vec<ClipId>,
 }
 
@@ -44,7 +49,8 @@ impl Clips {
     /// Returns the clip of a page of which everything is shown.
     pub(super) fn new() -> Self {
         let all = Rect::new(-f64::MAX, -f64::MAX, f64::MAX, f64::MAX);
-        Self { states: vec![Clip { below: None, area: all, shape: Shaped::Rect }], stack: vec![0] }
+        let whole = Clip { below: None, area: all, shape: Shaped::Rect };
+        Self { states: vec![whole], kept: 0, stack: vec![0] }
     }
 
     pub(super) fn push(&mut self, clip: &ClipPath) {
@@ -53,7 +59,8 @@ impl Clips {
         let area = common(self.states[below].area, bounds);
         let shape = if as_rect(&clip.path).is_some() {
             Shaped::Rect
-        } else if clip.path.elements().len() <= DETAILED {
+        } else if clip.path.elements().len() <= DETAILED && self.kept < KEPT {
+            self.kept += clip.path.elements().len();
             Shaped::Path(clip.path.clone(), clip.fill)
         } else {
             Shaped::Unknown
@@ -66,6 +73,11 @@ impl Clips {
         if self.stack.len() > 1 {
             self.stack.pop();
         }
+    }
+
+    /// Returns how many states there have been.
+    pub(super) fn count(&self) -> usize {
+        self.states.len()
     }
 
     /// Returns the state that applies now.

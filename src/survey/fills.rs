@@ -16,6 +16,9 @@ const DETAILED: usize = 500;
 /// painting one.
 const MOST: usize = 100_000;
 
+/// The most elements of all paths of a page that are kept.
+const KEPT: usize = 1_000_000;
+
 /// The height of a strip of the page, in points.
 const STRIP: f64 = 16.0;
 
@@ -78,6 +81,8 @@ impl Fill {
 #[derive(Debug)]
 pub(super) struct Fills {
     all: Vec<Fill>,
+    /// How many elements are kept.
+    kept: usize,
     strips: Vec<Vec<u32>>,
     /// How many strips there are.
     count: u16,
@@ -89,7 +94,7 @@ impl Fills {
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped")]
         let count = (page.height() / STRIP).ceil().clamp(1.0, f64::from(STRIPS)) as u16;
         let strips = vec![Vec::new(); usize::from(count)];
-        Self { all: Vec::new(), strips, count, height: page.height().max(1.0) }
+        Self { all: Vec::new(), kept: 0, strips, count, height: page.height().max(1.0) }
     }
 
     /// Adds a filled path.
@@ -126,6 +131,9 @@ impl Fills {
             return;
         }
         let (from, to) = (self.strip(area.y0), self.strip(area.y1));
+        let elements = if let Shape::Path(path, _) = &shape { path.elements().len() } else { 0 };
+        self.kept += elements;
+        let shape = if self.kept > KEPT && elements > 0 { Shape::Unknown } else { shape };
         let index = u32::try_from(self.all.len()).unwrap_or(u32::MAX);
         for strip in &mut self.strips[from..=to] {
             strip.push(index);

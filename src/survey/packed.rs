@@ -20,8 +20,8 @@ use super::unpack::{Filter, inflate, unpack};
 use super::wall::Watch;
 
 /// The most that one stream may unpack to: a map of a county has a tenth. A reader
-/// holds ten times that of it.
-const STREAM: usize = 64 << 20;
+/// holds sixteen times that of a path.
+const STREAM: usize = 48 << 20;
 
 /// The most that a picture may unpack to: a plan of A0 at 300 dots an inch.
 const PICTURE: usize = 512 << 20;

@@ -20,8 +20,11 @@ const LOOK: u32 = 512;
 /// The most things that are painted on a page; a map of a county has a tenth.
 const MOST: u32 = 20_000_000;
 
-/// The most letters of a page; a telephone directory has a hundredth.
-const LETTERS: usize = 2_000_000;
+/// The most letters of a page; a telephone directory has a tenth.
+const LETTERS: usize = 500_000;
+
+/// The most clip paths of a page; a spreadsheet has one a cell.
+const CLIPS: usize = 500_000;
 
 /// From this opacity on, what is painted covers.
 const OPAQUE: f32 = 0.95;
@@ -87,7 +90,8 @@ impl<'w> Walk<'w> {
         if self.order.is_multiple_of(LOOK) {
             self.watch.check(LOOK);
         }
-        if self.order > MOST || self.letters.len() > LETTERS {
+        let crowded = self.letters.len() > LETTERS || self.clips.count() > CLIPS;
+        if self.order > MOST || crowded {
             leave(Refused::TooLarge("a page of it paints millions of things".into()));
         }
     }

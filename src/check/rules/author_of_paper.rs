@@ -19,7 +19,7 @@ fn run(scope: &Scope<'_>, findings: &mut Findings) {
         let author = paper.survey.author.as_ref();
         if author.is_some_and(|author| fold(author) != fold(&scope.council.name)) {
             findings.add(
-                &paper.path,
+                paper.path,
                 format!("the properties of `{}` name its author", paper.file),
                 "remove it before the file itself is sent on (Acrobat: Sanitise document)".into(),
             );

@@ -26,7 +26,7 @@ fn run(scope: &Scope<'_>, findings: &mut Findings) {
         }
         if !names.is_empty() {
             findings.add(
-                &paper.path,
+                paper.path,
                 format!(
                     "`{}` has files in it that the pack has not: {}",
                     paper.file,

@@ -19,7 +19,7 @@ fn run(scope: &Scope<'_>, findings: &mut Findings) {
             paper.survey.absent_fonts.iter().map(|font| format!("`{font}`")).collect();
         if !fonts.is_empty() {
             findings.add(
-                &paper.path,
+                paper.path,
                 format!("`{}` has not the fonts that it names: {}", paper.file, listed(&fonts)),
                 "export it again with all fonts embedded (in Word: Save as, PDF, Options, PDF/A)"
                     .into(),

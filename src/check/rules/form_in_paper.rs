@@ -21,7 +21,7 @@ fn run(scope: &Scope<'_>, findings: &mut Findings) {
                 fields => format!("{fields} fields"),
             };
             findings.add(
-                &paper.path,
+                paper.path,
                 format!("`{}` is a form with {fields}, {} filled in", paper.file, form.filled),
                 "publish it by itself, too, if others are to fill it in".into(),
             );

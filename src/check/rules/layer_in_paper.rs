@@ -20,7 +20,7 @@ fn run(scope: &Scope<'_>, findings: &mut Findings) {
         if !names.is_empty() {
             let layers = if names.len() == 1 { "a layer" } else { "layers" };
             findings.add(
-                &paper.path,
+                paper.path,
                 format!(
                     "`{}` has {layers} not shown or not printed: {}",
                     paper.file,

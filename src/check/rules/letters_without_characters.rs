@@ -21,10 +21,10 @@ const PART: usize = 10;
 
 fn run(scope: &Scope<'_>, findings: &mut Findings) {
     for paper in papers(scope) {
-        let pages = pages_where(paper, is_unreadable);
+        let pages = pages_where(&paper, is_unreadable);
         if !pages.is_empty() {
             findings.add(
-                &paper.path,
+                paper.path,
                 format!("{} of `{}` cannot be copied or read aloud", spoken(&pages), paper.file),
                 "export it again from the program that made it".into(),
             );

@@ -15,16 +15,16 @@ pub static RULE: Rule = Rule {
 
 fn run(scope: &Scope<'_>, findings: &mut Findings) {
     for paper in papers(scope) {
-        let unread = pages_where(paper, |page| page.unread.is_some());
+        let unread = pages_where(&paper, |page| page.unread.is_some());
         if !unread.is_empty() {
             findings.add(
-                &paper.path,
+                paper.path,
                 format!("{} of `{}` could not be examined", spoken(&unread), paper.file),
                 "export it again, and look at its pages in the pack".into(),
             );
         } else if paper.survey.repaired {
             findings.add(
-                &paper.path,
+                paper.path,
                 format!("`{}` is damaged, and was mended", paper.file),
                 "look at its pages in the pack, and export it again if anything is missing".into(),
             );

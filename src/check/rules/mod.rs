@@ -68,6 +68,8 @@ pub mod not_one_chair;
 pub mod other_committee;
 pub mod other_date;
 pub mod overdue_action;
+pub mod paper_not_accessible;
+pub mod paper_not_for_archives;
 pub mod paper_that_acts;
 pub mod paper_to_follow;
 pub mod paper_without_language;

@@ -23,7 +23,7 @@ fn run(scope: &Scope<'_>, findings: &mut Findings) {
             kinds.into_iter().map(|kind| said(kind, &paper.survey.active)).collect();
         if !said.is_empty() {
             findings.add(
-                &paper.path,
+                paper.path,
                 format!("`{}` {}; the pack has nothing of it", paper.file, listed(&said)),
                 "ask its author for a copy without it".into(),
             );

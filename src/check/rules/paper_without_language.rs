@@ -18,7 +18,7 @@ fn run(scope: &Scope<'_>, findings: &mut Findings) {
         papers(scope).filter(|paper| paper.survey.tagged && paper.survey.language.is_none());
     for paper in silent {
         findings.add(
-            &paper.path,
+            paper.path,
             format!("`{}` does not say in which language it is", paper.file),
             "set its language before it is exported; it is read aloud in that of the pack".into(),
         );

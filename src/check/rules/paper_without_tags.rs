@@ -16,7 +16,7 @@ pub static RULE: Rule = Rule {
 fn run(scope: &Scope<'_>, findings: &mut Findings) {
     for paper in papers(scope).filter(|paper| !paper.survey.tagged) {
         findings.add(
-            &paper.path,
+            paper.path,
             format!("`{}` is not tagged, so that its pages are read aloud as figures", paper.file),
             "export it again with tags (in Word: Save as, PDF, Options, Document structure tags for accessibility)".into(),
         );

@@ -21,7 +21,7 @@ fn run(scope: &Scope<'_>, findings: &mut Findings) {
             count => format!("{count} photographs that say"),
         };
         findings.add(
-            &paper.path,
+            paper.path,
             format!("`{}` has {what} where it was taken", paper.file),
             "take the places out of the photographs, and export it again".into(),
         );

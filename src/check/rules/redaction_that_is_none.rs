@@ -19,19 +19,19 @@ const MOST: usize = 20;
 
 fn run(scope: &Scope<'_>, findings: &mut Findings) {
     for paper in papers(scope) {
-        let found = hidden(paper).filter_map(|(number, page, hidden)| {
+        let found = hidden(&paper).filter_map(|(number, page, hidden)| {
             let how = how(hidden)?;
             Some((number, position(page, &hidden.area), how, words(&hidden.words)))
         });
         let found: Vec<_> = found.collect();
         for (number, position, (how, hint), words) in found.iter().take(MOST) {
-            let file = &paper.file;
+            let file = paper.file;
             let message = format!("page {number} of `{file}` has {words} {how}, {position}");
-            findings.add(&paper.path, message, (*hint).to_string());
+            findings.add(paper.path, message, (*hint).to_string());
         }
         if let Some(more) = found.len().checked_sub(MOST).filter(|more| *more > 0) {
             let message = format!("`{}` has {more} more of the same", paper.file);
-            findings.add(&paper.path, message, "mend those above first".into());
+            findings.add(paper.path, message, "mend those above first".into());
         }
     }
 }

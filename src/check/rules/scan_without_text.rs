@@ -15,11 +15,11 @@ pub static RULE: Rule = Rule {
 
 fn run(scope: &Scope<'_>, findings: &mut Findings) {
     for paper in papers(scope) {
-        let pages = pages_where(paper, |page| page.scan && page.text.trim().is_empty());
+        let pages = pages_where(&paper, |page| page.scan && page.text.trim().is_empty());
         if !pages.is_empty() {
             let is = if pages.len() == 1 { "is a scan" } else { "are scans" };
             findings.add(
-                &paper.path,
+                paper.path,
                 format!("{} of `{}` {is} without text", spoken(&pages), paper.file),
                 "ask for the document itself, or let the scan be read before it is attached".into(),
             );

@@ -20,7 +20,7 @@ fn run(scope: &Scope<'_>, findings: &mut Findings) {
             let signatures =
                 if count == 1 { "a signature".into() } else { format!("{count} signatures") };
             findings.add(
-                &paper.path,
+                paper.path,
                 format!("`{}` has {signatures}, which its pages in the pack have not", paper.file),
                 "keep the signed file, and say in the report where it can be seen".into(),
             );

@@ -16,10 +16,10 @@ pub static RULE: Rule = Rule {
 
 fn run(scope: &Scope<'_>, findings: &mut Findings) {
     for paper in papers(scope) {
-        for (number, _, hidden) in hidden(paper) {
+        for (number, _, hidden) in hidden(&paper) {
             if hidden.kind == Kind::EarlierRevision {
                 findings.add(
-                    &paper.path,
+                    paper.path,
                     format!(
                         "`{}` still has {} of an earlier state of page {number}",
                         paper.file,

@@ -19,12 +19,12 @@ const MOST: usize = 10;
 
 fn run(scope: &Scope<'_>, findings: &mut Findings) {
     for paper in papers(scope) {
-        let found = hidden(paper).filter_map(|(number, page, hidden)| {
+        let found = hidden(&paper).filter_map(|(number, page, hidden)| {
             Some((number, position(page, &hidden.area), how(hidden)?, words(&hidden.words)))
         });
         for (number, position, how, words) in found.take(MOST) {
             findings.add(
-                &paper.path,
+                paper.path,
                 format!("page {number} of `{}` has {words} {how}, {position}", paper.file),
                 "look at the place, and take them out if they are not for the public".into(),
             );
