@@ -89,8 +89,7 @@ pub fn read_cover(path: &Path, council: &Council) -> Paper<Cover> {
         let place = Place::file(file_name(&path));
         let mut pictures = Gallery::beside(&path, &place);
         let manuscript = folder::open_manuscript(&path, place, &mut found)?;
-        let report =
-            report::read(&manuscript, council, &mut pictures, &mut found.diagnostics)?;
+        let report = report::read(&manuscript, council, &mut pictures, &mut found.diagnostics)?;
         let exempt = exempt::named(manuscript.book(), council, &mut found.diagnostics);
         Some(Cover { report, exempt })
     });

@@ -27,6 +27,7 @@ mod strings;
 mod text;
 mod walk;
 mod wall;
+mod words;
 
 use std::sync::Arc;
 
@@ -39,6 +40,8 @@ pub use self::page::{Edge, Page};
 pub use self::rect::Rect;
 pub use self::refused::Refused;
 use self::wall::Watch;
+pub use self::wall::caught;
+pub use self::words::{Word, words};
 
 /// Returns what can be said about a PDF, or why it cannot be read within the limits.
 pub fn survey(bytes: &[u8], limits: &Limits) -> Result<Survey, Refused> {

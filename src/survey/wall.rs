@@ -35,6 +35,11 @@ pub(super) struct Watch {
 struct Stop(Refused);
 
 impl Watch {
+    /// Returns a watch that runs for a time from now on.
+    pub(super) fn lasting(time: Duration) -> Self {
+        Self { until: Instant::now() + time, stop: Arc::new(AtomicBool::new(false)) }
+    }
+
     /// Returns whether there is time left.
     pub(super) fn runs(&self) -> bool {
         !self.stop.load(Ordering::Relaxed) && Instant::now() < self.until
@@ -62,7 +67,7 @@ pub(super) fn behind<T: Send + 'static>(
     time: Duration,
     read: impl FnOnce(&Watch) -> Result<T, Refused> + Send + 'static,
 ) -> Result<T, Refused> {
-    let watch = Watch { until: Instant::now() + time, stop: Arc::new(AtomicBool::new(false)) };
+    let watch = Watch::lasting(time);
     let stop = Arc::clone(&watch.stop);
     let (sender, receiver) = mpsc::channel();
     let worker = thread::Builder::new().name("survey".into()).stack_size(STACK);
@@ -83,7 +88,7 @@ pub(super) fn behind<T: Send + 'static>(
 }
 
 /// Runs a part of a reader; its panic is a refusal.
-pub(super) fn caught<T>(read: impl FnOnce() -> T) -> Result<T, Refused> {
+pub fn caught<T>(read: impl FnOnce() -> T) -> Result<T, Refused> {
     hush();
     let before = BEHIND.replace(true);
     let result = panic::catch_unwind(AssertUnwindSafe(read));

@@ -1,6 +1,8 @@
 //! Proof, not claim: every finished PDF is read back and held to PDF/A-2a and
 //! PDF/UA-1 by a validator that shares no code with the writer.
 
+use std::fmt;
+
 use page_validation::{SafetyLimits, ValidationOptions, ValidationProfile, validate_pdf_bytes};
 use rayon::prelude::*;
 
@@ -38,6 +40,16 @@ impl Archive {
     }
 }
 
+impl fmt::Display for Archive {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::A2b => "PDF/A-2b",
+            Self::A2u => "PDF/A-2u",
+            Self::A2a => "PDF/A-2a",
+        })
+    }
+}
+
 impl Claims {
     /// What the council's own pages are.
     pub const OWN: Self = Self { archive: Some(Archive::A2a), accessible: true };
@@ -65,6 +77,46 @@ pub(super) fn upheld(pdf: &[u8], claims: Claims) -> Claims {
     let accessible = || claims.accessible && holds(ValidationProfile::PdfUa1);
     let (archive, accessible) = rayon::join(archive, accessible);
     Claims { archive, accessible }
+}
+
+/// What a PDF is worth for archiving.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Worth {
+    /// The highest level of PDF/A-2 that it has.
+    pub archive: Option<Archive>,
+    /// The rules of the lowest level that it breaks.
+    pub failures: Vec<String>,
+}
+
+/// Returns what a PDF made elsewhere is worth for archiving, whatever it claims: the
+/// pack that it joins has metadata of its own.
+pub fn worth(pdf: &[u8]) -> Worth {
+    let options = ValidationOptions::default();
+    let broken = |level: Archive| broken(pdf, &options.clone().profile(level.profile()));
+    let failures = broken(Archive::A2b);
+    let higher = [Archive::A2a, Archive::A2u];
+    let archive = failures.is_empty().then(|| {
+        let highest = higher.into_iter().find(|level| broken(*level).is_empty());
+        highest.unwrap_or(Archive::A2b)
+    });
+    Worth { archive, failures }
+}
+
+/// The clause on metadata, which are not carried into a pack.
+const METADATA: &str = "ISO 19005-2:2011:6.6.";
+
+/// Returns the rules that the content of a PDF breaks.
+fn broken(pdf: &[u8], options: &ValidationOptions) -> Vec<String> {
+    match validate_pdf_bytes(pdf, options) {
+        Ok(report) => report
+            .failures
+            .iter()
+            .filter(|failure| failure.rule_id != MISTAKEN_RULE)
+            .filter(|failure| !failure.rule_id.starts_with(METADATA))
+            .map(ToString::to_string)
+            .collect(),
+        Err(error) => vec![error.to_string()],
+    }
 }
 
 /// A rule that `page_validation` 0.12 gets wrong: where the data of a stream end
