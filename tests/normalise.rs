@@ -1,16 +1,18 @@
 //! Stubborn papers brought to PDF/A-2: what is seen stays, text stays text, and what
 //! nobody sees is gone.
 
-#[path = "support/graft/builder.rs"]
-mod builder;
+#[path = "support/graft/mod.rs"]
+#[expect(dead_code, reason = "each test uses a part")]
+mod graft;
 
 use std::path::Path;
 use std::process::{Command, Output};
 
 use agendapack::normalise::{Means, Normalised, Outcome, normalise};
 use agendapack::survey::{Limits, Survey, survey};
-use agendapack::write::pdf::Archive;
-use builder::Built;
+use agendapack::write::pdf::{self, Archive, Fit, worth};
+use graft::Source;
+use graft::builder::Built;
 use hayro::hayro_syntax::Pdf;
 use hayro::vello_cpu::color::palette::css::WHITE;
 use hayro::{RenderCache, RenderSettings, render};
@@ -40,7 +42,9 @@ fn stubborn() -> Vec<u8> {
                /CMapName /X def /CMapType 2 def 1 begincodespacerange <00> <FF> \
                endcodespacerange 1 beginbfchar <41> <4E2D> endbfchar endcmap end end";
     assert_eq!(built.stream("", map.as_bytes()), 7);
-    built.add("<</Type/Annot/Subtype/Link/Rect[50 690 200 712]/A<</S/URI/URI(https://www.gov.uk)>>>>");
+    built.add(
+        "<</Type/Annot/Subtype/Link/Rect[50 690 200 712]/A<</S/URI/URI(https://www.gov.uk)>>>>",
+    );
     built.add("<</FT/Tx/T(Name)/V(x)>>");
     built.bytes()
 }
@@ -170,6 +174,19 @@ fn text_that_nobody_sees_is_reason_enough_for_pictures() {
     let made = made(&stubborn(), None);
     assert_eq!(made.means, Means::Pictures);
     assert!(made.instead.is_some());
+}
+
+#[test]
+fn a_pack_with_it_stays_fit_for_archiving() {
+    let after = made(&stubborn(), Some(Means::Pictures));
+    let sources = [Source::of("Plan", after.bytes).expect("a paper")];
+    let fit = Fit { scale: 0.9, x: 20.0, y: 30.0 };
+    let pack = pdf::graft(&graft::pack_for(&sources), &graft::papers(&sources, fit), graft::ALL);
+    let pack = pack.expect("a pack");
+    assert_eq!(worth(&pack).archive, Some(Archive::A2a));
+    let texts: Vec<String> = surveyed(&pack).pages.into_iter().map(|page| page.text).collect();
+    let found = texts.iter().filter(|text| text.contains("Turned page")).count();
+    assert_eq!(found, 1, "{texts:?}");
 }
 
 /// Ghostscript is on no build server of ours; where it is installed, it is put to use.

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::ValueEnum;
 
 use super::progress::Board;
-use super::{Ending, from_here, meeting_name, show_fault};
+use super::{Ending, from_here, show_fault};
 use crate::pipeline::{self, DOTS, Existing, Means, Normalise, NormaliseOutcome, Normalised};
 
 /// Bring a paper that was made elsewhere to PDF/A-2
@@ -67,7 +67,7 @@ impl Args {
             existing: if self.force { Existing::Replaced } else { Existing::Kept },
             means: self.by.map(Means::from),
         };
-        let name = meeting_name(&self.paper);
+        let name = name(&self.paper);
         let bar = Board::new().bar(&name);
         let outcome = pipeline::normalise(&request, &|done, of| bar.count(done, of));
         bar.finish();
@@ -79,6 +79,12 @@ impl Args {
             }
         }
     }
+}
+
+/// Returns the name of a paper's file.
+fn name(paper: &Path) -> String {
+    let name = paper.file_name().unwrap_or(paper.as_os_str());
+    name.to_string_lossy().into_owned()
 }
 
 fn report(name: &str, output: &Path, outcome: &NormaliseOutcome) -> Ending {
@@ -96,11 +102,19 @@ fn report(name: &str, output: &Path, outcome: &NormaliseOutcome) -> Ending {
         }
         NormaliseOutcome::Normalised(made) => {
             anstream::println!("{}", summary(output, made));
-            anstream::eprintln!(
-                "hint: look at its pages, then name it in the report's sheet `Appendices`"
-            );
+            anstream::eprintln!("hint: {}", next(made));
             Ending::Built
         }
+    }
+}
+
+/// What the officer does next.
+fn next(made: &Normalised) -> &'static str {
+    if made.after.tagged {
+        "look at its pages, then name it in the report's sheet `Appendices`"
+    } else {
+        "look at its pages, then name it in the report's sheet `Appendices`, and say there what \
+         they show under `Alternative text`"
     }
 }
 

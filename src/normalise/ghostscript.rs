@@ -12,7 +12,7 @@ use crate::fault::Fault;
 const NAMES: [&str; 3] = ["gs", "gswin64c", "gswin32c"];
 
 /// How long it may take; a thousand pages take a tenth.
-const TIME: Duration = Duration::from_secs(600);
+const TIME: Duration = Duration::from_mins(10);
 
 /// How often it is asked whether it is done.
 const WAIT: Duration = Duration::from_millis(20);

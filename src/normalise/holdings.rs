@@ -71,7 +71,7 @@ impl Holdings {
         found.layers = layers.map_or(0, |layers| layers.raw_iter().take(MOST).count());
         for page in pdf.pages().iter() {
             let notes = page.raw().get::<Array<'_>>("Annots");
-            for note in notes.iter().flat_map(|notes| notes.iter::<Dict<'_>>()).take(MOST) {
+            for note in notes.iter().flat_map(Array::iter::<Dict<'_>>).take(MOST) {
                 found.annotation(&note);
             }
         }
@@ -90,7 +90,7 @@ impl Holdings {
     /// Counts the fields of a form, or below one.
     fn form(&mut self, parent: &Dict<'_>, depth: usize) {
         let kids = parent.get::<Array<'_>>(if depth == 0 { "Fields" } else { "Kids" });
-        for field in kids.iter().flat_map(|kids| kids.iter::<Dict<'_>>()).take(MOST) {
+        for field in kids.iter().flat_map(Array::iter::<Dict<'_>>).take(MOST) {
             let is_named = field.contains_key("T");
             let is_branch = field.contains_key("Kids") && !field.contains_key("FT");
             let kind = field.get::<Name<'_>>("FT");
@@ -128,6 +128,6 @@ fn named(node: &Dict<'_>, depth: usize) -> usize {
     let own =
         node.get::<Array<'_>>("Names").map_or(0, |names| names.raw_iter().take(MOST).count() / 2);
     let kids = node.get::<Array<'_>>("Kids").filter(|_| depth < DEEP);
-    let kids = kids.iter().flat_map(|kids| kids.iter::<Dict<'_>>()).take(1000);
+    let kids = kids.iter().flat_map(Array::iter::<Dict<'_>>).take(1000);
     own + kids.map(|kid| named(&kid, depth + 1)).sum::<usize>()
 }

@@ -11,6 +11,8 @@ mod likeness;
 mod losses;
 mod pictures;
 
+use std::time::Duration;
+
 use hayro_syntax::Pdf;
 
 use self::ghostscript::Ghostscript;
@@ -19,6 +21,9 @@ pub use self::pictures::DOTS;
 use crate::fault::Fault;
 use crate::survey::{Limits, Refused, Survey, caught, survey};
 use crate::write::pdf::{Archive, worth};
+
+/// How long what was made may take to be read.
+const TIME: Duration = Duration::from_mins(2);
 
 /// How a paper is brought to PDF/A-2.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -154,7 +159,8 @@ impl Paper<'_> {
             let first = worth.failures.first().map_or("no reason given", String::as_str);
             return Err(format!("{by} is no PDF/A-2 ({first})"));
         };
-        let limits = Limits { bytes: usize::MAX, ..Limits::default() };
+        // What is made of a long paper of many pictures is larger than the paper.
+        let limits = Limits { bytes: usize::MAX, time: TIME, ..Limits::default() };
         let made = survey(&bytes, &limits).map_err(|refused| format!("{by}: {refused}"))?;
         if made.pages.len() != self.survey.pages.len() {
             return Err(format!("{by} has {} pages", made.pages.len()));
@@ -173,7 +179,7 @@ impl Paper<'_> {
         }
         if made.holdings.letters * 100 < self.before.letters * 99 {
             return Err(format!(
-                "what Ghostscript made has {} of the {} letters of its text",
+                "in what Ghostscript made, {} of the {} letters of its text can be searched",
                 made.holdings.letters, self.before.letters
             ));
         }

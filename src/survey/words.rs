@@ -71,7 +71,9 @@ impl<'l> Words<'l> {
     fn close(&mut self, goes_on: bool) {
         let letters = std::mem::take(&mut self.open);
         let mut text = String::new();
-        letters.iter().for_each(|letter| letter.text.push_to(&mut text));
+        for letter in &letters {
+            letter.text.push_to(&mut text);
+        }
         text.retain(|letter| !letter.is_control() && !is_no_letter(letter));
         let (Some(first), Some(last)) = (letters.first(), letters.last()) else { return };
         if text.is_empty() {

@@ -140,7 +140,7 @@ impl Facsimile {
         let entries = dictionary! { "Type" => "Metadata", "Subtype" => "XML" };
         self.stream(METADATA, entries, about.packet().as_bytes())?;
         let font = std::mem::take(&mut self.font);
-        self.whole.extend(font.whole(FONT));
+        self.whole.extend(Font::whole(FONT));
         for (number, entries, data) in font.streams(FONT) {
             self.packed(number, entries, &data)?;
         }

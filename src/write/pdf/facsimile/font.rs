@@ -41,7 +41,7 @@ impl Font {
     }
 
     /// Returns the objects of the font that are no streams; `first` is its number.
-    pub(super) fn whole(&self, first: u32) -> [(u32, Object); 3] {
+    pub(super) fn whole(first: u32) -> [(u32, Object); 3] {
         let reference = |place: u32| Object::Reference((first + place, 0));
         let font = dictionary! {
             "Type" => "Font", "Subtype" => "Type0", "BaseFont" => NAME,
@@ -97,9 +97,11 @@ impl Font {
             map.push_str(&format!("{} beginbfchar\n", block.len()));
             for (code, letter) in block {
                 let mut units = [0; 2];
-                let units = letter.encode_utf16(&mut units).iter();
-                let units: String = units.map(|unit| format!("{unit:04X}")).collect();
-                map.push_str(&format!("<{code:04X}> <{units}>\n"));
+                map.push_str(&format!("<{code:04X}> <"));
+                for unit in letter.encode_utf16(&mut units) {
+                    map.push_str(&format!("{unit:04X}"));
+                }
+                map.push_str(">\n");
             }
             map.push_str("endbfchar\n");
         }
@@ -167,4 +169,30 @@ fn sum(table: &[u8]) -> u32 {
 
 fn small(number: usize) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_script_can_be_written() {
+        let mut font = Font::default();
+        let codes: Vec<String> =
+            "a\u{5d0}a\u{1f1ec}".chars().filter_map(|c| font.code(c)).collect();
+        assert_eq!(codes, ["0001", "0002", "0001", "0003"]);
+        let map = font.map();
+        for line in ["3 beginbfchar", "<0001> <0061>", "<0002> <05D0>", "<0003> <D83CDDEC>"] {
+            assert!(map.lines().any(|found| found == line), "{line}");
+        }
+        let [_, (_, _, shapes), _] = font.streams(1);
+        assert_eq!(shapes, [0, 0, 0, 1, 0, 1, 0, 1]);
+    }
+
+    #[test]
+    fn the_font_program_is_whole() {
+        let file = program();
+        assert_eq!(sum(&file), 0xB1B0_AFBA);
+        assert_eq!(file.len() % 4, 0);
+    }
 }

@@ -43,9 +43,10 @@ impl Picture {
         let parts = if is_grey { 1 } else { 3 };
         let plain: Vec<u8> =
             pixels.chunks_exact(4).flat_map(|pixel| &pixel[..parts]).copied().collect();
-        let (colours, kind) = match is_grey {
-            true => ("DeviceGray", ExtendedColorType::L8),
-            false => ("DeviceRGB", ExtendedColorType::Rgb8),
+        let (colours, kind) = if is_grey {
+            ("DeviceGray", ExtendedColorType::L8)
+        } else {
+            ("DeviceRGB", ExtendedColorType::Rgb8)
         };
         let exact = deflate(&plain).ok_or_else(too_great)?;
         let picture = Self { width, height, colours, filter: "FlateDecode", data: exact };
@@ -71,5 +72,23 @@ impl Picture {
             "ColorSpace" => self.colours, "BitsPerComponent" => 8,
             "Filter" => self.filter,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_stays_exact_and_photographs_are_packed_as_such() {
+        let page: Vec<u8> =
+            (0..100 * 100).flat_map(|at| [u8::from(at % 90 > 3) * 255; 4]).collect();
+        let picture = Picture::of(100, 100, &page).expect("packed");
+        assert_eq!((picture.colours, picture.filter), ("DeviceGray", "FlateDecode"));
+        // Noise, as a camera has it.
+        let noise =
+            (0..100_u32 * 100 * 4).map(|at| at.wrapping_mul(2_654_435_761).to_be_bytes()[1]);
+        let picture = Picture::of(100, 100, &noise.collect::<Vec<_>>()).expect("packed");
+        assert_eq!((picture.colours, picture.filter), ("DeviceRGB", "DCTDecode"));
     }
 }

@@ -19,6 +19,9 @@ pub struct Word {
     pub goes_on: bool,
 }
 
+/// The least size that is written, in points.
+const LEAST: f64 = 0.1;
+
 /// Returns the content that paints words in render mode 3 (ISO 32000-1, 9.3.6), each
 /// as wide as it is seen; `unit` is how many points the page's own unit has.
 pub(super) fn content(words: &[Word], unit: f64, font: &mut Font) -> String {
@@ -44,7 +47,8 @@ fn matrix(word: &Word, count: usize, unit: f64) -> [f64; 6] {
     let (dx, dy) = (word.to.0 - word.from.0, word.to.1 - word.from.1);
     let length = dx.hypot(dy);
     let (x, y) = (word.from.0 / unit, word.from.1 / unit);
-    let size = word.size / unit;
+    // A matrix that flattens letters has no inverse, and some readers stop there.
+    let size = word.size.max(LEAST) / unit;
     if length <= 0.0 {
         return [size, 0.0, 0.0, size, x, y];
     }
