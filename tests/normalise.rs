@@ -10,7 +10,7 @@ use std::process::{Command, Output};
 
 use agendapack::normalise::{Means, Normalised, Outcome, normalise};
 use agendapack::survey::{Limits, Survey, survey};
-use agendapack::write::pdf::{self, Archive, Fit, worth};
+use agendapack::write::pdf::{self, Archive, Fit};
 use graft::Source;
 use graft::builder::Built;
 use hayro::hayro_syntax::Pdf;
@@ -183,7 +183,7 @@ fn a_pack_with_it_stays_fit_for_archiving() {
     let fit = Fit { scale: 0.9, x: 20.0, y: 30.0 };
     let pack = pdf::graft(&graft::pack_for(&sources), &graft::papers(&sources, fit), graft::ALL);
     let pack = pack.expect("a pack");
-    assert_eq!(worth(&pack).archive, Some(Archive::A2a));
+    pdf::conform("a pack", &pack).expect("both standards");
     let texts: Vec<String> = surveyed(&pack).pages.into_iter().map(|page| page.text).collect();
     let found = texts.iter().filter(|text| text.contains("Turned page")).count();
     assert_eq!(found, 1, "{texts:?}");

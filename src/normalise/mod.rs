@@ -20,7 +20,7 @@ pub use self::holdings::Holdings;
 pub use self::pictures::DOTS;
 use crate::fault::Fault;
 use crate::survey::{Limits, Refused, Survey, caught, survey};
-use crate::write::pdf::{Archive, worth};
+use crate::write::pdf::{Archive, Extent, worth};
 
 /// How long what was made may take to be read.
 const TIME: Duration = Duration::from_mins(2);
@@ -52,7 +52,7 @@ pub struct Normalised {
     pub bytes: Vec<u8>,
     /// How it was made.
     pub means: Means,
-    /// The level that it was proved to have.
+    /// The level that it says it has, and was proved to have.
     pub archive: Archive,
     /// Why a means that keeps more was not taken.
     pub instead: Option<String>,
@@ -90,7 +90,9 @@ pub fn normalise(bytes: &[u8], asked: Option<Means>, told: Told<'_>) -> Result<O
         Ok(survey) => survey,
         Err(refused) => return Ok(Outcome::Refused(refused)),
     };
-    if let Some(archive) = caught(|| worth(bytes)).ok().and_then(|worth| worth.archive) {
+    if let Some(archive) =
+        caught(|| worth(bytes, Extent::Pages)).ok().and_then(|worth| worth.archive)
+    {
         return Ok(Outcome::Worthy(archive));
     }
     let before = Holdings::of(bytes, &survey);
@@ -154,7 +156,8 @@ impl Paper<'_> {
             Means::Ghostscript => "what Ghostscript made",
             Means::Pictures => "the file of pictures",
         };
-        let worth = caught(|| worth(&bytes)).map_err(|refused| format!("{by}: {refused}"))?;
+        let worth =
+            caught(|| worth(&bytes, Extent::File)).map_err(|refused| format!("{by}: {refused}"))?;
         let Some(archive) = worth.archive else {
             let first = worth.failures.first().map_or("no reason given", String::as_str);
             return Err(format!("{by} is no PDF/A-2 ({first})"));

@@ -24,7 +24,7 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
 pub use self::binding::{Bound, Finished, bind};
 pub use self::graft::{Archive, Claims, Fit, Leaf, Paper, graft};
-pub use self::standards::{Worth, conform, worth};
+pub use self::standards::{Extent, Worth, conform, worth};
 pub use self::world::World;
 use crate::fault::Fault;
 use crate::view::Pack;

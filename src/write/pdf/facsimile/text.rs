@@ -1,7 +1,5 @@
 //! The text under a picture: painted with no ink, word by word where it is seen.
 
-use std::fmt::Write;
-
 use super::font::{ADVANCE, Font};
 
 /// A word on a page, in points from its lower left corner.
@@ -33,10 +31,10 @@ pub(super) fn content(words: &[Word], unit: f64, font: &mut Font) -> String {
             continue;
         }
         let space = if word.goes_on { font.code(' ').unwrap_or_default() } else { String::new() };
-        let [a, b, c, d, x, y] = matrix(word, count, unit);
-        // Writing to a text does not fail.
-        let _ =
-            writeln!(content, "{a:.4} {b:.4} {c:.4} {d:.4} {x:.2} {y:.2} Tm <{codes}{space}> Tj");
+        for number in matrix(word, count, unit) {
+            content.push_str(&format!("{number:.3} "));
+        }
+        content.push_str(&format!("Tm <{codes}{space}> Tj\n"));
     }
     if content.is_empty() { content } else { format!("BT 3 Tr /F 1 Tf\n{content}ET\n") }
 }
