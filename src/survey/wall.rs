@@ -36,7 +36,7 @@ struct Stop(Refused);
 
 impl Watch {
     /// Returns a watch that runs for a time from now on.
-    pub(super) fn lasting(time: Duration) -> Self {
+    pub(super) fn new(time: Duration) -> Self {
         Self { until: Instant::now() + time, stop: Arc::new(AtomicBool::new(false)) }
     }
 
@@ -67,7 +67,7 @@ pub(super) fn behind<T: Send + 'static>(
     time: Duration,
     read: impl FnOnce(&Watch) -> Result<T, Refused> + Send + 'static,
 ) -> Result<T, Refused> {
-    let watch = Watch::lasting(time);
+    let watch = Watch::new(time);
     let stop = Arc::clone(&watch.stop);
     let (sender, receiver) = mpsc::channel();
     let worker = thread::Builder::new().name("survey".into()).stack_size(STACK);

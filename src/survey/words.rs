@@ -29,7 +29,7 @@ pub struct Word {
 /// Returns the words of a page that can be seen, in the order of painting; those of a
 /// script that is written from the right come letter by letter.
 pub fn words(page: &Page<'_>, time: Duration) -> Result<Vec<Word>, Refused> {
-    let watch = Watch::lasting(time);
+    let watch = Watch::new(time);
     let letters = wall::caught(|| page::seen(page, &watch))?;
     let mut words = Words::default();
     for letter in &letters {

@@ -85,10 +85,16 @@ mod tests {
             (0..100 * 100).flat_map(|at| [u8::from(at % 90 > 3) * 255; 4]).collect();
         let picture = Picture::of(100, 100, &page).expect("packed");
         assert_eq!((picture.colours, picture.filter), ("DeviceGray", "FlateDecode"));
-        // Noise, as a camera has it.
-        let noise =
-            (0..100_u32 * 100 * 4).map(|at| at.wrapping_mul(2_654_435_761).to_be_bytes()[1]);
-        let picture = Picture::of(100, 100, &noise.collect::<Vec<_>>()).expect("packed");
+        // A sky, with the noise that a camera adds.
+        let mut noise = 1_u32;
+        let mut sky = Vec::new();
+        for at in 0..100_u32 * 100 {
+            for part in [at / 80, at / 60, 200, 255] {
+                noise = noise.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+                sky.push(u8::try_from((part + (noise >> 29)).min(255)).expect("a byte"));
+            }
+        }
+        let picture = Picture::of(100, 100, &sky).expect("packed");
         assert_eq!((picture.colours, picture.filter), ("DeviceRGB", "DCTDecode"));
     }
 }
