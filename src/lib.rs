@@ -12,6 +12,7 @@ pub mod docs;
 pub mod edition;
 pub mod fault;
 pub mod model;
+pub mod normalise;
 pub mod pipeline;
 pub mod place;
 pub mod quote;

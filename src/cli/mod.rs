@@ -9,6 +9,7 @@ pub mod check;
 mod draw;
 pub mod explain;
 mod findings;
+pub mod normalise;
 pub mod print;
 mod progress;
 pub mod supplement;
@@ -36,6 +37,7 @@ enum Command {
     Build(build::Args),
     Check(check::Args),
     Explain(explain::Args),
+    Normalise(normalise::Args),
     Print(print::Args),
     Supplement(supplement::Args),
     Template(template::Args),
@@ -69,6 +71,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             Command::Build(args) => args.run().into(),
             Command::Check(args) => args.run().into(),
             Command::Explain(args) => args.run().into(),
+            Command::Normalise(args) => args.run().into(),
             Command::Print(args) => args.run().into(),
             Command::Supplement(args) => args.run().into(),
             Command::Template(args) => args.run().into(),

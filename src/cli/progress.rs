@@ -39,6 +39,11 @@ pub(super) struct Bar {
 }
 
 impl Bar {
+    /// Shows how many pages are done, and of how many.
+    pub(super) fn count(&self, done: usize, of: usize) {
+        self.line.set_message(format!("page {done} of {of}"));
+    }
+
     pub(super) fn finish(&self) {
         self.line.finish_and_clear();
     }

@@ -39,6 +39,7 @@ mod unpack;
 mod verdict;
 mod walk;
 mod wall;
+mod words;
 
 use std::sync::Arc;
 
@@ -57,6 +58,8 @@ pub use self::refused::Refused;
 use self::table::Table;
 pub use self::verdict::{Archive, Failure, Standard, Verdict, verdict};
 use self::wall::Watch;
+pub use self::wall::caught;
+pub use self::words::{Word, words};
 
 /// Returns what can be said about a PDF, or why it cannot be read within the limits.
 pub fn survey(bytes: &[u8], limits: &Limits) -> Result<Survey, Refused> {

@@ -10,7 +10,7 @@ use serde::Serialize;
 
 use super::annotations::Annotations;
 use super::bands::DEPTH;
-use super::glyphs::{Look, Shapes, Text};
+use super::glyphs::{Letter, Look, Shapes, Text};
 use super::hidden::{self, Fate, Hidden, Search};
 use super::rect::Rect;
 use super::refused::Refused;
@@ -170,17 +170,8 @@ fn walk<'a>(
     watch: &Watch,
 ) -> Page {
     let mut sized = sized(page);
-    let shown = Area::new(0.0, 0.0, sized.width, sized.height);
-    let settings = InterpreterSettings::default();
-    let mut context = Context::new(placing(page), shown, cache, page.xref(), settings);
-    let mut walk = Walk::new(shown, shapes, watch);
-    interpret_page(page, &mut context, &mut walk);
-    let annotations = Annotations::of(page, placing(page));
-    for area in &annotations.boxes {
-        walk.overlay(*area);
-    }
-    let search = Search::new(&walk, shown, &annotations.marked, &annotations.fields);
-    let fates = search.letters();
+    let shown = shown(&sized);
+    let (walk, fates) = walked(page, shown, cache, shapes, watch);
     sized.hidden = hidden::findings(&walk.letters, &fates);
     let seen = walk.letters.iter().zip(&fates).filter(|(_, fate)| **fate == Fate::Seen);
     sized.text = text::lines(seen.map(|(letter, _)| letter));
@@ -195,6 +186,41 @@ fn walk<'a>(
     sized.top = walk.top.boxes();
     sized.bottom = walk.bottom.boxes();
     sized
+}
+
+/// Walks a page, and says what becomes of each of its letters.
+fn walked<'a, 'w>(
+    page: &'a Foreign<'a>,
+    shown: Area,
+    cache: &InterpreterCache<'a>,
+    shapes: &'w mut Shapes,
+    watch: &'w Watch,
+) -> (Walk<'w>, Vec<Fate>) {
+    let settings = InterpreterSettings::default();
+    let mut context = Context::new(placing(page), shown, cache, page.xref(), settings);
+    let mut walk = Walk::new(shown, shapes, watch);
+    interpret_page(page, &mut context, &mut walk);
+    let annotations = Annotations::of(page, placing(page));
+    for area in &annotations.boxes {
+        walk.overlay(*area);
+    }
+    let search = Search::new(&walk, shown, &annotations.marked, &annotations.fields);
+    let fates = search.letters();
+    (walk, fates)
+}
+
+/// Returns the letters of a page that can be seen, and those that a scan was read to
+/// have, in the order of painting.
+pub(super) fn seen(page: &Foreign<'_>, watch: &Watch) -> Vec<Letter> {
+    let (cache, mut shapes) = (InterpreterCache::new(), Shapes::default());
+    let (walk, fates) = walked(page, shown(&sized(page)), &cache, &mut shapes, watch);
+    let letters = walk.letters.into_iter().zip(fates);
+    letters.filter(|(_, fate)| *fate == Fate::Seen).map(|(letter, _)| letter).collect()
+}
+
+/// Returns the area of a page as it is shown.
+fn shown(page: &Page) -> Area {
+    Area::new(0.0, 0.0, page.width, page.height)
 }
 
 /// Returns a page of which only the size is known yet.

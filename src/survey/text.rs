@@ -103,7 +103,8 @@ pub(super) fn step(before: &Letter, letter: &Letter) -> Step {
     if along > SPACE * size { Step::Line } else { Step::Word }
 }
 
-fn is_leftward(letter: &Letter) -> bool {
+/// Returns whether a letter is of a script that is written from the right.
+pub(super) fn is_leftward(letter: &Letter) -> bool {
     let mut text = String::new();
     letter.text.push_to(&mut text);
     text.chars().any(

@@ -54,7 +54,8 @@ struct Shared {
 struct Stop(Refused);
 
 impl Watch {
-    fn new(time: Duration) -> Self {
+    /// Returns a watch that runs for a time from now on.
+    pub(super) fn new(time: Duration) -> Self {
         let time = AtomicU64::new(u64::try_from(time.as_millis()).unwrap_or(u64::MAX));
         let shared = Shared { time, work: AtomicU64::new(0), stop: AtomicBool::new(false) };
         Self { start: Instant::now(), shared: Arc::new(shared) }
@@ -137,7 +138,7 @@ fn threads() -> Result<rayon::ThreadPool, Refused> {
 }
 
 /// Runs a part of a reader; its panic is a refusal.
-pub(super) fn caught<T>(read: impl FnOnce() -> T) -> Result<T, Refused> {
+pub fn caught<T>(read: impl FnOnce() -> T) -> Result<T, Refused> {
     hush();
     let before = BEHIND.replace(true);
     let result = panic::catch_unwind(AssertUnwindSafe(read));

@@ -34,12 +34,25 @@ pub fn put(path: &Path, bytes: &[u8], existing: Existing) -> Result<(), Fault> {
     };
     match moved {
         Ok(_) => Ok(()),
-        Err(error) if error.error.kind() == ErrorKind::AlreadyExists => Err(Fault::Other(format!(
-            "`{}` is there already; give another name with `--output`, or replace it with `--force`",
-            path.display()
-        ))),
+        Err(error) if error.error.kind() == ErrorKind::AlreadyExists => Err(taken(path)),
         Err(error) => Err(Fault::file("write", path)(error.error)),
     }
+}
+
+/// Returns nothing if a new file can have this name.
+///
+/// # Errors
+///
+/// Fails where a file is there already.
+pub fn is_free(path: &Path) -> Result<(), Fault> {
+    if path.exists() { Err(taken(path)) } else { Ok(()) }
+}
+
+fn taken(path: &Path) -> Fault {
+    Fault::Other(format!(
+        "`{}` is there already; give another name with `--output`, or replace it with `--force`",
+        path.display()
+    ))
 }
 
 /// Writes a file as [`put`] does, with the folders that lead to it.

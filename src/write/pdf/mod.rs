@@ -6,6 +6,7 @@ mod booklet;
 mod compact;
 mod duplex;
 mod extract;
+pub mod facsimile;
 mod file;
 mod graft;
 mod standards;
@@ -23,7 +24,7 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
 pub use self::binding::{Bound, Finished, bind};
 pub use self::graft::{Archive, Claims, Fit, Leaf, Paper, graft};
-pub use self::standards::conform;
+pub use self::standards::{Extent, Worth, conform, worth};
 pub use self::world::World;
 use crate::fault::Fault;
 use crate::view::Pack;

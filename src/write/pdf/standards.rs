@@ -1,6 +1,8 @@
 //! Proof, not claim: every finished PDF is read back and held to PDF/A-2a and
 //! PDF/UA-1 by a validator that shares no code with the writer.
 
+use std::fmt;
+
 use page_validation::{SafetyLimits, ValidationOptions, ValidationProfile, validate_pdf_bytes};
 use rayon::prelude::*;
 
@@ -35,6 +37,16 @@ impl Archive {
             Self::A2u => Some(Self::A2b),
             Self::A2a => Some(Self::A2u),
         }
+    }
+}
+
+impl fmt::Display for Archive {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::A2b => "PDF/A-2b",
+            Self::A2u => "PDF/A-2u",
+            Self::A2a => "PDF/A-2a",
+        })
     }
 }
 
@@ -78,6 +90,88 @@ pub(super) fn upheld(pdf: &[u8], claims: Claims) -> Claims {
     Claims { archive, accessible }
 }
 
+/// What a PDF is worth for archiving.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Worth {
+    /// The highest level of PDF/A-2 that it has.
+    pub archive: Option<Archive>,
+    /// The rules that it breaks of the lowest level that it has not.
+    pub failures: Vec<String>,
+}
+
+/// What of a PDF is held to the standard.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Extent {
+    /// Its pages: they join a pack, which has a file's header, metadata and colour
+    /// profile of its own, and takes over neither actions nor files.
+    Pages,
+    /// All of it.
+    File,
+}
+
+/// The clauses that are about the file and not about its pages.
+const OF_THE_FILE: &[&str] = &[
+    "6.1.2",
+    "6.1.3",
+    "6.1.4",
+    "6.1.7",
+    "6.1.9",
+    "6.2.3",
+    "6.2.4.3:2",
+    "6.2.4.3:4",
+    "6.5",
+    "6.6",
+    "6.8",
+];
+
+impl Extent {
+    /// Returns whether a rule counts: `ISO 19005-2:2011:6.1.2:1`, the standard, its
+    /// year, the clause and the test.
+    fn has(self, rule: &str) -> bool {
+        let clause = rule.splitn(3, ':').nth(2).unwrap_or(rule);
+        let is_below = |part: &&str| {
+            let rest = clause.strip_prefix(*part);
+            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', ':']))
+        };
+        self == Self::File || !OF_THE_FILE.iter().any(is_below)
+    }
+}
+
+/// Returns what a PDF is worth for archiving: a file what it says that it is, and
+/// pages whatever is said of them.
+pub fn worth(pdf: &[u8], extent: Extent) -> Worth {
+    let mut worth = Worth { archive: None, failures: Vec::new() };
+    for level in [Archive::A2b, Archive::A2u, Archive::A2a] {
+        let options = ValidationOptions::default().profile(level.profile());
+        let broken = broken(pdf, &options, extent);
+        if broken.is_empty() {
+            worth.archive = Some(level);
+            continue;
+        }
+        if worth.failures.is_empty() {
+            worth.failures = broken;
+        }
+        if extent == Extent::Pages {
+            // A higher level asks for all that a lower one does.
+            break;
+        }
+    }
+    worth
+}
+
+/// Returns the rules that a PDF breaks.
+fn broken(pdf: &[u8], options: &ValidationOptions, extent: Extent) -> Vec<String> {
+    match validate_pdf_bytes(pdf, options) {
+        Ok(report) => report
+            .failures
+            .iter()
+            .filter(|failure| failure.rule_id != MISTAKEN_RULE && extent.has(&failure.rule_id))
+            .map(ToString::to_string)
+            .collect(),
+        Err(error) => vec![error.to_string()],
+    }
+}
+
 /// A rule that `page_validation` 0.12 gets wrong: where the data of a stream end
 /// in a carriage return, it takes that byte for a part of the line end before
 /// `endstream` and finds the length one too great. Compressed data end so once
@@ -106,5 +200,21 @@ fn failures(pdf: &[u8], profile: ValidationProfile) -> Vec<String> {
             .map(|failure| format!("{profile}: {failure}"))
             .collect(),
         Err(error) => vec![format!("{profile}: {error}")],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_pack_has_of_its_own_is_not_held_against_pages() {
+        for rule in ["6.1.2:1", "6.2.4.3:2", "6.6.4:1", "6.6.2.3.1:1"] {
+            let rule = format!("ISO 19005-2:2011:{rule}");
+            assert!(Extent::File.has(&rule) && !Extent::Pages.has(&rule), "{rule}");
+        }
+        for rule in ["6.1.12:1", "6.2.4.3:3", "6.2.11.4.1:1", "6.3.1:1"] {
+            assert!(Extent::Pages.has(&format!("ISO 19005-2:2011:{rule}")), "{rule}");
+        }
     }
 }
