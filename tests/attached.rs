@@ -9,7 +9,9 @@ mod support;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
-use agendapack::pipeline::{Built, PrintEdition, Readers, Silent, Workspace, print};
+use agendapack::pipeline::{
+    Built, PrintEdition, Readers, Silent, Supplement, Workspace, build, print, supplement,
+};
 use graft::builder::Built as Written;
 use support::{canary, fixture, pdf};
 
@@ -213,4 +215,51 @@ fn print_editions_have_the_papers_or_say_where_they_are() {
     let booklet = made(&PrintEdition::Booklet { item: "2".into() });
     let said = booklet.expect_err("no booklet").to_string();
     assert!(said.contains("a booklet cannot hold"), "{said}");
+}
+
+/// A short tagged paper that says something.
+fn tagged(words: &str) -> Vec<u8> {
+    let source = format!(
+        "#set document(title: \"{words}\", date: datetime(year: 2018, month: 3, day: 6))\n\
+         #set text(lang: \"en\", font: \"Noto Sans\")\n= {words}\nAs they were agreed."
+    );
+    let made = graft::typst(&source, &serde_json::json!({}));
+    agendapack::write::pdf::compact(&made).expect("a paper")
+}
+
+#[test]
+fn a_supplement_brings_a_paper_in_another_form_and_keeps_what_was_published() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let meeting = lay(&folder.path().join("inputs"));
+    let workspace = Workspace {
+        output: folder.path().join("pack"),
+        ..Workspace::of(&meeting).expect("a workspace")
+    };
+    build(&workspace, &Silent).expect("no fault").built.expect("built");
+    std::fs::write(meeting.join("reports/minutes.pdf"), tagged("Minutes as agreed"))
+        .expect("written");
+    let request =
+        Supplement { items: vec!["1".into()], published: "2024-07-09".parse().expect("a date") };
+    let outcome = supplement(&workspace, &request, &Silent).expect("no fault");
+    assert!(outcome.built.is_some(), "{:#?}", outcome.diagnostics);
+    let read = |path: &str| {
+        pdf::pages(&pdf::open(&std::fs::read(workspace.output.join(path)).expect("a file")))
+    };
+    let late = read("public/supplements/1/agenda-supplement-1.pdf");
+    assert!(late.iter().any(|page| page.contains("Paper made elsewhere")), "{late:#?}");
+    let paper = late.iter().find(|page| page.contains("Minutes as agreed As they were agreed"));
+    assert!(paper.is_some_and(|page| page.contains("Agenda Item 1 ")), "{late:#?}");
+    let whole = read("public/agenda-pack-consolidated.pdf");
+    assert!(whole.iter().any(|page| page.contains("As they were agreed")), "{whole:#?}");
+    let costs = whole.iter().filter(|page| page.contains("Agenda Item 2 · Appendix B"));
+    assert_eq!(costs.count(), 2, "the paper of item 2 is where it was");
+    canary::search_public(&workspace.output);
+
+    // A later supplement needs the file that was published.
+    std::fs::write(meeting.join("reports/02-streets/appendix-b-costs.pdf"), tagged("Other costs"))
+        .expect("written");
+    let request = Supplement { items: vec!["1".into()], ..request };
+    let fault = supplement(&workspace, &request, &Silent).map(|outcome| outcome.diagnostics);
+    let said = format!("{fault:?}");
+    assert!(said.contains("put it back") || said.contains("not in the supplement"), "{said}");
 }

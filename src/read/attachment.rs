@@ -129,7 +129,14 @@ fn there(
     folder: &Folder<'_>,
     found: &mut Found,
 ) -> Option<std::path::PathBuf> {
-    found.diagnostics.take(super::folder::plain(file), &file.place)?;
+    if !super::folder::is_plain(file) {
+        let message =
+            format!("`{}` leads elsewhere, expected the name of a file beside the report", file.value);
+        let problem = Problem::new(&codes::MISSING_FILE, message)
+            .hint("put the file into the report's folder and write its name alone");
+        found.diagnostics.push(problem.at(&file.place));
+        return None;
+    }
     let path = folder.path.join(&file.value);
     if !path.is_file() {
         let message = format!("the folder `{}` has no file `{}`", folder.shown(), file.value);

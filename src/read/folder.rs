@@ -135,8 +135,8 @@ fn missing(folder: &Folder<'_>, name: &Placed<String>) -> Diagnostic {
 
 /// Refuses a name such as `../other-meeting`: it must not read another meeting's
 /// papers.
-pub(super) fn plain(name: &str) -> Result<(), Problem> {
-    if !name.contains(['/', '\\', ':']) && !matches!(name, "." | "..") {
+fn plain(name: &str) -> Result<(), Problem> {
+    if is_plain(name) {
         return Ok(());
     }
     let last =
@@ -185,6 +185,11 @@ fn read_tables<T>(
     exempt::report_elsewhere(&workbook, &mut diagnostics);
     found.diagnostics.extend(diagnostics);
     tables
+}
+
+/// Returns whether a name leads to no other folder.
+pub(super) fn is_plain(name: &str) -> bool {
+    !name.contains(['/', '\\', ':']) && !matches!(name, "." | "..")
 }
 
 #[cfg(test)]
