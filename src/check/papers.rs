@@ -37,11 +37,14 @@ pub fn hidden<'a>(paper: &Paper<'a>) -> impl Iterator<Item = (usize, &'a Page, &
 }
 
 /// Returns why the pages of a paper do not deserve a standard, each reason once, with
-/// the first page where the validator names one.
+/// the first page where the validator names one. Absent fonts are left out where a rule
+/// of its own names them.
 pub fn reasons(paper: &Paper<'_>, standard: Standard) -> Vec<String> {
     let failures = paper.verdict.failures.iter();
     let mut reasons: Vec<String> = Vec::new();
-    for failure in failures.filter(|failure| failure.standard == standard && !failure.of_file) {
+    let named = !paper.survey.absent_fonts.is_empty();
+    let failures = failures.filter(|failure| failure.standard == standard && !failure.of_file);
+    for failure in failures.filter(|failure| !(named && failure.is_absent_font())) {
         let reason = match failure.page {
             Some(page) => format!("{} (page {page})", failure.reason),
             None => failure.reason.to_string(),

@@ -116,6 +116,14 @@ fn failures(bytes: &[u8], standard: Standard) -> Result<Vec<Failure>, Refused> {
 }
 
 impl Failure {
+    /// Returns whether it is that a font is not in the file.
+    pub fn is_absent_font(&self) -> bool {
+        match self.standard {
+            Standard::Archive => self.clause.starts_with("6.2.11.4.1"),
+            Standard::Accessible => self.clause.starts_with("7.21.4.1"),
+        }
+    }
+
     fn of(standard: Standard, failure: &ValidationFailure) -> Self {
         // `ISO 19005-2:2011:6.2.11.4.1:1`: the standard, its year, the clause, the test.
         let clause = failure.rule_id.splitn(3, ':').nth(2).unwrap_or(&failure.rule_id);

@@ -1,7 +1,7 @@
 //! What a file carries, does and was.
 
 use super::*;
-use crate::survey::{Active, Deed, Form, Layer};
+use crate::survey::{Active, Archive, Deed, Form, Layer, verdict};
 
 #[test]
 fn a_form_is_counted_and_a_signature_is_none_of_its_fields() {
@@ -186,4 +186,20 @@ fn a_lock_without_a_key_is_open_and_one_with_a_key_is_not() {
     assert_eq!(survey.encryption, Encryption::OwnerOnly);
     assert_eq!(survey.pages[0].text, "Depot");
     assert_eq!(refused(&locked("member")), Refused::UserPassword);
+}
+
+#[test]
+fn a_verdict_is_given_by_the_validator() {
+    let judge = |bytes: &[u8]| verdict(bytes, &limits());
+    let drawn = judge(&Draft::of("0 g 10 10 50 50 re f"));
+    assert_eq!((drawn.archive, drawn.accessible), (Some(Archive::A2u), false));
+    let written = judge(&Draft::of("BT /F 12 Tf 50 700 Td (Depot) Tj ET"));
+    assert_eq!(written.archive, None);
+    let font = written.failures.iter().find(|failure| failure.clause.starts_with("6.2.11.4"));
+    let font = font.expect("the font is not there");
+    assert_eq!(font.reason, "a font is not in the file, or not all of it");
+    assert!(!font.of_file);
+    assert!(written.failures.iter().any(|failure| failure.clause == "6.6.4:1" && failure.of_file));
+    let nothing = judge(b"%PDF-1.7");
+    assert!(nothing.unproved.is_some() && nothing.archive.is_none() && !nothing.accessible);
 }
