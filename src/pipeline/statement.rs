@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::examine::Ready;
 use super::release::Output;
+use crate::edition::PrivateMeeting;
 use crate::fault::Fault;
 use crate::model::attachment::Attachment;
 use crate::view::statement::{self, StatementView};
@@ -65,7 +66,7 @@ pub(super) fn attached(pack: &Pack, document: &Document) -> Vec<AttachedPaper> {
 /// pack bear no signature.
 pub(super) fn signed(ready: &Ready) -> Vec<Output> {
     let open = ready.editions.public.meeting().agenda.iter();
-    let private = ready.editions.private.iter().flat_map(|private| private.papers());
+    let private = ready.editions.private.iter().flat_map(PrivateMeeting::papers);
     let items = open.chain(private.map(|papers| &papers.item));
     let papers = items.flat_map(|item| {
         let report = item.report.iter().flat_map(|report| &report.appendices);

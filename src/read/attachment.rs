@@ -78,7 +78,7 @@ fn appendix(row: &Record, folder: &Folder<'_>, found: &mut Found) -> Option<Atta
     let path = there(&file, folder, found)?;
     let place = folder.place(&path);
     let content = if is_paper(&file) {
-        Content::Pages(open(&path, place.clone(), found)?)
+        Content::Pages(open(&path, &place, found)?)
     } else {
         Content::Picture(picture(&path, &file, alternative.as_ref(), &place, found)?)
     };
@@ -130,8 +130,10 @@ fn there(
     found: &mut Found,
 ) -> Option<std::path::PathBuf> {
     if !super::folder::is_plain(file) {
-        let message =
-            format!("`{}` leads elsewhere, expected the name of a file beside the report", file.value);
+        let message = format!(
+            "`{}` leads elsewhere, expected the name of a file beside the report",
+            file.value
+        );
         let problem = Problem::new(&codes::MISSING_FILE, message)
             .hint("put the file into the report's folder and write its name alone");
         found.diagnostics.push(problem.at(&file.place));
@@ -168,7 +170,7 @@ pub(super) fn whole(
     title: &Placed<String>,
     found: &mut Found,
 ) -> Option<Attachment> {
-    let content = Content::Pages(open(path, place.clone(), found)?);
+    let content = Content::Pages(open(path, &place, found)?);
     Some(Attachment {
         place: place.clone(),
         path: place,
@@ -181,11 +183,11 @@ pub(super) fn whole(
     })
 }
 
-fn open(path: &Path, place: Place, found: &mut Found) -> Option<Foreign> {
+fn open(path: &Path, place: &Place, found: &mut Found) -> Option<Foreign> {
     found.files.push(path.to_path_buf());
     let limits = Limits::default();
     let refuse = |message: String, advice: &str| {
-        Problem::new(&codes::UNREADABLE_PAPER, message).hint(advice.to_string()).at(&place)
+        Problem::new(&codes::UNREADABLE_PAPER, message).hint(advice.to_string()).at(place)
     };
     let length = std::fs::metadata(path).map_or(0, |data| data.len());
     if length > limits.bytes as u64 {

@@ -46,9 +46,8 @@ fn a_box_over_words_hides_them_and_nothing_of_the_rest() {
     let round = "0 g 52 694 m 106 694 l 108 694 110 696 110 698 c 110 708 l 110 710 108 712 106 712 c \
                  52 712 l 50 712 48 710 48 708 c 48 698 l 48 696 50 694 52 694 c f";
     is_hidden(&format!("{CASE} {round}"), Kind::UnderBox);
-    let page = first(&format!(
-        "BT /F 12 Tf 50 700 Td (Paid in Case 1234 on Monday) Tj ET 0 g 89 696 62 14 re f"
-    ));
+    let page =
+        first("BT /F 12 Tf 50 700 Td (Paid in Case 1234 on Monday) Tj ET 0 g 89 696 62 14 re f");
     assert_eq!(kinds(&page.hidden), [(Kind::UnderBox, "Case 1234")]);
     assert!(page.hidden[0].snug);
     assert_eq!(page.text, "Paid in on Monday");

@@ -36,7 +36,7 @@ fn bombs_are_not_unpacked() {
     too_large(&with_content("/Filter 99 0 R", &bomb));
     too_large(&with_content("/Filter[/FlateDecode/FlateDecode]", &deflated(&bomb)));
     too_large(&with_content("/Filter/RunLengthDecode", &[129, b' '].repeat(1 << 20)));
-    let hex: String = bomb.iter().map(|byte| format!("{byte:02x}")).collect();
+    let hex = bomb.iter().fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"));
     too_large(&with_content("/Filter[/ASCIIHexDecode/FlateDecode]", hex.as_bytes()));
     // A label changes nothing.
     too_large(&with_content("/Subtype/Image/Subtype/Form/Filter/FlateDecode", &bomb));
@@ -105,7 +105,7 @@ fn loops_are_left() {
     let start = Instant::now();
     let limits = Limits { time: Duration::from_secs(1), ..Limits::default() };
     assert_eq!(survey(&draft.bytes(), &limits), Err(Refused::Slow));
-    assert!(start.elapsed() < Duration::from_secs(60));
+    assert!(start.elapsed() < Duration::from_mins(1));
 }
 
 #[test]
