@@ -35,13 +35,13 @@ fn lay(to: &Path) -> PathBuf {
         .text("Agenda", "D2", "minutes.pdf")
         .save();
     let reports = meeting.join("reports");
-    std::fs::write(reports.join("minutes.pdf"), graft::tagged_paper("Minutes", "en-GB"))
+    std::fs::write(reports.join("minutes.pdf"), graft::tagged_paper("Minutes", "en"))
         .expect("written");
     let streets = reports.join("02-streets");
     let write = |name: &str, bytes: Vec<u8>| {
         std::fs::write(streets.join(name), bytes).expect("written");
     };
-    write("appendix-b-costs.pdf", graft::tagged_paper("Costs", "en-GB"));
+    write("appendix-b-costs.pdf", graft::tagged_paper("Costs", "en"));
     write("canarypaper.pdf", plain("The canarypage offers of the bidders"));
     let report = streets.join("report.md");
     let text = std::fs::read_to_string(&report).expect("a report");
