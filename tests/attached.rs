@@ -92,13 +92,13 @@ fn texts(file: &Path) -> Vec<String> {
     pages.iter().map(|page| folded(&page.text)).collect()
 }
 
-fn pages(path: &str) -> Vec<String> {
+fn shown(path: &str) -> Vec<String> {
     texts(&MADE.built.folder.join(path))
 }
 
 #[test]
 fn every_page_bears_the_packs_number_and_the_papers_label() {
-    let pages = pages("public/agenda-pack.pdf");
+    let pages = shown("public/agenda-pack.pdf");
     let minutes: Vec<&String> =
         pages.iter().filter(|text| text.contains("Agenda Item 1 ")).collect();
     assert!(minutes.len() >= 2, "the paper has two pages: {minutes:?}");
@@ -114,7 +114,7 @@ fn every_page_bears_the_packs_number_and_the_papers_label() {
 
 #[test]
 fn the_agenda_says_on_which_pages_a_paper_is() {
-    let pages = pages("public/agenda-pack.pdf");
+    let pages = shown("public/agenda-pack.pdf");
     let record = &MADE.built.manifest;
     let minutes = record.items.iter().find(|item| item.number == "1").expect("item 1");
     assert_eq!(minutes.last - minutes.first, 1);
@@ -149,13 +149,13 @@ fn its_bookmarks_stand_under_its_items() {
 fn an_exempt_paper_is_in_the_private_pack_alone() {
     let searched = canary::search_public(&MADE.built.folder);
     assert!(searched >= 6, "{searched} files");
-    let pages = pages("private/agenda-pack.pdf");
+    let pages = shown("private/agenda-pack.pdf");
     let exempt: Vec<&String> =
         pages.iter().filter(|page| page.contains("canarypage offers")).collect();
     assert_eq!(exempt.len(), 1);
     assert!(exempt[0].contains("Not for publication"), "{}", exempt[0]);
     assert!(exempt[0].contains("Appendix C"), "{}", exempt[0]);
-    let public = pages("public/agenda-pack.pdf");
+    let public = shown("public/agenda-pack.pdf");
     assert!(
         public.iter().any(|page| page.contains("appendix of this report is not for publication"))
     );
@@ -177,7 +177,7 @@ fn a_pack_claims_no_more_than_its_worst_paper() {
 #[test]
 fn each_paper_is_a_file_of_its_own() {
     let folder = &MADE.built.folder;
-    let item = pages("public/items/01-minutes-of-the-last-meeting.pdf");
+    let item = shown("public/items/01-minutes-of-the-last-meeting.pdf");
     assert_eq!(item.len(), 2);
     let appendix = texts(&folder.join("public/appendices/02-street-cleaning-appendix-b.pdf"));
     assert_eq!(appendix.len(), 2);
