@@ -2,7 +2,7 @@
 
 use super::Scope;
 use crate::place::Place;
-use crate::survey::{Hidden, Page, Rect, Standard, Survey, Verdict};
+use crate::survey::{Failure, Hidden, Page, Rect, Standard, Survey, Verdict};
 
 /// A point in millimetres.
 const MILLIMETRE: f64 = 25.4 / 72.0;
@@ -37,14 +37,17 @@ pub fn hidden<'a>(paper: &Paper<'a>) -> impl Iterator<Item = (usize, &'a Page, &
 }
 
 /// Returns why the pages of a paper do not deserve a standard, each reason once, with
-/// the first page where the validator names one. Absent fonts are left out where a rule
-/// of its own names them.
-pub fn reasons(paper: &Paper<'_>, standard: Standard) -> Vec<String> {
+/// the first page where the validator names one. What a rule of its own says is left out:
+/// absent fonts, and that a paper is not tagged.
+pub fn reasons(paper: &Paper<'_>, standard: Standard) -> String {
     let failures = paper.verdict.failures.iter();
     let mut reasons: Vec<String> = Vec::new();
-    let named = !paper.survey.absent_fonts.is_empty();
+    let said = |failure: &Failure| {
+        (failure.is_absent_font() && !paper.survey.absent_fonts.is_empty())
+            || (failure.is_about_tags() && !paper.survey.tagged)
+    };
     let failures = failures.filter(|failure| failure.standard == standard && !failure.of_file);
-    for failure in failures.filter(|failure| !(named && failure.is_absent_font())) {
+    for failure in failures.filter(|failure| !said(failure)) {
         let reason = match failure.page {
             Some(page) => format!("{} (page {page})", failure.reason),
             None => failure.reason.to_string(),
@@ -53,7 +56,7 @@ pub fn reasons(paper: &Paper<'_>, standard: Standard) -> Vec<String> {
             reasons.push(reason);
         }
     }
-    reasons
+    reasons.join("; ")
 }
 
 /// Returns the numbers of the pages that something is true of, from 1.

@@ -91,7 +91,7 @@ fn judged(failures: Vec<Failure>) -> Verdict {
     let accessible = !staying.clone().any(|failure| failure.standard == Standard::Accessible);
     let archive = staying.try_fold(Archive::A2a, |level, failure| match failure.standard {
         Standard::Accessible => Some(level),
-        Standard::Archive if failure.clause.starts_with("6.7.") => Some(level.min(Archive::A2u)),
+        Standard::Archive if failure.is_about_tags() => Some(level.min(Archive::A2u)),
         Standard::Archive if failure.clause.starts_with("6.2.11.7.3") => {
             Some(level.min(Archive::A2u))
         }
@@ -116,6 +116,11 @@ fn failures(bytes: &[u8], standard: Standard) -> Result<Vec<Failure>, Refused> {
 }
 
 impl Failure {
+    /// Returns whether it is about the tags of an archived paper.
+    pub fn is_about_tags(&self) -> bool {
+        self.standard == Standard::Archive && self.clause.starts_with("6.7.")
+    }
+
     /// Returns whether it is that a font is not in the file.
     pub fn is_absent_font(&self) -> bool {
         match self.standard {

@@ -1,6 +1,6 @@
 //! What keeps a tagged paper made elsewhere from being accessible.
 
-use crate::check::papers::{listed, papers, reasons};
+use crate::check::papers::{papers, reasons};
 use crate::check::{Findings, Rule, Scope};
 use crate::diag::{Code, Severity};
 use crate::survey::Standard;
@@ -21,7 +21,7 @@ fn run(scope: &Scope<'_>, findings: &mut Findings) {
         if !reasons.is_empty() {
             findings.add(
                 paper.path,
-                format!("`{}` is not accessible: {}", paper.file, listed(&reasons)),
+                format!("`{}` is not accessible: {}", paper.file, reasons),
                 "mend the document and export it again, or the pack cannot claim PDF/UA-1".into(),
             );
         }

@@ -1,6 +1,6 @@
 //! What keeps a paper made elsewhere from being kept for decades.
 
-use crate::check::papers::{listed, papers, reasons};
+use crate::check::papers::{papers, reasons};
 use crate::check::{Findings, Rule, Scope};
 use crate::diag::{Code, Severity};
 use crate::survey::Standard;
@@ -20,7 +20,7 @@ fn run(scope: &Scope<'_>, findings: &mut Findings) {
         if !reasons.is_empty() {
             findings.add(
                 paper.path,
-                format!("`{}` is not fit for an archive: {}", paper.file, listed(&reasons)),
+                format!("`{}` is not fit for an archive: {}", paper.file, reasons),
                 "export it again as PDF/A, or the pack cannot claim PDF/A-2".into(),
             );
         }
