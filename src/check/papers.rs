@@ -40,23 +40,11 @@ pub fn hidden<'a>(paper: &Paper<'a>) -> impl Iterator<Item = (usize, &'a Page, &
 /// the first page where the validator names one. What a rule of its own says is left out:
 /// absent fonts, and that a paper is not tagged.
 pub fn reasons(paper: &Paper<'_>, standard: Standard) -> String {
-    let failures = paper.verdict.failures.iter();
-    let mut reasons: Vec<String> = Vec::new();
-    let said = |failure: &Failure| {
+    let told = |failure: &Failure| {
         (failure.is_absent_font() && !paper.survey.absent_fonts.is_empty())
             || (failure.is_about_tags() && !paper.survey.tagged)
     };
-    let failures = failures.filter(|failure| failure.standard == standard && !failure.of_file);
-    for failure in failures.filter(|failure| !said(failure)) {
-        let reason = match failure.page {
-            Some(page) => format!("{} (page {page})", failure.reason),
-            None => failure.reason.to_string(),
-        };
-        if !reasons.iter().any(|known| known.starts_with(failure.reason)) {
-            reasons.push(reason);
-        }
-    }
-    reasons.join("; ")
+    paper.verdict.reasons(standard, told).join("; ")
 }
 
 /// Returns the numbers of the pages that something is true of, from 1.

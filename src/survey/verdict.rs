@@ -66,6 +66,22 @@ pub struct Failure {
     pub of_file: bool,
 }
 
+impl Verdict {
+    /// Returns why its pages do not deserve a standard, each reason once, with the first
+    /// page where the validator names one; `told` are failures that are told elsewhere.
+    pub fn reasons(&self, standard: Standard, told: impl Fn(&Failure) -> bool) -> Vec<String> {
+        let mut reasons: Vec<String> = Vec::new();
+        let failures = self.failures.iter().filter(|failure| !failure.of_file);
+        for failure in failures.filter(|failure| failure.standard == standard && !told(failure)) {
+            if !reasons.iter().any(|known| known.starts_with(failure.reason)) {
+                let page = failure.page.map(|page| format!(" (page {page})"));
+                reasons.push(format!("{}{}", failure.reason, page.unwrap_or_default()));
+            }
+        }
+        reasons
+    }
+}
+
 /// Returns what a paper deserves to be called.
 ///
 /// It takes as long as two validations: half a second for a hundred pages.

@@ -130,14 +130,7 @@ fn reasons(verdict: &Verdict, standard: Standard) -> String {
     if let Some(refused) = &verdict.unproved {
         return format!(": it could not be examined, because {refused}");
     }
-    let mut said: Vec<String> = Vec::new();
-    let failures = verdict.failures.iter().filter(|failure| !failure.of_file);
-    for failure in failures.filter(|failure| failure.standard == standard) {
-        if !said.iter().any(|known| known.starts_with(failure.reason)) {
-            let page = failure.page.map(|page| format!(" (page {page})"));
-            said.push(format!("{}{}", failure.reason, page.unwrap_or_default()));
-        }
-    }
+    let said = verdict.reasons(standard, |_| false);
     if said.is_empty() { String::new() } else { format!(": {}", said.join("; ")) }
 }
 
