@@ -8,6 +8,7 @@
 pub mod check;
 pub mod cli;
 pub mod diag;
+pub mod digest;
 pub mod docs;
 pub mod edition;
 pub mod fault;
@@ -21,6 +22,7 @@ pub mod scan;
 pub mod spelling;
 pub mod survey;
 pub mod template;
+pub mod verdicts;
 pub mod view;
 pub mod write;
 

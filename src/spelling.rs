@@ -31,6 +31,14 @@ pub fn nearest(folded: &str, candidates: impl IntoIterator<Item = String>) -> Op
     (best.0 >= 0.6).then_some(best.1)
 }
 
+/// Returns words as a list is spoken: `a, b and c`.
+pub fn listed(words: &[String]) -> String {
+    match words {
+        [first @ .., last] if !first.is_empty() => format!("{} and {last}", first.join(", ")),
+        _ => words.concat(),
+    }
+}
+
 /// Returns an item's number as it is compared: `08`, `8` and `8.` are one.
 pub fn same_number(number: &str) -> String {
     fold(number).trim_start_matches('0').to_string()

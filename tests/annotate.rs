@@ -363,9 +363,9 @@ fn what_takes_no_notes_is_refused() {
 }
 
 mod meeting {
-    use super::{Cursor, Data, Reader, Xlsx, fixture, parts, text};
+    use super::{Cursor, Data, Reader, Xlsx, fixture, parts, support, text};
     use std::path::{Path, PathBuf};
-    use std::process::{Command, Output};
+    use std::process::Output;
 
     /// Lays a golden case's inputs out with more files over them.
     fn laid(case: &str, more: &[(&str, &[u8])]) -> tempfile::TempDir {
@@ -380,7 +380,7 @@ mod meeting {
     }
 
     fn check(place: &Path, annotate: &str) -> (Output, String) {
-        let output = Command::new(env!("CARGO_BIN_EXE_agendapack"))
+        let output = support::agendapack()
             .args(["check", "inputs/meeting", annotate])
             .current_dir(place)
             .output()
@@ -425,6 +425,22 @@ mod meeting {
         );
         let again: Vec<_> = inputs.iter().map(|path| std::fs::read(path).expect("read")).collect();
         assert_eq!(bytes, again);
+    }
+
+    #[test]
+    fn words_under_a_box_are_in_a_private_list_and_nowhere_else() {
+        let place = laid("redaction-that-is-none", &[]);
+        let (output, said) = check(place.path(), "--annotate");
+        let printed = String::from_utf8_lossy(&output.stdout).into_owned() + &said;
+        assert!(!printed.contains("1234"), "{printed}");
+        assert!(printed.contains("private: outputs/meeting-annotated/words-nobody-sees.txt"));
+        let folder = place.path().join("outputs/meeting-annotated");
+        assert_eq!(files(&folder), [folder.join("words-nobody-sees.txt")]);
+        let list = std::fs::read_to_string(folder.join("words-nobody-sees.txt")).expect("text");
+        let first = "reports/02-streets/appendix-a.pdf\n  page 1, under a box that was drawn over \
+            them, 32 mm from the left and 47 mm from the top:\n    Case 1234\n";
+        assert!(list.starts_with("PRIVATE.") && list.contains(first), "{list}");
+        assert_eq!(list.matches("Case 1234").count(), 4, "{list}");
     }
 
     #[test]

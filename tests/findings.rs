@@ -4,7 +4,6 @@
 mod support;
 
 use std::path::Path;
-use std::process::Command;
 
 use serde_json::Value;
 use support::fixture;
@@ -65,7 +64,7 @@ fn sarif(case: &str) -> Value {
         let council = std::fs::read_to_string(&path).expect("settings");
         std::fs::write(&path, council + more).expect("written");
     }
-    let output = Command::new(env!("CARGO_BIN_EXE_agendapack"))
+    let output = support::agendapack()
         .args(["check", "inputs/meeting", "--format", "sarif"])
         .current_dir(place.path())
         .output()

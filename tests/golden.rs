@@ -7,7 +7,6 @@ mod support;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use support::{fixture, pdf, workbook};
 
@@ -64,7 +63,7 @@ fn case(path: &Path) -> datatest_stable::Result<()> {
 }
 
 fn command(arguments: &str, place: &Path) -> std::io::Result<std::process::Output> {
-    Command::new(env!("CARGO_BIN_EXE_agendapack"))
+    support::agendapack()
         .args(arguments.split_whitespace())
         .current_dir(place)
         .env("NO_COLOR", "1")

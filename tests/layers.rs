@@ -10,14 +10,17 @@ const LAYERS: &[(&str, &[&str])] = &[
     // Reads what others wrote, and knows nothing of what it is for.
     ("survey", &["survey"]),
     ("diag", &["place"]),
+    ("digest", &[]),
+    // A memory: it changes how fast a verdict comes, and never which.
+    ("verdicts", &["digest"]),
     ("fault", &[]),
     ("model", &["place", "survey", "model"]),
-    ("read", &["place", "spelling", "survey", "diag", "model", "read"]),
+    ("read", &["place", "spelling", "survey", "diag", "digest", "verdicts", "model", "read"]),
     ("check", &["place", "spelling", "survey", "diag", "model", "check"]),
     ("edition", &["place", "model", "edition"]),
-    ("view", &["place", "survey", "model", "edition", "view"]),
+    ("view", &["place", "spelling", "survey", "model", "edition", "view"]),
     ("quote", &["place", "spelling", "diag", "model", "view", "quote"]),
-    ("write", &["fault", "view", "write"]),
+    ("write", &["fault", "digest", "verdicts", "view", "write"]),
     ("normalise", &["fault", "survey", "write", "normalise"]),
     // Proves the work of edition and write, so it names neither of them.
     ("scan", &["scan"]),
@@ -43,7 +46,13 @@ const LAYERS: &[(&str, &[&str])] = &[
         ],
     ),
     ("docs", &["read", "check", "pipeline", "cli", "diag"]),
-    ("cli", &["place", "spelling", "diag", "fault", "model", "read", "check", "pipeline", "cli"]),
+    (
+        "cli",
+        &[
+            "place", "spelling", "diag", "fault", "verdicts", "model", "read", "check", "pipeline",
+            "cli",
+        ],
+    ),
 ];
 
 #[test]

@@ -4,7 +4,6 @@
 mod support;
 
 use std::path::{Path, PathBuf};
-use std::process::Command;
 use std::sync::LazyLock;
 
 use agendapack::pipeline::{self, Built, PrintEdition, Readers, Silent, Workspace};
@@ -277,7 +276,7 @@ fn workspace() -> (tempfile::TempDir, PathBuf) {
 }
 
 fn run(arguments: &[&str], meeting: &Path) -> (Option<i32>, String) {
-    let command = Command::new(env!("CARGO_BIN_EXE_agendapack"))
+    let command = support::agendapack()
         .arg(arguments[0])
         .arg(meeting)
         .args(&arguments[1..])

@@ -48,6 +48,13 @@ pub(crate) fn meeting(root: &Path, reports: usize) {
     std::fs::write(folder.join("meeting.toml"), toml).expect("written");
 }
 
+/// Corrects a word in the text of the first report; each time another.
+pub(crate) fn correct(meeting: &Path, time: usize) {
+    let text = narrative(1).replacen("target", &format!("target of draft {time}"), 1);
+    assert_ne!(text, narrative(1), "the text has the word");
+    std::fs::write(meeting.join("reports/001-service/report.md"), text).expect("written");
+}
+
 /// The nth number of a fixed sequence below a limit.
 fn pick(seed: usize, limit: usize) -> usize {
     (seed.wrapping_mul(2_654_435_761) >> 7) % limit

@@ -2,7 +2,8 @@
 
 use super::Scope;
 use crate::place::Place;
-use crate::survey::{Failure, Hidden, Page, Rect, Standard, Survey, Verdict};
+use crate::spelling::listed;
+use crate::survey::{Failure, Hidden, Kind, Page, Rect, Standard, Survey, Verdict};
 
 /// A point in millimetres.
 const MILLIMETRE: f64 = 25.4 / 72.0;
@@ -34,6 +35,47 @@ pub fn papers<'a>(scope: &Scope<'a>) -> impl Iterator<Item = Paper<'a>> {
 pub fn hidden<'a>(paper: &Paper<'a>) -> impl Iterator<Item = (usize, &'a Page, &'a Hidden)> {
     let pages = paper.survey.pages.iter().zip(1..);
     pages.flat_map(|(page, number)| page.hidden.iter().map(move |found| (number, page, found)))
+}
+
+/// Returns how words are hidden, as it is said after them.
+pub fn how(hidden: &Hidden) -> &'static str {
+    match hidden.kind {
+        Kind::UnderBox if hidden.snug => "under a box that was drawn over them",
+        Kind::UnderBox => "under something that came to lie on them",
+        Kind::UnderPicture if hidden.snug => "under a picture that was laid on them",
+        Kind::UnderPicture => "under a picture that came to lie on them",
+        Kind::Marked => "marked for redaction that was never applied",
+        Kind::Faint => "in the colour of what is under them",
+        Kind::Invisible => "without ink",
+        Kind::OffPage => "outside the page",
+        Kind::Clipped => "that their frame cuts off",
+        Kind::OffLayer => "on a layer that is switched off",
+        Kind::Tiny => "too small to be read",
+        Kind::EarlierRevision => "in an earlier state of the page",
+    }
+}
+
+/// Returns the words that nobody sees on papers made elsewhere, each with its page and
+/// place: for a private list, because a finding says where they are and never what
+/// they say.
+pub fn unseen(scope: &Scope<'_>) -> Vec<Unseen> {
+    let papers = papers(scope).map(|paper| {
+        let words = hidden(&paper).map(|(number, page, hidden)| {
+            let place = position(page, &hidden.area);
+            (format!("page {number}, {}, {place}", how(hidden)), hidden.words.clone())
+        });
+        Unseen { path: paper.path.path().to_string(), words: words.collect() }
+    });
+    papers.filter(|paper| !paper.words.is_empty()).collect()
+}
+
+/// What nobody sees on a paper.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unseen {
+    /// The path of the paper's file.
+    pub path: String,
+    /// Where words are hidden and how, and what they say.
+    pub words: Vec<(String, String)>,
 }
 
 /// Returns why the pages of a paper do not deserve a standard, each reason once, with
@@ -69,14 +111,6 @@ pub fn spoken(pages: &[usize]) -> String {
     });
     let word = if pages.len() == 1 { "page" } else { "pages" };
     format!("{word} {}", listed(&words.collect::<Vec<_>>()))
-}
-
-/// Returns `a, b and c`.
-pub fn listed(words: &[String]) -> String {
-    match words {
-        [first @ .., last] if !first.is_empty() => format!("{} and {last}", first.join(", ")),
-        _ => words.concat(),
-    }
 }
 
 /// Returns where an area begins on a page as somebody would measure it on paper:

@@ -9,7 +9,13 @@ pub(super) fn text(annotated: &Annotated) -> String {
     for workbook in &annotated.workbooks {
         text.push_str(&line(annotated, workbook));
     }
-    if annotated.workbooks.is_empty() {
+    if let Some(list) = &annotated.unseen {
+        text.push_str(&format!(
+            "private: {}, the words that nobody sees on papers made elsewhere\n",
+            from_here(list).display()
+        ));
+    }
+    if annotated.workbooks.is_empty() && annotated.unseen.is_none() {
         text.push_str("nothing to annotate: no workbook has findings\n");
     }
     if annotated.elsewhere > 0 {

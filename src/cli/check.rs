@@ -38,7 +38,8 @@ pub struct Args {
     /// The findings are notes on their cells and a sheet in front; all else stays
     /// as it is. The copies go to `MEETING-annotated` in DIR, which is the folder
     /// of the meeting's pack unless you name another, and replace those of the
-    /// last check. They hold whatever the inputs hold, Part 2 too.
+    /// last check. They hold whatever the inputs hold, Part 2 too; so does the list of
+    /// words that nobody sees on PDFs made elsewhere, `words-nobody-sees.txt`.
     #[arg(long, value_name = "DIR", num_args = 0..=1, require_equals = true)]
     #[expect(clippy::option_option, reason = "not given, given alone, or with a folder")]
     annotate: Option<Option<PathBuf>>,
@@ -114,7 +115,7 @@ impl Args {
     fn annotate(&self, workspace: &Workspace, examined: &Examined) -> Result<String, Fault> {
         let Some(folder) = &self.annotate else { return Ok(String::new()) };
         let least = self.least();
-        annotate(workspace, &examined.diagnostics, least, folder.as_deref())
+        annotate(workspace, examined, least, folder.as_deref())
             .map(|annotated| annotated::text(&annotated))
     }
 

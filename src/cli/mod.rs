@@ -17,20 +17,26 @@ pub mod template;
 mod watch;
 
 use std::ffi::OsString;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser, Subcommand};
 
 use crate::fault::Fault;
+use crate::verdicts;
 
 /// Turns the spreadsheets of indicators and risks into a committee's agenda pack
 #[derive(Debug, Parser)]
-#[command(name = "agendapack", version, arg_required_else_help = true)]
+#[command(name = "agendapack", version, arg_required_else_help = true, after_long_help = MEMORY)]
 struct Cli {
     #[command(subcommand)]
     command: Command,
 }
+
+const MEMORY: &str = "\
+What the PDF validator said of a file is remembered in the user's cache folder by the file's \
+SHA-256, so that papers that have not changed are not validated again. The variable \
+AGENDAPACK_CACHE names another folder; set it to nothing and nothing is remembered.";
 
 #[derive(Debug, Subcommand)]
 enum Command {
@@ -67,21 +73,35 @@ impl From<Ending> for ExitCode {
 /// Runs the command with its arguments, the first of which is its own name.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     match Cli::try_parse_from(arguments) {
-        Ok(cli) => match cli.command {
-            Command::Build(args) => args.run().into(),
-            Command::Check(args) => args.run().into(),
-            Command::Explain(args) => args.run().into(),
-            Command::Normalise(args) => args.run().into(),
-            Command::Print(args) => args.run().into(),
-            Command::Supplement(args) => args.run().into(),
-            Command::Template(args) => args.run().into(),
-        },
+        Ok(cli) => {
+            if let Some(folder) = cache() {
+                verdicts::keep_in(folder);
+            }
+            match cli.command {
+                Command::Build(args) => args.run().into(),
+                Command::Check(args) => args.run().into(),
+                Command::Explain(args) => args.run().into(),
+                Command::Normalise(args) => args.run().into(),
+                Command::Print(args) => args.run().into(),
+                Command::Supplement(args) => args.run().into(),
+                Command::Template(args) => args.run().into(),
+            }
+        }
         Err(error) => {
             // Help and version are results; anything else is a wrong call.
             let code = if error.use_stderr() { Ending::Failed } else { Ending::Built };
             let _ = error.print();
             code.into()
         }
+    }
+}
+
+/// Returns the folder for what may be forgotten, unless the user wants none.
+fn cache() -> Option<PathBuf> {
+    match std::env::var_os("AGENDAPACK_CACHE") {
+        Some(folder) if folder.is_empty() => None,
+        Some(folder) => Some(folder.into()),
+        None => Some(dirs::cache_dir()?.join("agendapack")),
     }
 }
 

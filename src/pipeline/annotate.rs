@@ -4,8 +4,9 @@ use std::path::{Component, Path, PathBuf};
 
 use rayon::prelude::*;
 
-use super::Workspace;
-use crate::diag::{Diagnostic, Diagnostics, Severity};
+use super::{Examined, Workspace};
+use crate::check::papers::Unseen;
+use crate::diag::{Diagnostic, Severity};
 use crate::fault::Fault;
 use crate::place::{Place, Spot, column_letters};
 use crate::read::book::WORKBOOK_ENDINGS;
@@ -22,6 +23,8 @@ pub struct Annotated {
     pub folder: Option<PathBuf>,
     /// The workbooks that have findings, in order.
     pub workbooks: Vec<AnnotatedWorkbook>,
+    /// The list of words that nobody sees on papers made elsewhere, where there are any.
+    pub unseen: Option<PathBuf>,
     /// How many findings are in texts and settings, which get no copy.
     pub elsewhere: usize,
 }
@@ -58,14 +61,14 @@ pub struct AnnotatedCopy {
 /// among the inputs or in a pack.
 pub fn annotate(
     workspace: &Workspace,
-    diagnostics: &Diagnostics,
+    examined: &Examined,
     least: Severity,
     parent: Option<&Path>,
 ) -> Result<Annotated, Fault> {
     let target = target(workspace, parent)?;
     let mut result = Annotated::default();
     let mut files: Vec<(&str, Vec<&Diagnostic>)> = Vec::new();
-    for diagnostic in diagnostics.iter().filter(|d| d.severity >= least) {
+    for diagnostic in examined.diagnostics.iter().filter(|d| d.severity >= least) {
         let path = diagnostic.place.path();
         if !is_workbook(path) {
             result.elsewhere += 1;
@@ -77,7 +80,9 @@ pub fn annotate(
     }
     let copies: Vec<(AnnotatedWorkbook, Vec<u8>)> =
         files.par_iter().map(|(path, list)| copy(&workspace.meeting, path, list)).collect();
-    result.folder = publish(&target, &copies)?;
+    let list = (!examined.unseen.is_empty()).then(|| list(&examined.unseen));
+    result.folder = publish(&target, &copies, list.as_deref())?;
+    result.unseen = result.folder.as_ref().filter(|_| list.is_some()).map(|f| f.join(UNSEEN));
     result.workbooks = copies.into_iter().map(|(workbook, _)| workbook).collect();
     Ok(result)
 }
@@ -136,8 +141,9 @@ fn is_workbook(path: &str) -> bool {
 fn publish(
     target: &Path,
     copies: &[(AnnotatedWorkbook, Vec<u8>)],
+    list: Option<&str>,
 ) -> Result<Option<PathBuf>, Fault> {
-    if copies.iter().all(|(workbook, _)| workbook.copy.is_err()) {
+    if list.is_none() && copies.iter().all(|(workbook, _)| workbook.copy.is_err()) {
         if target.is_dir() {
             std::fs::remove_dir_all(target).map_err(Fault::file("remove", target))?;
         }
@@ -149,7 +155,32 @@ fn publish(
             staged.write(&copy.path, bytes)?;
         }
     }
+    if let Some(list) = list {
+        staged.write(UNSEEN, list.as_bytes())?;
+    }
     staged.publish().map(Some)
+}
+
+/// The list of words that nobody sees.
+const UNSEEN: &str = "words-nobody-sees.txt";
+
+/// Returns the words that nobody sees on papers made elsewhere, paper by paper.
+fn list(papers: &[Unseen]) -> String {
+    let mut text = String::from(
+        "PRIVATE. Words on papers made elsewhere that nobody sees on the page and everybody can\n\
+         copy from the file. They may be what a redaction was meant to take out: show this list\n\
+         to nobody who may not know them, and delete it when the papers are mended.\n",
+    );
+    for paper in papers {
+        text.push_str(&format!("\n{}\n", paper.path));
+        for (place, words) in &paper.words {
+            text.push_str(&format!("  {place}:\n"));
+            for line in words.lines() {
+                text.push_str(&format!("    {line}\n"));
+            }
+        }
+    }
+    text
 }
 
 /// Makes the copy of one workbook.

@@ -25,7 +25,7 @@ use crate::write::xlsx;
 
 /// Builds the public pack of a meeting.
 pub fn build(workspace: &Workspace, progress: &dyn Progress) -> Result<Outcome, Fault> {
-    let Examined { mut diagnostics, accepted, ready, timings } = examine(workspace, progress)?;
+    let Examined { mut diagnostics, accepted, ready, timings, .. } = examine(workspace, progress)?;
     let kept_from = supplement::kept_from(workspace);
     let Some(mut ready) = ready.filter(|_| kept_from.is_none()) else {
         if let Some(found) = kept_from {

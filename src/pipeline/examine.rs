@@ -6,6 +6,7 @@ use std::time::Instant;
 use super::letters;
 use super::stage::{Progress, Stage, Timings};
 use super::workspace::Workspace;
+use crate::check::papers::{Unseen, unseen};
 use crate::check::{self, Accepted, Scope};
 use crate::diag::Diagnostics;
 use crate::edition::{self, Editions};
@@ -27,6 +28,8 @@ pub struct Examined {
     pub accepted: Vec<Accepted>,
     /// What a pack can be made of, unless the inputs have errors.
     pub ready: Option<Ready>,
+    /// What nobody sees on papers made elsewhere: not for the public, nor for a log.
+    pub unseen: Vec<Unseen>,
     /// How long each stage took.
     pub timings: Timings,
 }
@@ -61,10 +64,12 @@ pub fn examine(workspace: &Workspace, progress: &dyn Progress) -> Result<Examine
         sources.extend(more);
         files.extend(found);
     }
-    let mut accepted = Vec::new();
+    let (mut accepted, mut hidden) = (Vec::new(), Vec::new());
     if let (Some(council), Some(meeting)) = (&council, &mut meeting) {
         clock.stage(Stage::Quote, || quote::fill(council, meeting, &mut diagnostics));
-        let checked = clock.stage(Stage::Check, || check::check(&Scope { council, meeting }));
+        let scope = Scope { council, meeting };
+        let checked = clock.stage(Stage::Check, || check::check(&scope));
+        hidden = unseen(&scope);
         diagnostics.extend(checked.diagnostics);
         accepted = checked.accepted;
     }
@@ -84,7 +89,7 @@ pub fn examine(workspace: &Workspace, progress: &dyn Progress) -> Result<Examine
     }
     diagnostics.sort();
     let ready = ready.filter(|_| !diagnostics.has_errors());
-    Ok(Examined { diagnostics, accepted, ready, timings: clock.timings })
+    Ok(Examined { diagnostics, accepted, ready, unseen: hidden, timings: clock.timings })
 }
 
 /// Tells who wants to know, and keeps the time.

@@ -91,7 +91,7 @@ pub fn supplement(
     request: &Supplement,
     progress: &dyn Progress,
 ) -> Result<SupplementOutcome, Fault> {
-    let Examined { mut diagnostics, accepted, ready, timings } = examine(workspace, progress)?;
+    let Examined { mut diagnostics, accepted, ready, timings, .. } = examine(workspace, progress)?;
     let mut clock = Clock { progress, timings };
     let published = published::read(workspace, &mut diagnostics)?;
     let mut built = None;

@@ -4,7 +4,6 @@ use std::path::Path;
 use std::sync::Arc;
 
 use rayon::prelude::*;
-use sha2::{Digest, Sha256};
 
 use super::book::Book;
 use super::codes;
@@ -15,13 +14,15 @@ use super::found::Found;
 use super::picture;
 use super::record::{Record, nearest};
 use crate::diag::Problem;
+use crate::digest::sha256;
 use crate::model::attachment::{Attachment, Content, Foreign};
 use crate::model::council::Council;
 use crate::model::narrative::Figure;
 use crate::model::part::Part;
 use crate::place::{Place, Placed};
 use crate::spelling::{appendix_label, appendix_of_file, fold};
-use crate::survey::{Limits, survey, verdict};
+use crate::survey::{Limits, Verdict, survey, verdict};
+use crate::verdicts;
 
 /// What the file of a paper is called at its end.
 pub(super) const ENDING: &str = ".pdf";
@@ -202,10 +203,10 @@ fn open(path: &Path, place: &Place, found: &mut Found) -> Option<Foreign> {
             found.diagnostics.push(refuse(message, "see that it is there and may be read"));
             None
         }
-        Ok(bytes) => match rayon::join(|| survey(&bytes, &limits), || verdict(&bytes, &limits)) {
+        Ok(bytes) => match rayon::join(|| survey(&bytes, &limits), || judged(&bytes, &limits)) {
             (Ok(survey), verdict) => {
                 let (survey, verdict) = (Arc::new(survey), Arc::new(verdict));
-                let digest = digest(&bytes);
+                let digest = sha256(&bytes);
                 Some(Foreign { digest, bytes: bytes.into(), survey, verdict })
             }
             (Err(refused), _) => {
@@ -217,9 +218,14 @@ fn open(path: &Path, place: &Place, found: &mut Found) -> Option<Foreign> {
     }
 }
 
-fn digest(bytes: &[u8]) -> String {
-    let digest = Sha256::digest(bytes);
-    digest.iter().fold(String::with_capacity(64), |hex, byte| hex + &format!("{byte:02x}"))
+/// Returns what a paper deserves, by memory where the same file was judged before; one
+/// that could not be examined may be next time.
+fn judged(bytes: &[u8], limits: &Limits) -> Verdict {
+    let ask = || {
+        let verdict = verdict(bytes, limits);
+        if verdict.unproved.is_some() { Err(verdict) } else { Ok(verdict) }
+    };
+    verdicts::on("a paper made elsewhere", bytes, ask).unwrap_or_else(|unproved| unproved)
 }
 
 /// Returns `Appendix A` of `appendix-a-costs.pdf`, `Annex 1` of `annex-1.pdf`.

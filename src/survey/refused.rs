@@ -1,9 +1,9 @@
 //! Why a file was not read, and what to do about it.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// Why a file was not read.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize, thiserror::Error)]
 pub enum Refused {
     /// The bytes are those of something else.
     #[error("it is not a PDF")]

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use page_validation::{
     SafetyLimits, ValidationFailure, ValidationOptions, ValidationProfile, validate_pdf_bytes,
 };
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::limits::Limits;
 use super::packed;
@@ -16,7 +16,7 @@ use super::wall;
 const MISTAKEN: &str = "6.1.7.1:1";
 
 /// What a paper deserves to be called.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 pub struct Verdict {
     /// The highest level of PDF/A-2 that its pages deserve once they are in a pack.
     pub archive: Option<Archive>,
@@ -29,7 +29,7 @@ pub struct Verdict {
 }
 
 /// A level of PDF/A-2, from the lowest.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize)]
 pub enum Archive {
     /// It looks the same for ever.
     A2b,
@@ -40,7 +40,7 @@ pub enum Archive {
 }
 
 /// A standard.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize)]
 pub enum Standard {
     /// ISO 19005-2, PDF/A-2.
     Archive,
@@ -49,21 +49,16 @@ pub enum Standard {
 }
 
 /// A rule that a paper fails.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 pub struct Failure {
     /// The standard.
     pub standard: Standard,
     /// The clause of it, and the test of that clause: `6.2.11.4.1:1`.
     pub clause: String,
-    /// What is wrong, in plain words.
-    pub reason: &'static str,
     /// What the validator says.
     pub detail: String,
     /// The first page where it is wrong, if the validator says which.
     pub page: Option<usize>,
-    /// Whether it is about the file and not its pages: a pack that they are laid into
-    /// has its own header, metadata and colour profile.
-    pub of_file: bool,
 }
 
 impl Verdict {
@@ -71,11 +66,11 @@ impl Verdict {
     /// page where the validator names one; `told` are failures that are told elsewhere.
     pub fn reasons(&self, standard: Standard, told: impl Fn(&Failure) -> bool) -> Vec<String> {
         let mut reasons: Vec<String> = Vec::new();
-        let failures = self.failures.iter().filter(|failure| !failure.of_file);
+        let failures = self.failures.iter().filter(|failure| !failure.is_of_file());
         for failure in failures.filter(|failure| failure.standard == standard && !told(failure)) {
-            if !reasons.iter().any(|known| known.starts_with(failure.reason)) {
+            if !reasons.iter().any(|known| known.starts_with(failure.reason())) {
                 let page = failure.page.map(|page| format!(" (page {page})"));
-                reasons.push(format!("{}{}", failure.reason, page.unwrap_or_default()));
+                reasons.push(format!("{}{}", failure.reason(), page.unwrap_or_default()));
             }
         }
         reasons
@@ -103,7 +98,7 @@ pub fn verdict(bytes: &[u8], limits: &Limits) -> Verdict {
 /// Returns the verdict over failures. The validator is asked for the highest level
 /// alone: the lower ones are the same rules without a few.
 fn judged(failures: Vec<Failure>) -> Verdict {
-    let mut staying = failures.iter().filter(|failure| !failure.of_file);
+    let mut staying = failures.iter().filter(|failure| !failure.is_of_file());
     let accessible = !staying.clone().any(|failure| failure.standard == Standard::Accessible);
     let archive = staying.try_fold(Archive::A2a, |level, failure| match failure.standard {
         Standard::Accessible => Some(level),
@@ -132,6 +127,17 @@ fn failures(bytes: &[u8], standard: Standard) -> Result<Vec<Failure>, Refused> {
 }
 
 impl Failure {
+    /// Returns what is wrong, in plain words.
+    pub fn reason(&self) -> &'static str {
+        plain(self.standard, &self.clause).0
+    }
+
+    /// Returns whether it is about the file and not its pages: a pack that they are
+    /// laid into has its own header, metadata and colour profile.
+    pub fn is_of_file(&self) -> bool {
+        plain(self.standard, &self.clause).1
+    }
+
     /// Returns whether it is about the tags of an archived paper.
     pub fn is_about_tags(&self) -> bool {
         self.standard == Standard::Archive && self.clause.starts_with("6.7.")
@@ -148,14 +154,11 @@ impl Failure {
     fn of(standard: Standard, failure: &ValidationFailure) -> Self {
         // `ISO 19005-2:2011:6.2.11.4.1:1`: the standard, its year, the clause, the test.
         let clause = failure.rule_id.splitn(3, ':').nth(2).unwrap_or(&failure.rule_id);
-        let (reason, of_file) = plain(standard, clause);
         Self {
             standard,
             clause: clause.to_string(),
-            reason,
             detail: failure.message.clone(),
             page: page(&failure.message),
-            of_file,
         }
     }
 }
@@ -252,9 +255,7 @@ mod tests {
     use super::*;
 
     fn failure(standard: Standard, clause: &str) -> Failure {
-        let (reason, of_file) = plain(standard, clause);
-        let clause = clause.to_string();
-        Failure { standard, clause, reason, detail: String::new(), page: None, of_file }
+        Failure { standard, clause: clause.to_string(), detail: String::new(), page: None }
     }
 
     fn archive(clauses: &[&str]) -> Option<Archive> {

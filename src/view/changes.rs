@@ -16,8 +16,9 @@ use self::lines::Line;
 pub use self::withheld::is_withheld_since;
 pub(super) use self::withheld::withhold;
 pub use self::words::{Mark, Marked};
-use super::words::{capital, counted, list};
+use super::words::{capital, counted};
 use super::{ItemView, ReportView};
+use crate::spelling::listed;
 
 /// The page before a paper that replaces an earlier one.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
@@ -150,7 +151,7 @@ fn sentence(changes: &ChangesView) -> String {
     if parts.is_empty() {
         return "No figure and no text differs; only their order or their look does.".into();
     }
-    format!("{}.", capital(&format!("what has changed: {}", list(&parts))))
+    format!("{}.", capital(&format!("what has changed: {}", listed(&parts))))
 }
 
 /// Returns a change, where there is one.

@@ -1,9 +1,9 @@
 //! The consolidated pack: everything that was published, in place under its
 //! item, each page under the number with which it was published.
 
-use super::words::list;
 use super::{ItemView, Pack, meeting, ranges, supplement};
 use crate::model::meeting::ItemKind;
+use crate::spelling::listed;
 
 /// How an item stands in what was published so far.
 #[derive(Clone, Debug, PartialEq)]
@@ -123,7 +123,7 @@ pub fn pack(today: &Pack, agenda: &Pack, standings: &[Standing]) -> Pack {
         consolidated: Some(format!(
             "This is the consolidated pack: {} in one. Every page keeps the number with which it was \
              published; the pages of this front sheet and agenda are numbered i, ii and so on.",
-            list(&documents)
+            listed(&documents)
         )),
         items,
         ..today.clone()
@@ -156,7 +156,7 @@ fn entry(standing: &Standing) -> ItemView {
         }
     };
     let earlier = (!standing.replaced.is_empty()).then(|| {
-        let earlier = list(&standing.replaced);
+        let earlier = listed(&standing.replaced);
         match standing.pages {
             Some(_) => format!("Replaces {earlier}"),
             None => format!("Its papers were published on {earlier}"),

@@ -13,6 +13,7 @@ use crate::model::council::{Council, Nation, Powers};
 use crate::model::meeting::Meeting;
 use crate::model::notice::Body;
 use crate::model::part::{self, Matter};
+use crate::spelling::listed;
 
 /// Pages that are not for publication.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -90,7 +91,7 @@ fn paragraphs(numbers: &[u32]) -> String {
     match numbers.len() {
         0 => String::new(),
         1 => format!("paragraph {}", list[0]),
-        _ => format!("paragraphs {}", words::list(&list)),
+        _ => format!("paragraphs {}", listed(&list)),
     }
 }
 
@@ -149,7 +150,7 @@ pub(super) fn part_two(law: Law, withheld: &[part::Withheld]) -> PartTwo {
         kinds.push(long(&Ground::Confidential, law));
     }
     PartTwo {
-        marking: format!("Not for publication: {}", words::list(&kinds)),
+        marking: format!("Not for publication: {}", listed(&kinds)),
         grounds: withheld.iter().map(|withheld| row(withheld, law)).collect(),
     }
 }
@@ -312,7 +313,7 @@ fn joined(whole: &[String], within: &[String]) -> Option<String> {
 }
 
 fn items(list: &[String]) -> String {
-    format!("{} {}", if list.len() == 1 { "item" } else { "items" }, words::list(list))
+    format!("{} {}", if list.len() == 1 { "item" } else { "items" }, listed(list))
 }
 
 #[cfg(test)]

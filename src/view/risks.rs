@@ -8,6 +8,7 @@ use crate::model::council::Council;
 use crate::model::narrative;
 use crate::model::rag::Rag;
 use crate::model::risk::{Assessment, Matrix, Rating, Register, Risk, Score};
+use crate::spelling::listed;
 
 /// The risks of a report.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
@@ -180,7 +181,7 @@ fn sentence(matrix: &Matrix, register: &Register) -> String {
         (1, [only]) => {
             format!("One risk; with today's controls it {}.", only.trim_start_matches("one "))
         }
-        _ => format!("{total}; with today's controls {}.", words::list(&parts)),
+        _ => format!("{total}; with today's controls {}.", listed(&parts)),
     }
 }
 

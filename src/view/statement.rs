@@ -4,8 +4,9 @@
 use serde::{Deserialize, Serialize};
 
 use super::ranges;
-use super::words::{capital, counted, list};
+use super::words::{capital, counted};
 use super::{AppendixView, Pack};
+use crate::spelling::listed;
 use crate::survey::{Archive, Deed, Encryption, Page, Standard, Survey, Verdict};
 
 /// One thing that is said of a paper.
@@ -76,7 +77,7 @@ fn whole(conforms: &[String]) -> String {
         }
         some => format!(
             "{own} With the papers made elsewhere the pack as a whole conforms to {}, and claims no more.",
-            list(some)
+            listed(some)
         ),
     }
 }
@@ -153,7 +154,7 @@ fn left_out(survey: &Survey) -> Option<String> {
         }
     }
     let parts: Vec<String> = parts.into_iter().map(Into::into).collect();
-    (!parts.is_empty()).then(|| format!("{}.", capital(&list(&parts))))
+    (!parts.is_empty()).then(|| format!("{}.", capital(&listed(&parts))))
 }
 
 /// Returns what of a paper is another thing in the pack.
@@ -199,7 +200,7 @@ fn text(pages: &[Page]) -> String {
         said.push(format!(
             "{} {} {is} {a} without text: nothing on it can be searched or read aloud.",
             page(&scans),
-            list(&scans)
+            listed(&scans)
         ));
     }
     if !read.is_empty() {
@@ -207,7 +208,7 @@ fn text(pages: &[Page]) -> String {
         said.push(format!(
             "{} {} {is} {a} with text that a machine has read from it; it may be wrong.",
             page(&read),
-            list(&read)
+            listed(&read)
         ));
     }
     if unmapped > 0 {
@@ -229,5 +230,5 @@ fn claims(survey: &Survey) -> String {
     let archive = survey.claims.archive.as_ref().map(|level| format!("PDF/A-{level}"));
     let accessible = survey.claims.accessible.as_ref().map(|part| format!("PDF/UA-{part}"));
     let claims: Vec<String> = archive.into_iter().chain(accessible).collect();
-    if claims.is_empty() { "None.".into() } else { format!("{}.", list(&claims)) }
+    if claims.is_empty() { "None.".into() } else { format!("{}.", listed(&claims)) }
 }

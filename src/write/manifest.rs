@@ -4,7 +4,8 @@
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
+
+use crate::digest::sha256;
 
 /// The record of a build.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
@@ -157,10 +158,7 @@ pub struct FileRecord {
 impl FileRecord {
     /// Returns the record of a file's contents.
     pub fn of(path: impl Into<String>, bytes: &[u8]) -> Self {
-        let digest = Sha256::digest(bytes);
-        let sha256 =
-            digest.iter().fold(String::with_capacity(64), |hex, byte| hex + &format!("{byte:02x}"));
-        Self { path: path.into(), bytes: bytes.len() as u64, sha256 }
+        Self { path: path.into(), bytes: bytes.len() as u64, sha256: sha256(bytes) }
     }
 }
 

@@ -10,8 +10,16 @@ pub(crate) mod pdf;
 pub(crate) mod workbook;
 
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use agendapack::pipeline::{Outcome, Silent, Workspace, build};
+
+/// Returns the command, which remembers nothing of earlier tests.
+pub(crate) fn agendapack() -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_agendapack"));
+    command.env("AGENDAPACK_CACHE", "");
+    command
+}
 
 /// Returns the sample meeting's folder in the project.
 pub(crate) fn sample() -> PathBuf {

@@ -3,7 +3,7 @@
 use crate::check::{Findings, Rule, Scope};
 use crate::diag::{Code, Severity};
 use crate::model::concealed::{Concealment, Property};
-use crate::spelling::fold;
+use crate::spelling::{fold, listed};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -27,13 +27,5 @@ fn run(scope: &Scope<'_>, findings: &mut Findings) {
                 "remove them before the file itself is sent on (File › Info › Inspect Document in Excel and Word)".into(),
             );
         }
-    }
-}
-
-/// Returns `a, b and c`.
-fn listed(words: &[String]) -> String {
-    match words {
-        [first @ .., last] if !first.is_empty() => format!("{} and {last}", first.join(", ")),
-        _ => words.concat(),
     }
 }

@@ -1,8 +1,9 @@
 //! Files within a paper made elsewhere.
 
-use crate::check::papers::{listed, papers};
+use crate::check::papers::papers;
 use crate::check::{Findings, Rule, Scope};
 use crate::diag::{Code, Severity};
+use crate::spelling::listed;
 
 /// The rule.
 pub static RULE: Rule = Rule {

@@ -1,8 +1,9 @@
 //! Fonts that a paper made elsewhere names and has not.
 
-use crate::check::papers::{listed, papers};
+use crate::check::papers::papers;
 use crate::check::{Findings, Rule, Scope};
 use crate::diag::{Code, Severity};
+use crate::spelling::listed;
 
 /// The rule.
 pub static RULE: Rule = Rule {

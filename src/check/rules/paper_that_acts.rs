@@ -1,8 +1,9 @@
 //! What a paper made elsewhere does by itself.
 
-use crate::check::papers::{listed, papers, spoken};
+use crate::check::papers::{papers, spoken};
 use crate::check::{Findings, Rule, Scope};
 use crate::diag::{Code, Severity};
+use crate::spelling::listed;
 use crate::survey::{Active, Deed};
 
 /// The rule.

@@ -1,6 +1,6 @@
 //! Words on a paper made elsewhere that cannot be seen, by accident as it seems.
 
-use crate::check::papers::{hidden, papers, position, words};
+use crate::check::papers::{hidden, how, papers, position, words};
 use crate::check::{Findings, Rule, Scope};
 use crate::diag::{Code, Severity};
 use crate::survey::{Hidden, Kind};
@@ -19,26 +19,24 @@ const MOST: usize = 10;
 
 fn run(scope: &Scope<'_>, findings: &mut Findings) {
     for paper in papers(scope) {
-        let found = hidden(&paper).filter_map(|(number, page, hidden)| {
-            Some((number, position(page, &hidden.area), how(hidden)?, words(&hidden.words)))
-        });
-        for (number, position, how, words) in found.take(MOST) {
+        let found = hidden(&paper).filter(|(.., hidden)| is_accident(hidden));
+        for (number, page, hidden) in found.take(MOST) {
+            let (words, position) = (words(&hidden.words), position(page, &hidden.area));
+            let (file, how) = (paper.file, how(hidden));
             findings.add(
                 paper.path,
-                format!("page {number} of `{}` has {words} {how}, {position}", paper.file),
+                format!("page {number} of `{file}` has {words} {how}, {position}"),
                 "look at the place, and take them out if they are not for the public".into(),
             );
         }
     }
 }
 
-fn how(hidden: &Hidden) -> Option<&'static str> {
-    Some(match hidden.kind {
-        Kind::UnderBox if !hidden.snug => "under something that came to lie on them",
-        Kind::UnderPicture if !hidden.snug => "under a picture that came to lie on them",
-        Kind::Clipped => "that their frame cuts off",
-        Kind::OffLayer => "on a layer that is switched off",
-        Kind::Tiny => "too small to be read",
-        _ => return None,
-    })
+/// Returns whether words are out of sight by accident, as it seems.
+fn is_accident(hidden: &Hidden) -> bool {
+    match hidden.kind {
+        Kind::UnderBox | Kind::UnderPicture => !hidden.snug,
+        Kind::Clipped | Kind::OffLayer | Kind::Tiny => true,
+        _ => false,
+    }
 }

@@ -197,9 +197,11 @@ fn a_verdict_is_given_by_the_validator() {
     assert_eq!(written.archive, None);
     let font = written.failures.iter().find(|failure| failure.clause.starts_with("6.2.11.4"));
     let font = font.expect("the font is not there");
-    assert_eq!(font.reason, "a font is not in the file, or not all of it");
-    assert!(!font.of_file);
-    assert!(written.failures.iter().any(|failure| failure.clause == "6.6.4:1" && failure.of_file));
+    assert_eq!(font.reason(), "a font is not in the file, or not all of it");
+    assert!(!font.is_of_file());
+    assert!(
+        written.failures.iter().any(|failure| failure.clause == "6.6.4:1" && failure.is_of_file())
+    );
     let nothing = judge(b"%PDF-1.7");
     assert!(nothing.unproved.is_some() && nothing.archive.is_none() && !nothing.accessible);
 }

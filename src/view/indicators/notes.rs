@@ -3,6 +3,7 @@
 use super::Context;
 use crate::model::indicator::{Recorded, Scorecard, YearOfRags};
 use crate::model::rag::AmberLimit;
+use crate::spelling::listed;
 use crate::view::words;
 
 /// The rule in words, shown with the ratings: who misses by how much is amber.
@@ -51,7 +52,7 @@ pub(super) fn notes(scorecard: &Scorecard, context: Context<'_>) -> Vec<String> 
     if !idle.is_empty() {
         notes.push(format!(
             "No activity means that there was nothing to count, 0 / 0: {}.",
-            words::list(&idle)
+            listed(&idle)
         ));
     }
     notes

@@ -6,6 +6,7 @@ use super::{Context, CountView, ExceptionView, status};
 use crate::model::figure::Figure;
 use crate::model::indicator::{Indicator, Movement, Observation, Scorecard};
 use crate::model::rag::{Direction, Polarity, Rag, Status, Target};
+use crate::spelling::listed;
 use crate::view::words;
 
 pub(super) fn sentence(statuses: &[Status]) -> String {
@@ -30,7 +31,7 @@ pub(super) fn sentence(statuses: &[Status]) -> String {
     format!(
         "Of the {} with a target, {}.{rest}",
         words::counted(rated.len(), "indicator", "indicators"),
-        words::list(&parts)
+        listed(&parts)
     )
 }
 
