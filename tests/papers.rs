@@ -30,6 +30,10 @@ fn said(outcome: &Outcome) -> Vec<String> {
     outcome.diagnostics.iter().map(|d| format!("{} {}", d.code.name, d.message)).collect()
 }
 
+fn codes(found: &Diagnostics) -> Vec<&'static str> {
+    found.iter().map(|found| found.code.id).collect()
+}
+
 /// Writes a meeting whose only paper is the minutes of the one before.
 fn next_meeting(inputs: &Path, minutes: &str) -> PathBuf {
     let next = inputs.join("next");
@@ -153,7 +157,7 @@ fn what_a_clerk_noted_is_taken_up_by_the_next_meeting() {
     assert!(said(&outcome).iter().all(|said| !said.contains("decisions")), "{:?}", said(&outcome));
     let request = request(&meeting);
     let made = template(&request).expect("no fault");
-    assert!(made.written && made.diagnostics.is_empty(), "{:?}", made.diagnostics);
+    assert_eq!((made.written, codes(&made.diagnostics)), (true, vec!["READ091"]));
     let dump = workbook::dump(&request.output);
     let points: Vec<&str> =
         dump.lines().filter_map(|line| line.strip_prefix("Action points!")).skip(11).collect();
@@ -192,7 +196,7 @@ fn the_sheet_of_decisions_is_read_as_it_was_written() {
     std::fs::copy(folder.join("clerk/decisions.xlsx"), meeting.join("decisions.xlsx"))
         .expect("copied");
     let made = template(&request(&meeting)).expect("no fault");
-    assert!(made.written && made.diagnostics.is_empty(), "{:?}", made.diagnostics);
+    assert_eq!((made.written, codes(&made.diagnostics)), (true, vec!["READ091"]));
 }
 
 /// Returns the names of an object's parts, with its own before them.
