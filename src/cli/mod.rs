@@ -7,6 +7,7 @@ mod annotated;
 pub mod build;
 pub mod check;
 mod draw;
+pub mod evidence;
 pub mod explain;
 mod findings;
 pub mod normalise;
@@ -42,6 +43,7 @@ AGENDAPACK_CACHE names another folder; set it to nothing and nothing is remember
 enum Command {
     Build(build::Args),
     Check(check::Args),
+    Evidence(evidence::Args),
     Explain(explain::Args),
     Normalise(normalise::Args),
     Print(print::Args),
@@ -80,6 +82,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             match cli.command {
                 Command::Build(args) => args.run().into(),
                 Command::Check(args) => args.run().into(),
+                Command::Evidence(args) => args.run().into(),
                 Command::Explain(args) => args.run().into(),
                 Command::Normalise(args) => args.run().into(),
                 Command::Print(args) => args.run().into(),

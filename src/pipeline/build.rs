@@ -11,7 +11,7 @@ use super::record::Record;
 use super::release::{Gate, Output};
 use super::stage::{Progress, Stage};
 use super::withdraw::{self, Fate};
-use super::{Built, Extent, Outcome, Workspace, items, statement, supplement};
+use super::{Built, Extent, Outcome, Workspace, data, items, statement, supplement};
 use crate::check::Accepted;
 use crate::fault::Fault;
 use crate::view::Pack;
@@ -72,7 +72,10 @@ fn write(
         public: &ready.pack,
         clerk: private.as_ref().map_or(&*ready.pack, |(pack, _)| pack),
     };
-    let beside = || Ok([papers.write()?, published::files(&ready.pack, published::PACK)?].concat());
+    let beside = || {
+        let kept = published::files(&ready.pack, published::PACK)?;
+        Ok([papers.write()?, kept, data::data(workspace, ready)?].concat())
+    };
     let edition = Edition { pack: &ready.pack, templates: &ready.templates, folder: "public" };
     // What is withheld is worked out beside the layout.
     let (gate, public) =

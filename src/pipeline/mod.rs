@@ -3,6 +3,8 @@
 
 mod annotate;
 mod build;
+mod data;
+mod evidence;
 mod examine;
 mod items;
 mod letters;
@@ -23,6 +25,7 @@ use std::path::PathBuf;
 
 pub use self::annotate::{Annotated, AnnotatedCopy, AnnotatedWorkbook, annotate};
 pub use self::build::build;
+pub use self::evidence::{Evidence, Today, Trail, evidence};
 pub use self::examine::{Examined, examine};
 pub use self::items::Paper;
 pub use self::normalise::{DOTS, Means, Normalise, NormaliseOutcome, Normalised, normalise};

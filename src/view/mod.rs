@@ -9,6 +9,7 @@ mod blocks;
 pub mod calendar;
 pub mod changes;
 pub mod consolidated;
+pub mod data;
 pub mod decisions;
 mod exempt;
 pub mod findings;
