@@ -3,11 +3,18 @@
 //! A leaf, like `place`: readers, rules and the data quoted in text all ask
 //! "did you mean …?" in the same way.
 
+use unicode_normalization::UnicodeNormalization;
+
 /// Returns a heading or word as it is compared: lower case, letters, digits and
-/// `%` only, `&` as `and`. The one place where headings are made alike.
+/// `%` only, `&` as `and`, and letters in one form: an accent apart or a ligature are
+/// the same to the eye (Unicode NFKC). The one place where headings are made alike.
 pub fn fold(text: &str) -> String {
-    let mut folded = String::with_capacity(text.len());
-    for c in text.chars() {
+    if text.is_ascii() { folded(text.chars()) } else { folded(text.nfkc()) }
+}
+
+fn folded(letters: impl Iterator<Item = char>) -> String {
+    let mut folded = String::new();
+    for c in letters {
         match c {
             '&' => folded.push_str("and"),
             '%' => folded.push('%'),

@@ -17,7 +17,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("model", &["place", "survey", "model"]),
     ("read", &["place", "spelling", "survey", "diag", "digest", "verdicts", "model", "read"]),
     ("check", &["place", "spelling", "survey", "diag", "model", "check"]),
-    ("edition", &["place", "model", "edition"]),
+    ("edition", &["place", "spelling", "model", "edition"]),
     ("view", &["place", "spelling", "survey", "model", "edition", "view"]),
     ("quote", &["place", "spelling", "diag", "model", "view", "quote"]),
     ("write", &["fault", "digest", "verdicts", "view", "write"]),

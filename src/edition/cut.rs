@@ -160,9 +160,9 @@ fn cut_report(report: &mut Report) -> Option<Report> {
     // The names of files and the prose as written are for the rules.
     report.written.clear();
     report.files.clear();
-    rest.glossary = glossary::cut(report, &rest);
     let any_text = !rest.narrative.is_empty() || !rest.appendices.is_empty();
     let any = any_text || rest.scorecard.is_some() || rest.register.is_some();
+    rest.glossary = glossary::cut(report, any);
     any.then_some(rest)
 }
 

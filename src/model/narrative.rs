@@ -57,7 +57,7 @@ pub enum Inline {
 pub enum Block {
     /// A heading; levels count from 1.
     Heading {
-        /// The level, 1 to 4.
+        /// The level, from 1; those below 4 are printed as 4.
         level: u8,
         /// The number of a section, such as `2`; sub-headings have none.
         number: Option<String>,

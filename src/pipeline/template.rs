@@ -3,13 +3,13 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::diag::Diagnostics;
+use crate::diag::{Diagnostics, Problem};
 use crate::fault::Fault;
 use crate::model::council::Council;
 use crate::model::meeting::Meeting;
 use crate::model::period::Period;
-use crate::read;
 use crate::read::earlier::{self, Paper};
+use crate::read::{self, codes};
 use crate::template::{self, Earlier, Known};
 use crate::view::words;
 use crate::write::file;
@@ -166,6 +166,15 @@ fn meeting(path: &Path, council: &Council, diagnostics: &mut Diagnostics) -> Opt
     let meeting = take(earlier::read_agenda(path, council), diagnostics);
     let decided = earlier::read_decided(path, council).and_then(|paper| take(paper, diagnostics));
     let mut meeting = meeting?;
+    let is_exempt = meeting.agenda.iter().any(|item| !item.part.is_public());
+    if let Some(point) = decided.iter().flatten().next().filter(|_| is_exempt) {
+        let problem = Problem::new(
+            &codes::POINTS_OF_EXEMPT_ITEMS,
+            "the meeting had exempt items, and its action points are carried into papers for the public",
+        )
+        .hint("see that no point tells what an exempt item was about, and leave out those that do");
+        diagnostics.push(problem.at(&point.reference.place));
+    }
     let asked_by = words::date(meeting.date.value);
     meeting.take_up(decided.unwrap_or_default(), &asked_by);
     Some(meeting)

@@ -2,7 +2,7 @@
 
 use std::fs::File;
 use std::io::Read;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::codes;
@@ -125,6 +125,39 @@ pub fn read_text(path: &Path, place: &Place) -> Result<String, Diagnostic> {
 }
 
 /// Returns the one file of a folder with the given stem and one of the endings.
-pub fn find(folder: &Path, stem: &str, endings: &[&str]) -> Option<std::path::PathBuf> {
+pub fn find(folder: &Path, stem: &str, endings: &[&str]) -> Option<PathBuf> {
     endings.iter().map(|ending| folder.join(format!("{stem}.{ending}"))).find(|path| path.is_file())
+}
+
+/// Says which other files of a folder could be the one that is read: what they say, that
+/// a part is exempt among it, would be passed over.
+pub(super) fn report_rivals(
+    read: &[&Path],
+    stem: &str,
+    endings: &[&str],
+    place_of: &dyn Fn(&Path) -> Place,
+    diagnostics: &mut Diagnostics,
+) {
+    let Some(chosen) = read.first() else { return };
+    let folder = chosen.parent().unwrap_or(Path::new("."));
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    let mut rivals: Vec<PathBuf> = entries.map(|entry| entry.path()).collect();
+    rivals.retain(|path| !read.contains(&path.as_path()) && is_named(path, stem, endings));
+    rivals.sort();
+    for rival in rivals {
+        let name = super::file_name(chosen);
+        let problem = Problem::new(
+            &codes::SECOND_FILE,
+            format!("this file stands beside `{name}`, which is read in its place"),
+        )
+        .hint("keep the one that is right, and move the other out of the folder");
+        diagnostics.push(problem.at(&place_of(&rival)));
+    }
+}
+
+/// Returns whether a file has a stem and one of some endings, in capitals or not.
+fn is_named(path: &Path, stem: &str, endings: &[&str]) -> bool {
+    let name = super::file_name(path).to_lowercase();
+    let ending = name.strip_prefix(stem).and_then(|rest| rest.strip_prefix('.'));
+    ending.is_some_and(|ending| endings.contains(&ending))
 }

@@ -140,4 +140,8 @@ codes! {
     SECOND_MANUSCRIPT = Error "READ088" "second-narrative";
     /// A document gives itself another title, or has another cover, than its report.
     OTHER_TITLE = Warning "READ089" "other-cover";
+    /// Two files of a folder bear the name of which one is read.
+    SECOND_FILE = Error "READ090" "second-file";
+    /// Action points are carried on from a meeting that had exempt items.
+    POINTS_OF_EXEMPT_ITEMS = Warning "READ091" "points-of-exempt-items";
 }

@@ -3,7 +3,8 @@
 
 use super::book::Book;
 use super::codes;
-use super::columns::{EXEMPT, TABLES};
+use super::columns::{COVER_FIELDS, EXEMPT, TABLES};
+use super::fields::{Fields, column_of};
 use super::grid::{Workbook, fold};
 use super::record::{Record, code_key, nearest};
 use super::value;
@@ -17,31 +18,36 @@ use crate::place::Placed;
 /// Returns Part 1 or 2 of a row; the reason stands under `reason`.
 pub(super) fn part(row: &Record, reason: &str, diagnostics: &mut Diagnostics) -> Part {
     let stated = row.read("Part", diagnostics, |cell| {
-        match fold(&value::text(cell)).trim_start_matches("part") {
-            "" | "1" | "i" | "one" => Ok(false),
+        let text = value::text(cell);
+        match fold(&text).trim_start_matches("part") {
+            // A tick or a dash says something; an empty cell does not.
+            "" if text.trim().is_empty() => Ok(false),
+            "1" | "i" | "one" => Ok(false),
             "2" | "ii" | "two" => Ok(true),
             _ => Err(Problem::new(
                 &codes::UNKNOWN_CHOICE,
-                format!("`{}` is no part, expected 1 or 2", value::text(cell)),
+                format!("`{text}` is no part, expected 1 or 2"),
             )
             .hint("write 1 (open) or 2 (exempt)")),
         }
     });
+    // What cannot be read is treated as exempt: it must not reach the public by a slip.
+    let is_two = match &stated {
+        Some(stated) => stated.value,
+        None => row.cell("Part").is_some(),
+    };
     let said = || row.text(reason).or_else(|| row.text("Public interest"));
-    let unsaid = row.cell("Part").is_none().then(said).flatten();
+    let unsaid = (!is_two).then(said).flatten();
     if let Some(text) = &unsaid {
+        let part = if row.cell("Part").is_some() { "1" } else { "empty" };
         let problem = Problem::new(
             &codes::UNSAID_PART,
-            format!("`{}` is given as the reason for exemption, but `Part` is empty", text.value),
+            format!("`{}` is given as the reason for exemption, but `Part` is {part}", text.value),
         )
         .hint("write 2 under `Part`, or clear the reason");
         diagnostics.push(problem.at(&text.place));
     }
-    // What cannot be read is treated as exempt: it must not reach the public by a slip.
-    let exempt = match stated {
-        Some(stated) => stated.value,
-        None => row.cell("Part").is_some() || unsaid.is_some(),
-    };
+    let exempt = is_two || unsaid.is_some();
     if !exempt {
         return Part::One;
     }
@@ -53,28 +59,57 @@ pub(super) fn part(row: &Record, reason: &str, diagnostics: &mut Diagnostics) ->
     })
 }
 
-/// Words of headings and names of sheets that speak of what is exempt.
-const SPOKEN: [&str; 10] = [
-    "exempt",
-    "exemption",
-    "exemptions",
-    "exemptparagraph",
-    "confidential",
-    "restricted",
-    "notforpublication",
-    "parttwo",
-    "part",
-    "part2",
-];
+/// Words that speak of what is exempt, wherever they stand in a heading or a name.
+const SPOKEN: [&str; 4] = ["exempt", "exemption", "exemptions", "confidential"];
+
+/// Words that do where they stand alone; `private sector` and `restricted reserves` are
+/// of something else.
+const ALONE: [&str; 4] = ["part", "private", "restricted", "secret"];
+
+/// Words in a row that do, run together.
+const PHRASES: [&str; 5] = ["notforpublication", "parttwo", "partii", "part2", "schedule12a"];
 
 /// How alike a word is that has one slip in six letters; `confidentiality`, a column
 /// of registers of information, is less like `confidential`.
 const ALIKE: f64 = 0.82;
 
-/// Returns whether a heading or the name of a sheet speaks of what is exempt.
+/// Returns whether a heading, or the name of a sheet or file, speaks of what is exempt.
 pub(super) fn is_spoken_of(name: &str) -> bool {
-    let folded = fold(name);
-    SPOKEN.iter().any(|word| strsim::normalized_damerau_levenshtein(&folded, word) >= ALIKE)
+    let words: Vec<String> =
+        name.split(|c: char| !c.is_alphanumeric()).map(fold).filter(|w| !w.is_empty()).collect();
+    let alike =
+        |word: &str, known: &str| strsim::normalized_damerau_levenshtein(word, known) >= ALIKE;
+    let asked: Vec<&String> = words
+        .iter()
+        .filter(|word| !["is", "it", "y", "n", "yes", "no"].contains(&word.as_str()))
+        .collect();
+    let joined = words.concat();
+    words.iter().any(|word| SPOKEN.iter().any(|known| alike(word, known)))
+        || matches!(asked[..], [only] if ALONE.iter().any(|known| alike(only, known)))
+        || PHRASES.iter().any(|phrase| alike(&joined, phrase))
+        || (0..words.len()).any(|at| begins(&words[at..], &PHRASES))
+}
+
+/// Returns whether words, run together, begin with one of some phrases.
+fn begins(words: &[String], phrases: &[&str]) -> bool {
+    (1..=words.len().min(3)).any(|count| phrases.contains(&words[..count].concat().as_str()))
+}
+
+/// Says which cells of a cover that is left out call its report exempt: the other cover
+/// has to say it.
+pub(super) fn left_out(cover: &Fields, other: &str, diagnostics: &mut Diagnostics) {
+    let says = |name: &str| {
+        let column = column_of(&COVER_FIELDS, name).map(|at| COVER_FIELDS.columns[at].heading);
+        matches!(column, Some("Part" | "Reason" | "Public interest"))
+    };
+    for (name, _) in cover.iter().filter(|(name, _)| says(name) || is_spoken_of(name)) {
+        let problem = Problem::new(
+            &codes::UNREAD_EXEMPTION,
+            format!("`{}` of this cover is not read: `{other}` has the cover", name.value),
+        )
+        .hint(format!("write it into `{other}`, and take the table out of the document"));
+        diagnostics.push(problem.at(&name.place));
+    }
 }
 
 /// Says which sheets of a workbook of tables speak of what is exempt: that is read
@@ -155,7 +190,10 @@ fn parts<'a>(report: &'a mut Report, what: &str) -> Vec<&'a mut Part> {
     }
     let appendices = report.appendices.iter_mut().filter(|paper| {
         let names = [paper.label.as_deref(), Some(paper.file.as_str()), Some(paper.title.as_str())];
-        names.into_iter().flatten().any(|name| fold(name) == folded)
+        // `B` alone is the label `Appendix B`.
+        let short = paper.label.as_deref().and_then(|label| label.split_once(' '));
+        let names = names.into_iter().flatten().chain(short.map(|(_, letter)| letter));
+        names.map(fold).any(|name| name == folded)
     });
     parts.extend(appendices.map(|paper| &mut paper.part));
     let headings = report.narrative.iter_mut().filter_map(|block| match block {
@@ -205,6 +243,16 @@ mod tests {
             "Not for publication",
             "Part",
             "Part 2",
+            "Part II",
+            "Exempt Y/N",
+            "Exempt from publication",
+            "Exempt items",
+            "Confidential items",
+            "Private",
+            "Restricted?",
+            "Is it private?",
+            "Schedule 12A paragraph",
+            "Under Part 2 of the agenda",
         ] {
             assert!(is_spoken_of(name), "{name}");
         }
@@ -217,6 +265,9 @@ mod tests {
             "Expert",
             "Example",
             "Part of the plan",
+            "Part 20",
+            "Private sector",
+            "Restricted reserves",
             "Notes",
         ] {
             assert!(!is_spoken_of(name), "{name}");

@@ -60,6 +60,9 @@ pub(super) fn read_report(
         found.diagnostics.push(missing(&folder, name));
         return None;
     };
+    let read: Vec<&Path> = [Some(path.as_path()), word.as_deref()].into_iter().flatten().collect();
+    let all = [&endings[..], &["docx"]].concat();
+    book::report_rivals(&read, "report", &all, &|file| folder.place(file), &mut found.diagnostics);
     let mut manuscript = open_manuscript(&path, folder.place(&path), council, found);
     if let Some(word) = word.filter(|word| *word != path)
         && let Some(word) = found.word(&word, &folder.place(&word), council)
@@ -80,6 +83,7 @@ pub(super) fn read_report(
     let scorecard = read_tables(&folder, "kpi", indicators::read, council, found);
     let register = read_tables(&folder, "risk", risks::read, council, found);
     let files = leftover::other_files(folder.path, &|file| folder.place(file), found);
+    leftover::report_exemption(&files, &mut found.diagnostics);
     if report.is_none() {
         leftover::report_unread(&files, &mut found.diagnostics);
     }
@@ -179,6 +183,8 @@ fn read_tables<T>(
     found: &mut Found,
 ) -> Option<T> {
     let path = book::find(folder.path, stem, &WORKBOOK_ENDINGS)?;
+    let place_of = |file: &Path| folder.place(file);
+    book::report_rivals(&[&path], stem, &WORKBOOK_ENDINGS, &place_of, &mut found.diagnostics);
     let workbook = found.workbook(&path, folder.place(&path))?;
     let mut diagnostics = Diagnostics::default();
     let tables = read(&workbook, council, &mut diagnostics);

@@ -3,6 +3,7 @@
 
 use std::path::{Path, PathBuf};
 
+use super::book::WORKBOOK_ENDINGS;
 use super::found::Found;
 use super::grid::{Workbook, fold};
 use super::{codes, columns, exempt, file_name, record};
@@ -66,6 +67,22 @@ pub(super) fn other_files(
     paths.sort();
     paths.retain(|path| !file_name(path).starts_with(['.', '~']) && !found.files.contains(path));
     paths.iter().map(|path| Placed::new(file_name(path), shown(path))).collect()
+}
+
+/// Says which of them seem to say what is exempt: that is read in the report alone.
+pub(super) fn report_exemption(files: &[Placed<String>], diagnostics: &mut Diagnostics) {
+    let readable = [&WORKBOOK_ENDINGS[..], &["toml", "md"]].concat();
+    for file in files {
+        let Some((stem, ending)) = file.rsplit_once('.') else { continue };
+        if exempt::is_spoken_of(stem) && readable.contains(&ending.to_lowercase().as_str()) {
+            let problem = Problem::new(
+                &codes::UNREAD_EXEMPTION,
+                format!("the file `{}` is not read", file.value),
+            )
+            .hint("write what is exempt into the report, as the sheet `Exempt` or `[[exempt]]`, and move the file out of the folder");
+            diagnostics.push(problem.at(&file.place));
+        }
+    }
 }
 
 /// Says which files are read as nothing, where there is no report to name them.

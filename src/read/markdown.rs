@@ -10,6 +10,7 @@ mod lines;
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use super::codes;
+use super::levels::Levels;
 use super::picture::Gallery;
 use crate::diag::{Diagnostics, Problem};
 use crate::model::narrative::{Block, Inline, Prose};
@@ -54,7 +55,7 @@ fn of_lines(
     let line_of = |offset: usize| starts.partition_point(|&start| start <= offset).max(1) - 1;
     let place_of =
         |offset: usize| file.line(first_line + u32::try_from(line_of(offset)).unwrap_or(u32::MAX));
-    blocks_of(text, &place_of, pictures, diagnostics)
+    blocks_of(text, &place_of, 0, pictures, diagnostics)
 }
 
 /// Returns the blocks of a cell's text; how its lines are read is [`lines`]' business.
@@ -80,7 +81,8 @@ fn of_cell(
     let has_table =
         text.lines().any(|line| line.trim_start().starts_with("|--") || line.contains("|-"));
     let markdown = if has_table { text.value.clone() } else { lines::markdown(text) };
-    blocks_of(&markdown, &|_| text.place.clone(), pictures, diagnostics)
+    // A cell is a part of a section and begins none.
+    blocks_of(&markdown, &|_| text.place.clone(), 1, pictures, diagnostics)
 }
 
 /// Returns a cell's text with its blocks.
@@ -111,6 +113,7 @@ pub(super) fn paragraphs(text: &str, file: &Place, first_line: u32) -> Vec<Place
 fn blocks_of(
     text: &str,
     place_of: &dyn Fn(usize) -> Place,
+    depth: usize,
     pictures: Option<&mut Gallery>,
     diagnostics: &mut Diagnostics,
 ) -> Vec<Block> {
@@ -125,8 +128,8 @@ fn blocks_of(
         pictures,
         figures: Vec::new(),
         diagnostics,
-        depth: 0,
-        level: 0,
+        depth,
+        levels: Levels::default(),
     };
     reader.blocks()
 }
@@ -147,8 +150,7 @@ struct Reader<'a, 'd> {
     diagnostics: &'d mut Diagnostics,
     /// How many blocks enclose the one being read.
     depth: usize,
-    /// The level of the last heading.
-    level: u8,
+    levels: Levels,
 }
 
 impl Reader<'_, '_> {
@@ -208,8 +210,6 @@ impl Reader<'_, '_> {
         blocks
     }
 
-    /// A heading may go one level deeper than the one before; a screen reader's
-    /// outline, and PDF/UA-1 with it, allows no gap.
     fn heading(&mut self, level: u8, text: Vec<Inline>, offset: usize) -> Vec<Block> {
         if text.is_empty() {
             return Vec::new();
@@ -217,21 +217,15 @@ impl Reader<'_, '_> {
         if self.depth > 0 {
             self.say_heading(
                 offset,
-                "a heading within a list or quotation is printed as bold text",
+                "a heading within a cell, list or quotation is printed as bold text",
             );
             return vec![Block::Paragraph { number: None, text: vec![Inline::Strong(text)] }];
         }
-        let allowed = self.level + 1;
-        if level > allowed {
-            let before =
-                if self.level == 0 { "nothing".into() } else { format!("level {}", self.level) };
-            let message = format!(
-                "a heading of level {level} follows {before}, and is printed as level {allowed}"
-            );
+        let (level, said) = self.levels.next(level);
+        if let Some(message) = said {
             self.say_heading(offset, &message);
         }
-        self.level = level.min(allowed);
-        vec![Block::Heading { level: self.level, number: None, text, part: Part::One }]
+        vec![Block::Heading { level, number: None, text, part: Part::One }]
     }
 
     fn say_heading(&mut self, offset: usize, message: &str) {
@@ -345,7 +339,9 @@ fn heading_level(level: HeadingLevel) -> u8 {
         HeadingLevel::H1 => 1,
         HeadingLevel::H2 => 2,
         HeadingLevel::H3 => 3,
-        _ => 4,
+        HeadingLevel::H4 => 4,
+        HeadingLevel::H5 => 5,
+        HeadingLevel::H6 => 6,
     }
 }
 
@@ -377,6 +373,15 @@ mod tests {
         let blocks = cell(&text, &mut Diagnostics::default());
         assert_eq!(blocks.len(), 3);
         assert!(matches!(&blocks[1], Block::Bullets(items) if items.len() == 2));
+    }
+
+    #[test]
+    fn a_cell_begins_no_section() {
+        let text = "| a | b |\n|---|---|\n| 1 | 2 |\n\n# Price\n\nMore\n====\n";
+        let text = Placed::new(text.to_string(), Place::file("x"));
+        let blocks = cell(&text, &mut Diagnostics::default());
+        let is_heading = |block: &Block| matches!(block, Block::Heading { .. });
+        assert!(blocks.len() == 3 && !blocks.iter().any(is_heading), "{blocks:?}");
     }
 
     #[test]

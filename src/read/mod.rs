@@ -21,6 +21,7 @@ pub mod fuzz;
 pub mod grid;
 mod indicators;
 mod leftover;
+mod levels;
 mod markdown;
 mod meeting;
 mod picture;
@@ -119,8 +120,9 @@ fn read_outline(folder: &Path, council: &Council, found: &mut Found) -> Option<m
         found.diagnostics.push(problem.at(&Place::file(folder.display().to_string())));
         return None;
     };
-    let place = Place::file(file_name(&path));
-    let book = found.book(&path, place, "meeting")?;
+    let place_of = |file: &Path| Place::file(file_name(file));
+    book::report_rivals(&[&path], "meeting", &endings, &place_of, &mut found.diagnostics);
+    let book = found.book(&path, place_of(&path), "meeting")?;
     meeting::read(&book, council, &mut found.diagnostics)
 }
 

@@ -4,9 +4,10 @@
 use super::book::{Book, read_text};
 use super::codes;
 use super::columns::{COVER_FIELDS, GLOSSARY, NARRATIVE};
-use super::exempt::part;
+use super::exempt::{self, part};
 use super::fields::{Fields, column_of};
 use super::grid::{Cell, fold};
+use super::levels::Levels;
 use super::picture::Gallery;
 use super::record::{Record, nearest};
 use super::toml::document;
@@ -81,7 +82,8 @@ impl Manuscript {
 
     /// Returns the same with a document that has the narrative.
     pub(super) fn with_word(self, word: Word, diagnostics: &mut Diagnostics) -> Self {
-        if word.cover.is_some() {
+        if let Some(cover) = &word.cover {
+            exempt::left_out(cover, self.name(), diagnostics);
             let problem = Problem::new(
                 &codes::OTHER_TITLE,
                 format!(
@@ -289,20 +291,16 @@ fn sheet_narrative(
 ) -> (Vec<Block>, Vec<Placed<String>>) {
     let rows = book.records(&NARRATIVE, &council.aliases, diagnostics).unwrap_or_default();
     let (mut blocks, mut written) = (Vec::new(), Vec::new());
-    let mut last = 0;
+    let mut levels = Levels::default();
     for row in rows {
         if let Some(heading) = row.text("Heading") {
             let stated = level(&row, diagnostics);
-            let level = stated.min(last + 1);
-            if level < stated {
-                let problem = Problem::new(
-                    &codes::HEADING_LEVEL,
-                    format!("a heading of level {stated} follows level {last}, and is printed as level {level}"),
-                )
-                .hint("begin with level 1, and go one level deeper at a time");
+            let (level, said) = levels.next(stated);
+            if let Some(message) = said {
+                let problem = Problem::new(&codes::HEADING_LEVEL, message)
+                    .hint("begin with level 1, and go one level deeper at a time");
                 diagnostics.push(problem.at(&row.place));
             }
-            last = level;
             blocks.push(Block::Heading {
                 level,
                 number: None,

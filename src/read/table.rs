@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use self::header::{Header, header};
 use super::codes;
-use super::columns::{EXAMPLE, Kind, Sheet};
+use super::columns::{EXAMPLE, EXEMPT, Kind, Sheet};
 use super::grid::{Cell, CellValue, Grid, Workbook, fold};
 use super::record::{Record, nearest};
 use super::value;
@@ -199,8 +199,11 @@ fn rows(
 fn changed_example(sheet: &Sheet) -> Problem {
     let marked = sheet.columns.iter().find(|column| column.required);
     let heading = marked.map_or("the first column", |column| column.heading);
+    // What the row says is exempt would be published.
+    let code =
+        if sheet.name == EXEMPT.name { &codes::UNREAD_EXEMPTION } else { &codes::CHANGED_EXAMPLE };
     Problem::new(
-        &codes::CHANGED_EXAMPLE,
+        code,
         format!("the row is marked `{EXAMPLE}` and is not read, but it has been changed"),
     )
     .hint(format!("write over `{heading}` if the row is meant, or delete the row"))

@@ -66,11 +66,12 @@ const COLUMNS: [Column; 8] = [
     ),
 ];
 
-const FILLING_IN: [&str; 6] = [
+const FILLING_IN: [&str; 7] = [
     "Write beside each item what the meeting decides. Yellow cells wait for you; no cell has to be filled in.",
     "Actions go on the sheet Action points, one a row: what is asked, of whom, by when.",
     "That sheet begins with the points that are still open; bring their Status and Update up to date. One whose status is Complete, Done or Closed is not carried on.",
     "Its Reference is what tells points apart: give each new one a reference of its own.",
+    "The next meeting prints these points for the public: write nothing there that tells what an exempt item was about.",
     "Afterwards save the file as decisions.xlsx in the inputs of this meeting, beside its meeting.xlsx.",
     "The workbook of the next meeting then takes up what is open: agendapack template meeting, with --from and this meeting's folder.",
 ];

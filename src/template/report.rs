@@ -134,7 +134,7 @@ fn headings(before: &Report) -> Vec<FormRow> {
         Block::Heading { level, text, .. } => Some(
             Line::new(&NARRATIVE, RowKind::Known)
                 .text("Heading", plain(text))
-                .put("Level", Entered::Number(f64::from(*level), 0))
+                .put("Level", Entered::Number(f64::from((*level).min(3)), 0))
                 .awaits(&["Paragraph"])
                 .finish(),
         ),

@@ -117,7 +117,7 @@ pub(super) fn plain(text: &str) -> Vec<Block> {
 fn block(block: &narrative::Block) -> Block {
     match block {
         narrative::Block::Heading { level, number, text, .. } => Block::Heading {
-            level: *level,
+            level: (*level).min(4),
             number: number.clone(),
             runs: runs(text),
             text: narrative::plain(text),

@@ -51,6 +51,7 @@ pub mod jump_out_of_spread;
 pub mod layer_in_paper;
 pub mod letters_without_characters;
 pub mod macro_in_workbook;
+pub mod marked_not_for_publication;
 pub mod member_listed_twice;
 pub mod mended_paper;
 pub mod missing_approver_comment;

@@ -37,12 +37,16 @@ impl Tables<'_> {
             sharing.iter().any(|table| names(table.sheet, self.aliases).contains_key(&folded));
         let (code, hint) = match nearest(&folded, missing) {
             // What it says of an exempt row would be published.
-            near if !twice && exempt::is_spoken_of(heading) => {
+            near if exempt::is_spoken_of(heading) => {
                 let has = |heading: &str| {
                     let mut columns = sharing.iter().flat_map(|table| table.sheet.columns);
                     columns.any(|column| column.heading == heading)
                 };
+                let near = near.filter(|_| !twice);
                 let hint = match near.or_else(|| has("Part").then(|| "Part".into())) {
+                    Some(ours) if twice => {
+                        format!("another column `{ours}` is read: join the two, and delete one")
+                    }
                     Some(ours) => {
                         format!("name it `{ours}` if it says what is exempt, or delete it")
                     }

@@ -49,6 +49,10 @@ impl Reader<'_> {
         self.here = paragraph.paragraph;
         let properties = paragraph.child("w:pPr");
         let kind = self.parts.styles.kind(properties);
+        // A note of the heading itself is one of its section.
+        if matches!(kind, Kind::Heading(_)) {
+            self.end_section();
+        }
         let mut line = Line::default();
         self.runs(paragraph, &Context::of(properties), &mut line);
         if matches!(kind, Kind::Heading(_) | Kind::Title | Kind::Quote | Kind::Caption) {
@@ -76,7 +80,6 @@ impl Reader<'_> {
                     if let Some(list) = &list {
                         self.numbering.numbers_headings(list);
                     }
-                    self.end_section();
                     self.items.push(Item::Heading(level, text));
                 }
                 Kind::Heading(_) | Kind::Title | Kind::Contents => {}

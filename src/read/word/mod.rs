@@ -35,6 +35,7 @@ use self::tree::{Element, parse};
 use super::codes;
 use super::fields::Fields;
 use super::grid::Cell;
+use super::levels::Levels;
 use super::workbook::package::Package;
 use super::workbook::relations::Relations;
 use super::workbook::wall;
@@ -271,33 +272,23 @@ impl Reader<'_> {
     }
 }
 
-/// Returns blocks whose headings go one level deeper at a time; a screen reader's
-/// outline, and PDF/UA-1 with it, allows no gap.
+/// Returns blocks whose headings go one level deeper at a time.
 fn stepped(
     mut blocks: Vec<Block>,
     file: &Place,
     written: &[Placed<String>],
     said: &mut Diagnostics,
 ) -> Vec<Block> {
-    let mut last = 0;
+    let mut levels = Levels::default();
     for block in &mut blocks {
         let Block::Heading { level, text, .. } = block else { continue };
-        let (stated, allowed) = ((*level).min(4), last + 1);
-        *level = stated.min(allowed);
-        last = *level;
-        if stated <= allowed {
-            continue;
-        }
+        let message;
+        (*level, message) = levels.next(*level);
+        let Some(message) = message else { continue };
         let words = crate::model::narrative::plain(text);
         let at = written.iter().find(|written| written.value == words);
-        let before = if allowed == 1 { "nothing".into() } else { format!("level {}", allowed - 1) };
-        let problem = Problem::new(
-            &codes::HEADING_LEVEL,
-            format!(
-                "a heading of level {stated} follows {before}, and is printed as level {allowed}"
-            ),
-        )
-        .hint("begin with the style Heading 1, and go one level deeper at a time");
+        let problem = Problem::new(&codes::HEADING_LEVEL, message)
+            .hint("begin with the style Heading 1, and go one level deeper at a time");
         said.push(problem.at(at.map_or(file, |at| &at.place)));
     }
     blocks

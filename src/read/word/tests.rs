@@ -115,6 +115,12 @@ fn no_entity_reads_a_file_or_grows() {
 }
 
 #[test]
+fn a_note_of_a_heading_is_one_of_its_own_section() {
+    let body = r#"<w:p><w:r><w:t>Open</w:t></w:r></w:p><w:p><w:pPr><w:outlineLvl w:val="0"/></w:pPr><w:r><w:t>Exempt</w:t><w:footnoteReference w:id="1"/></w:r></w:p><w:p><w:r><w:t>Text</w:t></w:r></w:p>"#;
+    assert_eq!(noted(body), ["Open", "Exempt [1]", "Text", "The bidder."]);
+}
+
+#[test]
 fn the_notes_of_a_section_stay_in_it() {
     let heading = |text: &str| {
         format!(
@@ -126,6 +132,11 @@ fn the_notes_of_a_section_stay_in_it() {
         heading("Exempt"),
         heading("Open")
     );
+    assert_eq!(noted(&body), ["Exempt", "One [1]", "The bidder.", "Open", "Two"]);
+}
+
+/// Returns the texts of a document with one footnote.
+fn noted(body: &str) -> Vec<String> {
     let notes = format!(
         r#"<w:footnotes xmlns:w="{SPACE}"><w:footnote w:id="1"><w:p><w:r><w:t>The bidder.</w:t></w:r></w:p></w:footnote></w:footnotes>"#
     );
@@ -136,9 +147,8 @@ fn the_notes_of_a_section_stay_in_it() {
         ("word/footnotes.xml", &notes),
     ]);
     let (read, said) = opened(&bytes);
-    let texts = texts(&read.expect("a document").word.blocks);
-    assert_eq!(texts, ["Exempt", "One [1]", "The bidder.", "Open", "Two"]);
     assert_eq!(said, Vec::<String>::new());
+    texts(&read.expect("a document").word.blocks)
 }
 
 /// What documents are made of, and some that they are not.
