@@ -24,7 +24,7 @@ use std::process::ExitCode;
 use clap::{CommandFactory, Parser, Subcommand};
 
 use crate::fault::Fault;
-use crate::verdicts;
+use crate::memory;
 
 /// Turns the spreadsheets of indicators and risks into a committee's agenda pack
 #[derive(Debug, Parser)]
@@ -35,8 +35,9 @@ struct Cli {
 }
 
 const MEMORY: &str = "\
-What the PDF validator said of a file is remembered in the user's cache folder by the file's \
-SHA-256, so that papers that have not changed are not validated again. The variable \
+What the PDF validator said of a file, and from which inputs a meeting was built, is remembered \
+in the user's cache folder by SHA-256, so that papers that have not changed are not validated \
+again, and of a year's meetings only those are built that have. The variable \
 AGENDAPACK_CACHE names another folder; set it to nothing and nothing is remembered.";
 
 #[derive(Debug, Subcommand)]
@@ -77,7 +78,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     match Cli::try_parse_from(arguments) {
         Ok(cli) => {
             if let Some(folder) = cache() {
-                verdicts::keep_in(folder);
+                memory::keep_in(folder);
             }
             match cli.command {
                 Command::Build(args) => args.run().into(),

@@ -18,6 +18,7 @@ mod stage;
 mod statement;
 mod supplement;
 mod template;
+mod unchanged;
 mod withdraw;
 mod workspace;
 
@@ -33,6 +34,7 @@ pub use self::print::{PrintEdition, Printed, PrintedFile, Readers, print};
 pub use self::stage::{Progress, Silent, Stage, Timings};
 pub use self::supplement::{BuiltSupplement, Supplement, SupplementOutcome, supplement};
 pub use self::template::{Existing, Kind, Made, Request, template};
+pub use self::unchanged::{Unchanged, unchanged};
 pub use self::workspace::{Extent, Workspace};
 use crate::check::{Accepted, policy};
 use crate::diag::{Code, Diagnostics};
