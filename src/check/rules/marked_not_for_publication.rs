@@ -59,14 +59,17 @@ fn head_and_foot(text: &str) -> impl Iterator<Item = &str> {
     lines().take(4).chain(lines().rev().take(2))
 }
 
-/// Returns the first line of a text that is marked, with where it begins.
+/// Returns the first line of a text that is marked, with where it begins: its own first
+/// line, or a later one in capitals, for a line of prose may begin with any words.
 fn marked_line(text: &str) -> Option<(usize, &str)> {
-    let lines = text.split_inclusive('\n').scan(0, |next, line| {
+    let mut lines = text.split_inclusive('\n').scan(0, |next, line| {
         let at = *next;
         *next += line.len();
-        Some((at, line.trim()))
+        Some((at, line.trim().trim_matches(['*', '_', '#', ' '])))
     });
-    lines.into_iter().find(|(_, line)| begins_marked(line))
+    lines.find(|(at, line)| {
+        begins_marked(line) && (*at == 0 || line.starts_with("NOT FOR PUBLICATION"))
+    })
 }
 
 /// Returns whether a line begins as a marking does.
@@ -126,6 +129,9 @@ mod tests {
         assert!(head_and_foot(page).any(begins_marked));
         let body = "One\nTwo\nThree\nFour\nNot for publication\nSix\nSeven\n";
         assert!(!head_and_foot(body).any(begins_marked));
+        assert_eq!(marked_line("What is\nnot for publication stands in Part 2."), None);
+        let line = "NOT FOR PUBLICATION** by virtue";
+        assert_eq!(marked_line("One.\n**NOT FOR PUBLICATION** by virtue"), Some((5, line)));
     }
 
     #[test]
