@@ -7,6 +7,7 @@ use super::workspace::Workspace;
 use crate::fault::Fault;
 use crate::view::data::{Fixity, tables};
 use crate::write::data::{About, FOLDER, files};
+use crate::write::published;
 
 /// Returns the files of the public meeting's figures, by their paths.
 pub(super) fn data(workspace: &Workspace, ready: &Ready) -> Result<Vec<Output>, Fault> {
@@ -20,8 +21,9 @@ pub(super) fn data(workspace: &Workspace, ready: &Ready) -> Result<Vec<Output>, 
         licence: ready.council.data_licence.clone(),
     };
     let tables = tables(&ready.council, public, &fixity(workspace, ready)?);
+    let schema = ("pack.schema.json".to_string(), published::schema()?);
     let named = |(name, bytes)| (format!("{FOLDER}/{name}"), bytes);
-    Ok(files(&about, &tables)?.into_iter().map(named).collect())
+    Ok(files(&about, &tables)?.into_iter().chain([schema]).map(named).collect())
 }
 
 /// Returns the digests of the open inputs, by their paths below the meeting's folder.

@@ -32,6 +32,7 @@ pub mod words;
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 pub use self::appendix::{AppendixPage, AppendixView, Files, Stamp};
@@ -54,7 +55,7 @@ use crate::model::meeting::AgendaItem;
 use crate::model::report::Report;
 
 /// A whole pack.
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema, Serialize)]
 pub struct Pack {
     /// The council's name.
     pub council: String,
