@@ -19,8 +19,8 @@ use std::process::Command;
 use std::time::{Duration, Instant};
 
 use agendapack::edition;
+use agendapack::memory;
 use agendapack::pipeline::{Extent, Outcome, Paper, Silent, Stage, Workspace, build};
-use agendapack::verdicts;
 use agendapack::view;
 use agendapack::write::pdf::{self, Templates};
 use rayon::prelude::*;
@@ -49,7 +49,7 @@ fn main() {
         && let Some((_, side)) = SIDES.iter().find(|(name, _)| name == argument)
     {
         let workspace = Workspace::of(Path::new(folder)).expect("a workspace");
-        verdicts::keep_in(memory.into());
+        memory::keep_in(memory.into());
         return match *side {
             Side::Whole(extent) => whole(&Workspace { extent, ..workspace }),
             Side::Bare(extent) => bare(&workspace, extent),

@@ -12,6 +12,7 @@ pub mod digest;
 pub mod docs;
 pub mod edition;
 pub mod fault;
+pub mod memory;
 pub mod model;
 pub mod normalise;
 pub mod pipeline;
@@ -22,7 +23,6 @@ pub mod scan;
 pub mod spelling;
 pub mod survey;
 pub mod template;
-pub mod verdicts;
 pub mod view;
 pub mod write;
 

@@ -11,16 +11,16 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("survey", &["survey"]),
     ("diag", &["place"]),
     ("digest", &[]),
-    // A memory: it changes how fast a verdict comes, and never which.
-    ("verdicts", &["digest"]),
+    // It changes how fast an answer comes, and never which.
+    ("memory", &["digest"]),
     ("fault", &[]),
     ("model", &["place", "survey", "model"]),
-    ("read", &["place", "spelling", "survey", "diag", "digest", "verdicts", "model", "read"]),
+    ("read", &["place", "spelling", "survey", "diag", "digest", "memory", "model", "read"]),
     ("check", &["place", "spelling", "survey", "diag", "model", "check"]),
     ("edition", &["place", "spelling", "model", "edition"]),
     ("view", &["place", "spelling", "survey", "model", "edition", "view"]),
     ("quote", &["place", "spelling", "diag", "model", "view", "quote"]),
-    ("write", &["fault", "digest", "verdicts", "view", "write"]),
+    ("write", &["fault", "digest", "memory", "view", "write"]),
     ("normalise", &["fault", "survey", "write", "normalise"]),
     // Proves the work of edition and write, so it names neither of them.
     ("scan", &["scan"]),
@@ -31,7 +31,10 @@ const LAYERS: &[(&str, &[&str])] = &[
             "place",
             "spelling",
             "diag",
+            "digest",
+            "memory",
             "fault",
+            "survey",
             "model",
             "read",
             "quote",
@@ -49,7 +52,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     (
         "cli",
         &[
-            "place", "spelling", "diag", "fault", "verdicts", "model", "read", "check", "pipeline",
+            "place", "spelling", "diag", "fault", "memory", "model", "read", "check", "pipeline",
             "cli",
         ],
     ),

@@ -461,6 +461,7 @@ mod fixture {
             known_acronyms: Vec::new(),
             public_domains: Vec::new(),
             public_words: Vec::new(),
+            data_licence: None,
             policy: Policy::default(),
             aliases: BTreeMap::new(),
         }

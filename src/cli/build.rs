@@ -5,11 +5,14 @@ use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
 
+mod year;
+
+use self::year::Year;
 use super::progress::Board;
 use super::{Ending, draw, from_here, meeting_name, show_fault};
 use crate::diag::Severity;
 use crate::fault::Fault;
-use crate::pipeline::{self, Built, Extent, Outcome, Workspace};
+use crate::pipeline::{self, Built, Extent, Outcome, Unchanged, Workspace};
 
 /// Build the agenda packs of meetings
 ///
@@ -18,9 +21,14 @@ use crate::pipeline::{self, Built, Extent, Outcome, Workspace};
 /// and `outputs/MEETING/manifest.json` beside the folder of inputs. Nothing is written where the inputs have errors: every
 /// error is shown in one run, each with its file, sheet and cell.
 ///
+/// Of several meetings those are passed over in which nothing has changed since they were
+/// built, one that fails does not stop the others, and a table at the end says what
+/// became of each.
+///
 /// Exits 0 when everything was built, 1 when inputs have errors, 2 when the
 /// program could not run.
 #[derive(Debug, clap::Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of the command")]
 pub struct Args {
     /// Folders of meetings, such as inputs/2018-03-06-finance-and-resources
     #[arg(required = true, value_name = "MEETING")]
@@ -37,6 +45,18 @@ pub struct Args {
     /// Leave out the PDFs of single items and appendices, while you are drafting
     #[arg(long)]
     pack_only: bool,
+
+    /// Of several meetings, build those again, too, in which nothing has changed
+    #[arg(long)]
+    again: bool,
+}
+
+/// What became of a meeting.
+enum Made {
+    /// It was read, and built unless it has errors.
+    Run(Box<Outcome>),
+    /// Its outputs stand as they were built from what is there now.
+    Unchanged(Unchanged),
 }
 
 impl Args {
@@ -44,29 +64,60 @@ impl Args {
     /// in the order in which they were named.
     pub fn run(&self) -> Ending {
         let board = Board::new();
-        let results: Vec<(Result<Outcome, Fault>, Duration)> = self
+        let whole = board.whole(self.meetings.len());
+        let start = Instant::now();
+        let results: Vec<(Result<Made, Fault>, Duration)> = self
             .meetings
             .par_iter()
             .map(|meeting| {
                 let start = Instant::now();
-                let bar = board.bar(&meeting_name(meeting));
-                let extent = if self.pack_only { Extent::PackOnly } else { Extent::Whole };
-                let outcome = Workspace::of(meeting).and_then(|workspace| {
-                    pipeline::build(&Workspace { extent, ..workspace }, &bar)
-                });
-                bar.finish();
-                (outcome, start.elapsed())
+                let made = self.make(meeting, &board);
+                whole.inc(1);
+                (made, start.elapsed())
             })
             .collect();
-        let endings =
-            self.meetings.iter().zip(results).map(|(meeting, (result, time))| match result {
-                Ok(outcome) => self.report(meeting, &outcome, time),
+        whole.finish_and_clear();
+        let mut year = Year::default();
+        let results = self.meetings.iter().zip(results);
+        let endings = results.map(|(meeting, (result, time))| {
+            let ending = match &result {
+                Ok(Made::Run(outcome)) => self.report(meeting, outcome, time),
+                Ok(Made::Unchanged(_)) => Ending::Built,
                 Err(fault) => {
-                    show_fault(&meeting_name(meeting), &fault);
+                    show_fault(&meeting_name(meeting), fault);
                     Ending::Failed
                 }
-            });
-        endings.max().unwrap_or(Ending::Failed)
+            };
+            year.add(meeting, &result, time);
+            ending
+        });
+        let ending = endings.max().unwrap_or(Ending::Failed);
+        if self.is_year() {
+            anstream::println!("{}", year.text(start.elapsed()));
+        }
+        ending
+    }
+
+    /// Returns whether several meetings are built.
+    fn is_year(&self) -> bool {
+        self.meetings.len() > 1
+    }
+
+    fn make(&self, meeting: &Path, board: &Board) -> Result<Made, Fault> {
+        let extent = if self.pack_only { Extent::PackOnly } else { Extent::Whole };
+        let workspace = Workspace { extent, ..Workspace::of(meeting)? };
+        if let Some(unchanged) = pipeline::unchanged(&workspace).filter(|_| self.skips()) {
+            return Ok(Made::Unchanged(unchanged));
+        }
+        let bar = board.bar(&meeting_name(meeting));
+        let outcome = pipeline::build(&workspace, &bar);
+        bar.finish();
+        outcome.map(|outcome| Made::Run(Box::new(outcome)))
+    }
+
+    /// Of one meeting its officer wants to see what was found, changed or not.
+    fn skips(&self) -> bool {
+        self.is_year() && !self.again
     }
 
     fn report(&self, meeting: &Path, outcome: &Outcome, time: Duration) -> Ending {
@@ -86,7 +137,9 @@ impl Args {
         }
         match &outcome.built {
             Some(built) => {
-                anstream::println!("{}", summary(built, time));
+                if !self.is_year() {
+                    anstream::println!("{}", summary(built, time));
+                }
                 Ending::Built
             }
             None => Ending::Errors,

@@ -7,6 +7,7 @@ mod annotated;
 pub mod build;
 pub mod check;
 mod draw;
+pub mod evidence;
 pub mod explain;
 mod findings;
 pub mod normalise;
@@ -23,7 +24,7 @@ use std::process::ExitCode;
 use clap::{CommandFactory, Parser, Subcommand};
 
 use crate::fault::Fault;
-use crate::verdicts;
+use crate::memory;
 
 /// Turns the spreadsheets of indicators and risks into a committee's agenda pack
 #[derive(Debug, Parser)]
@@ -34,14 +35,16 @@ struct Cli {
 }
 
 const MEMORY: &str = "\
-What the PDF validator said of a file is remembered in the user's cache folder by the file's \
-SHA-256, so that papers that have not changed are not validated again. The variable \
+What the PDF validator said of a file, and from which inputs a meeting was built, is remembered \
+in the user's cache folder by SHA-256, so that papers that have not changed are not validated \
+again, and of a year's meetings only those are built that have. The variable \
 AGENDAPACK_CACHE names another folder; set it to nothing and nothing is remembered.";
 
 #[derive(Debug, Subcommand)]
 enum Command {
     Build(build::Args),
     Check(check::Args),
+    Evidence(evidence::Args),
     Explain(explain::Args),
     Normalise(normalise::Args),
     Print(print::Args),
@@ -75,11 +78,12 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     match Cli::try_parse_from(arguments) {
         Ok(cli) => {
             if let Some(folder) = cache() {
-                verdicts::keep_in(folder);
+                memory::keep_in(folder);
             }
             match cli.command {
                 Command::Build(args) => args.run().into(),
                 Command::Check(args) => args.run().into(),
+                Command::Evidence(args) => args.run().into(),
                 Command::Explain(args) => args.run().into(),
                 Command::Normalise(args) => args.run().into(),
                 Command::Print(args) => args.run().into(),

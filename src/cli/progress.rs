@@ -23,6 +23,17 @@ impl Board {
         Self { lines: MultiProgress::with_draw_target(target) }
     }
 
+    /// Returns the line of a run over many meetings, which counts those that are done.
+    pub(super) fn whole(&self, meetings: usize) -> ProgressBar {
+        if meetings < 2 {
+            return ProgressBar::hidden();
+        }
+        let line = self.lines.add(ProgressBar::new(meetings as u64));
+        let style = ProgressStyle::with_template("{bar:40} {pos} of {len} meetings, {eta} to go");
+        line.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
+        line
+    }
+
     pub(super) fn bar(&self, meeting: &str) -> Bar {
         let line = self.lines.add(ProgressBar::new_spinner());
         let style = ProgressStyle::with_template("{spinner} {prefix}: {msg}");

@@ -64,6 +64,8 @@ pub struct Council {
     pub public_domains: Vec<String>,
     /// Names and words that are known to be public, whatever exempt paper has them.
     pub public_words: Vec<String>,
+    /// The address of the licence under which the council publishes its data.
+    pub data_licence: Option<String>,
     /// How the rules are applied here.
     pub policy: Policy,
     /// Other systems' headings, by sheet and then by our heading, both folded.

@@ -11,7 +11,7 @@ use super::record::Record;
 use super::release::{Gate, Output};
 use super::stage::{Progress, Stage};
 use super::withdraw::{self, Fate};
-use super::{Built, Extent, Outcome, Workspace, items, statement, supplement};
+use super::{Built, Extent, Outcome, Workspace, data, items, statement, supplement, unchanged};
 use crate::check::Accepted;
 use crate::fault::Fault;
 use crate::view::Pack;
@@ -25,6 +25,8 @@ use crate::write::xlsx;
 
 /// Builds the public pack of a meeting.
 pub fn build(workspace: &Workspace, progress: &dyn Progress) -> Result<Outcome, Fault> {
+    // Before anything is read: what changes while the build runs is built again.
+    let inputs = unchanged::inputs(workspace);
     let Examined { mut diagnostics, accepted, ready, timings, .. } = examine(workspace, progress)?;
     let kept_from = supplement::kept_from(workspace);
     let Some(mut ready) = ready.filter(|_| kept_from.is_none()) else {
@@ -35,6 +37,7 @@ pub fn build(workspace: &Workspace, progress: &dyn Progress) -> Result<Outcome, 
     };
     let mut clock = Clock { progress, timings };
     let built = write(workspace, &accepted, &mut ready, &mut clock)?;
+    unchanged::built(workspace, inputs);
     Ok(Outcome { diagnostics, accepted, built: Some(built), timings: clock.timings })
 }
 
@@ -72,7 +75,10 @@ fn write(
         public: &ready.pack,
         clerk: private.as_ref().map_or(&*ready.pack, |(pack, _)| pack),
     };
-    let beside = || Ok([papers.write()?, published::files(&ready.pack, published::PACK)?].concat());
+    let beside = || {
+        let kept = published::files(&ready.pack, published::PACK)?;
+        Ok([papers.write()?, kept, data::data(workspace, ready)?].concat())
+    };
     let edition = Edition { pack: &ready.pack, templates: &ready.templates, folder: "public" };
     // What is withheld is worked out beside the layout.
     let (gate, public) =

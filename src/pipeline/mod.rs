@@ -3,6 +3,8 @@
 
 mod annotate;
 mod build;
+mod data;
+mod evidence;
 mod examine;
 mod items;
 mod letters;
@@ -16,6 +18,7 @@ mod stage;
 mod statement;
 mod supplement;
 mod template;
+mod unchanged;
 mod withdraw;
 mod workspace;
 
@@ -23,6 +26,7 @@ use std::path::PathBuf;
 
 pub use self::annotate::{Annotated, AnnotatedCopy, AnnotatedWorkbook, annotate};
 pub use self::build::build;
+pub use self::evidence::{Evidence, Today, Trail, evidence};
 pub use self::examine::{Examined, examine};
 pub use self::items::Paper;
 pub use self::normalise::{DOTS, Means, Normalise, NormaliseOutcome, Normalised, normalise};
@@ -30,6 +34,7 @@ pub use self::print::{PrintEdition, Printed, PrintedFile, Readers, print};
 pub use self::stage::{Progress, Silent, Stage, Timings};
 pub use self::supplement::{BuiltSupplement, Supplement, SupplementOutcome, supplement};
 pub use self::template::{Existing, Kind, Made, Request, template};
+pub use self::unchanged::{Unchanged, unchanged};
 pub use self::workspace::{Extent, Workspace};
 use crate::check::{Accepted, policy};
 use crate::diag::{Code, Diagnostics};

@@ -15,6 +15,7 @@ use super::picture;
 use super::record::{Record, nearest};
 use crate::diag::Problem;
 use crate::digest::sha256;
+use crate::memory;
 use crate::model::attachment::{Attachment, Content, Foreign};
 use crate::model::council::Council;
 use crate::model::narrative::Figure;
@@ -22,7 +23,6 @@ use crate::model::part::Part;
 use crate::place::{Place, Placed};
 use crate::spelling::{appendix_label, appendix_of_file, fold};
 use crate::survey::{Limits, Verdict, survey, verdict};
-use crate::verdicts;
 
 /// What the file of a paper is called at its end.
 pub(super) const ENDING: &str = ".pdf";
@@ -225,7 +225,7 @@ fn judged(bytes: &[u8], limits: &Limits) -> Verdict {
         let verdict = verdict(bytes, limits);
         if verdict.unproved.is_some() { Err(verdict) } else { Ok(verdict) }
     };
-    verdicts::on("a paper made elsewhere", bytes, ask).unwrap_or_else(|unproved| unproved)
+    memory::on("a paper made elsewhere", bytes, ask).unwrap_or_else(|unproved| unproved)
 }
 
 /// Returns `Appendix A` of `appendix-a-costs.pdf`, `Annex 1` of `annex-1.pdf`.

@@ -57,6 +57,7 @@ fn council(top: &mut Table<'_>) -> Option<Council> {
     let known_acronyms = top.get("known-acronyms");
     let domains: Option<Vec<String>> = top.get("public-domains");
     let words: Option<Vec<String>> = top.get("public-words");
+    let data_licence = top.get("data-licence");
     let levels: Option<setting::Words<RuleLevel>> = top.get("checks");
     let accepted = top.get("accepted");
     let aliases: Option<aliases::Settings> = top.get("aliases");
@@ -76,6 +77,7 @@ fn council(top: &mut Table<'_>) -> Option<Council> {
         known_acronyms: known_acronyms.unwrap_or_default(),
         public_domains: domains.unwrap_or_default(),
         public_words: words.unwrap_or_default(),
+        data_licence,
         policy: Policy {
             levels: levels.map(|levels| levels.0).unwrap_or_default(),
             accepted: accepted.unwrap_or_default(),

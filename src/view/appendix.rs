@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::statement::{self, Fact};
@@ -24,7 +25,7 @@ const REACH: f64 = 230.0;
 pub type Files = BTreeMap<String, Arc<[u8]>>;
 
 /// A paper made elsewhere.
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema, Serialize)]
 pub struct AppendixView {
     /// A stable name for links: `item-8-appendix-2`.
     pub id: String,
@@ -50,7 +51,7 @@ pub struct AppendixView {
 }
 
 /// A page of a paper made elsewhere.
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema, Serialize)]
 pub struct AppendixPage {
     /// The width as it is shown, in points.
     pub width: f64,
@@ -69,7 +70,7 @@ pub struct AppendixPage {
 }
 
 /// Where the number and the label of a page stand.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Stamp {
     /// The label at the head, the number at the foot.

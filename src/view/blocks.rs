@@ -1,11 +1,12 @@
 //! Narrative blocks for templates: plain tagged values, no markup.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::model::narrative;
 
 /// A run of text.
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema, Serialize)]
 #[serde(tag = "kind", rename_all = "kebab-case")]
 pub enum Run {
     /// Plain text.
@@ -30,7 +31,7 @@ pub enum Run {
 }
 
 /// A block of prose.
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema, Serialize)]
 #[serde(tag = "kind", rename_all = "kebab-case")]
 pub enum Block {
     /// A heading.
@@ -91,7 +92,7 @@ pub enum Block {
 }
 
 /// A numbered point.
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema, Serialize)]
 pub struct Point {
     /// Its number.
     pub number: String,

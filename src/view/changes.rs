@@ -10,6 +10,7 @@ mod risks;
 mod withheld;
 mod words;
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use self::lines::Line;
@@ -21,7 +22,7 @@ use super::{ItemView, ReportView};
 use crate::spelling::listed;
 
 /// The page before a paper that replaces an earlier one.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema, Serialize)]
 pub struct ChangesView {
     /// What the paper replaces.
     pub replaces: String,
@@ -44,7 +45,7 @@ pub(super) const NOTHING_OPEN: &str =
     "No open figure and no open text differs; what has changed is not for publication.";
 
 /// An indicator or risk that is new or gone.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema, Serialize)]
 pub struct Listed {
     /// `Indicator` or `Risk`.
     pub what: String,
@@ -55,7 +56,7 @@ pub struct Listed {
 }
 
 /// An indicator or risk with what differs.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema, Serialize)]
 pub struct Changed {
     /// The code.
     pub code: String,
@@ -66,7 +67,7 @@ pub struct Changed {
 }
 
 /// One figure or word that differs.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema, Serialize)]
 pub struct FigureChange {
     /// `Result, Dec 2017`, `Residual score`.
     pub what: String,
@@ -77,7 +78,7 @@ pub struct FigureChange {
 }
 
 /// A paragraph that differs.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema, Serialize)]
 pub struct TextChange {
     /// The section: `Report cover`, a heading, an indicator.
     pub section: String,

@@ -5,6 +5,7 @@
 //! Part 4 in Wales); SI 2012/2089, regulation 4, for the executive in England;
 //! Public Bodies (Admission to Meetings) Act 1960, section 1(2), for parishes.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::words;
@@ -16,7 +17,7 @@ use crate::model::part::{self, Matter};
 use crate::spelling::listed;
 
 /// Pages that are not for publication.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct PartTwo {
     /// What stands at the head of each page.
     pub marking: String,
@@ -25,7 +26,7 @@ pub struct PartTwo {
 }
 
 /// Something that is withheld, and why.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct GroundRow {
     /// What it is: `Risk PP_R04`.
     pub what: String,

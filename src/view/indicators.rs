@@ -6,6 +6,7 @@ mod row;
 mod summary;
 mod trend;
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::blocks::Block;
@@ -15,7 +16,7 @@ use crate::model::period::Period;
 use crate::model::rag::{Rag, Status};
 
 /// The indicators of a report.
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema, Serialize)]
 pub struct ScorecardView {
     /// `Performance indicators: quarter 2 2017/18`.
     pub title: String,
@@ -49,7 +50,7 @@ pub struct ScorecardView {
 }
 
 /// How many indicators have a status.
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema, Serialize)]
 pub struct CountView {
     /// The status.
     pub status: StatusView,
@@ -58,7 +59,7 @@ pub struct CountView {
 }
 
 /// A status as key and word; templates give the key its shape and colour.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema, Serialize)]
 pub struct StatusView {
     /// `green`, `amber`, `red`, `info`, `no-activity` or `no-data`.
     pub key: String,
@@ -67,7 +68,7 @@ pub struct StatusView {
 }
 
 /// Indicators under one priority and theme.
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema, Serialize)]
 pub struct GroupView {
     /// `Dacorum Delivers: Performance excellence`.
     pub heading: String,
@@ -76,7 +77,7 @@ pub struct GroupView {
 }
 
 /// One indicator.
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema, Serialize)]
 pub struct IndicatorView {
     /// A stable name for links.
     pub id: String,
@@ -122,7 +123,7 @@ pub struct IndicatorView {
 }
 
 /// What was recorded for one period.
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema, Serialize)]
 pub struct HistoryRow {
     /// `Dec 2017`.
     pub period: String,
@@ -135,7 +136,7 @@ pub struct HistoryRow {
 }
 
 /// The figures of one period.
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema, Serialize)]
 pub struct Figures {
     /// The period, where it is not the one of the column's heading.
     pub period: Option<String>,
@@ -162,7 +163,7 @@ pub struct Figures {
 }
 
 /// Red, amber and green among the last four periods.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema, Serialize)]
 pub struct YearView {
     /// Red periods.
     pub red: u8,
@@ -175,7 +176,7 @@ pub struct YearView {
 }
 
 /// A change in words.
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema, Serialize)]
 pub struct DirectionView {
     /// `improving`, `worsening`, `same`, `up` or `down`.
     pub key: String,
@@ -192,7 +193,7 @@ pub struct DirectionView {
 }
 
 /// A trend line with its text alternative.
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema, Serialize)]
 pub struct Trend {
     /// Points from 0 to 1, left to right and bottom to top.
     pub points: Vec<[f64; 2]>,
@@ -205,7 +206,7 @@ pub struct Trend {
 }
 
 /// A remark under its own heading.
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema, Serialize)]
 pub struct Remark {
     /// `Updater`, `Approver`, `Action`, `Data quality`.
     pub heading: String,
@@ -214,7 +215,7 @@ pub struct Remark {
 }
 
 /// A line of the summary.
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema, Serialize)]
 pub struct ExceptionView {
     /// The indicator's link name.
     pub id: String,

@@ -1,6 +1,7 @@
 //! The front sheet, the agenda and the work programme.
 
 use rayon::prelude::*;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::blocks::{self, Block};
@@ -16,7 +17,7 @@ use crate::model::meeting::{
 use crate::model::narrative;
 
 /// The front sheet.
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema, Serialize)]
 pub struct MeetingView {
     /// The committee's name.
     pub committee: String,
@@ -47,7 +48,7 @@ pub struct MeetingView {
 }
 
 /// An item of the agenda.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, JsonSchema, Serialize)]
 pub struct ItemView {
     /// A stable name for links: `item-8`.
     pub id: String,
@@ -87,7 +88,7 @@ pub struct ItemView {
 }
 
 /// One line of the work programme; meetings and deadlines stand once.
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema, Serialize)]
 pub struct ProgrammeRow {
     /// The meeting.
     pub meeting: String,
@@ -98,7 +99,7 @@ pub struct ProgrammeRow {
 }
 
 /// An item of a later meeting.
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema, Serialize)]
 pub struct ProgrammeItem {
     /// The item.
     pub item: String,
@@ -109,7 +110,7 @@ pub struct ProgrammeItem {
 }
 
 /// One action point.
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema, Serialize)]
 pub struct ActionRow {
     /// The reference.
     pub reference: String,

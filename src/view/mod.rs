@@ -9,6 +9,7 @@ mod blocks;
 pub mod calendar;
 pub mod changes;
 pub mod consolidated;
+pub mod data;
 pub mod decisions;
 mod exempt;
 pub mod findings;
@@ -31,6 +32,7 @@ pub mod words;
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 pub use self::appendix::{AppendixPage, AppendixView, Files, Stamp};
@@ -53,7 +55,7 @@ use crate::model::meeting::AgendaItem;
 use crate::model::report::Report;
 
 /// A whole pack.
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema, Serialize)]
 pub struct Pack {
     /// The council's name.
     pub council: String,

@@ -1,5 +1,6 @@
 //! A report: its cover in the council's order, its narrative and its tables.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::Readers;
@@ -20,7 +21,7 @@ const LONG_ROW: usize = 1200;
 const PART: &str = "Part";
 
 /// A report.
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema, Serialize)]
 pub struct ReportView {
     /// The title.
     pub title: String,
@@ -46,7 +47,7 @@ fn written() -> bool {
 }
 
 /// A row of the cover.
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema, Serialize)]
 pub struct CoverRow {
     /// Which heading it is, whatever the council calls it: `recommendations`.
     pub key: String,

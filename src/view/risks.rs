@@ -1,5 +1,6 @@
 //! The risk appendix: the heat map, and one block a risk.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::blocks::{self, Block};
@@ -11,7 +12,7 @@ use crate::model::risk::{Assessment, Matrix, Rating, Register, Risk, Score};
 use crate::spelling::listed;
 
 /// The risks of a report.
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema, Serialize)]
 pub struct RegisterView {
     /// `Risk register: quarter 3 2017/18`.
     pub title: String,
@@ -28,7 +29,7 @@ pub struct RegisterView {
 }
 
 /// A row of the heat map.
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema, Serialize)]
 pub struct MatrixRow {
     /// `4 Very Likely`.
     pub probability: String,
@@ -37,7 +38,7 @@ pub struct MatrixRow {
 }
 
 /// A cell of the heat map.
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema, Serialize)]
 pub struct MatrixCell {
     /// The score.
     pub score: String,
@@ -52,7 +53,7 @@ pub struct MatrixCell {
 }
 
 /// One line of the summary.
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema, Serialize)]
 pub struct SummaryRow {
     /// The risk's link name.
     pub id: String,
@@ -67,7 +68,7 @@ pub struct SummaryRow {
 }
 
 /// One risk.
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema, Serialize)]
 pub struct RiskView {
     /// A stable name for links.
     pub id: String,
@@ -94,7 +95,7 @@ pub struct RiskView {
 }
 
 /// A place on the matrix, in words.
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema, Serialize)]
 pub struct AssessmentView {
     /// `3 Likely`.
     pub probability: String,

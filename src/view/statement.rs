@@ -1,6 +1,7 @@
 //! What is said of a paper made elsewhere: how it can be read, and whether it will
 //! last. Facts in words, none of them about a person.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::ranges;
@@ -10,7 +11,7 @@ use crate::spelling::listed;
 use crate::survey::{Archive, Deed, Encryption, Page, Standard, Survey, Verdict};
 
 /// One thing that is said of a paper.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema, Serialize)]
 pub struct Fact {
     /// What it is about: `Language`.
     pub what: String,

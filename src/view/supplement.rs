@@ -2,6 +2,7 @@
 //! place of earlier ones.
 
 use jiff::civil::Date;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::blocks::{self, Block};
@@ -15,7 +16,7 @@ use crate::model::narrative;
 use crate::model::notice::Body;
 
 /// The front sheet of a supplement.
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema, Serialize)]
 pub struct SupplementView {
     /// Its number, from one.
     pub number: u32,
@@ -34,7 +35,7 @@ pub struct SupplementView {
 }
 
 /// One item on the front sheet of a supplement.
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema, Serialize)]
 pub struct PaperView {
     /// The item's stable name for links.
     pub id: String,

@@ -2,6 +2,7 @@
 //! what was published, and the folder that takes them all or none.
 
 pub mod annotate;
+pub mod data;
 pub mod dir;
 pub mod file;
 pub mod manifest;

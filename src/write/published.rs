@@ -1,6 +1,7 @@
 //! What was published, as data: the view of a pack as it stood, so that late
 //! papers can be held against it without reading a PDF.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::fault::Fault;
@@ -26,10 +27,22 @@ pub fn picture_name(path: &str) -> Option<&str> {
 const FORMAT: u32 = 1;
 
 /// A view with the version of its form.
-#[derive(Debug, Deserialize, Serialize)]
+#[derive(Debug, Deserialize, JsonSchema, Serialize)]
 struct Kept<P> {
+    /// The version of this form.
     format: u32,
+    /// The pack.
     pack: P,
+}
+
+/// Returns the JSON Schema (2020-12) of a view as it is kept.
+pub fn schema() -> Result<Vec<u8>, Fault> {
+    let mut schema = schemars::schema_for!(Kept<Pack>);
+    schema.insert("title".into(), "An agenda pack".into());
+    let mut json =
+        serde_json::to_vec_pretty(&schema).map_err(|error| Fault::Other(error.to_string()))?;
+    json.push(b'\n');
+    Ok(json)
 }
 
 /// Returns the view of a pack as it is kept at a path, with the pictures that it

@@ -1,5 +1,6 @@
 //! Texts held against each other, word by word.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use similar::{Algorithm, DiffTag, capture_diff_slices};
 
@@ -11,7 +12,7 @@ const AROUND: usize = 12;
 const ALIKE: usize = 40;
 
 /// A run of words.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema, Serialize)]
 pub struct Marked {
     /// What became of them.
     pub mark: Mark,
@@ -20,7 +21,7 @@ pub struct Marked {
 }
 
 /// What became of some words.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Mark {
     /// They are as they were.

@@ -9,6 +9,7 @@ mod extract;
 pub mod facsimile;
 mod file;
 mod graft;
+mod labels;
 mod standards;
 mod world;
 
@@ -24,6 +25,7 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
 pub use self::binding::{Bound, Finished, bind};
 pub use self::graft::{Archive, Claims, Fit, Leaf, Paper, graft};
+pub use self::labels::labels;
 pub use self::standards::{Extent, Worth, conform, worth};
 pub use self::world::World;
 use crate::fault::Fault;

@@ -9,7 +9,7 @@ use rayon::prelude::*;
 
 use super::graft::{Archive, Claims};
 use crate::fault::Fault;
-use crate::verdicts;
+use crate::memory;
 
 /// The standards that the council's own pages conform to.
 const PROFILES: [ValidationProfile; 2] = [ValidationProfile::PdfA2a, ValidationProfile::PdfUa1];
@@ -193,7 +193,7 @@ pub fn conform(name: &str, pdf: &[u8]) -> Result<(), Fault> {
 
 fn failures(pdf: &[u8], profile: ValidationProfile) -> Vec<String> {
     let ask = || Ok::<_, Infallible>(ask(pdf, profile));
-    let Ok(failures) = verdicts::on(&format!("our own file, {profile}"), pdf, ask);
+    let Ok(failures) = memory::on(&format!("our own file, {profile}"), pdf, ask);
     failures
 }
 

@@ -1,0 +1,39 @@
+//! The figures of a meeting as open data.
+
+use super::examine::Ready;
+use super::record::public_inputs;
+use super::release::Output;
+use super::workspace::Workspace;
+use crate::fault::Fault;
+use crate::view::data::{Fixity, tables};
+use crate::write::data::{About, FOLDER, files};
+use crate::write::published;
+
+/// Returns the files of the public meeting's figures, by their paths.
+pub(super) fn data(workspace: &Workspace, ready: &Ready) -> Result<Vec<Output>, Fault> {
+    let public = &ready.editions.public;
+    let meeting = public.meeting();
+    let about = About {
+        council: ready.council.name.clone(),
+        committee: meeting.committee.value.clone(),
+        meeting: meeting.date.to_string(),
+        published: meeting.published.as_ref().map(|date| date.to_string()),
+        licence: ready.council.data_licence.clone(),
+    };
+    let tables = tables(&ready.council, public, &fixity(workspace, ready)?);
+    let schema = ("pack.schema.json".to_string(), published::schema()?);
+    let named = |(name, bytes)| (format!("{FOLDER}/{name}"), bytes);
+    Ok(files(&about, &tables)?.into_iter().chain([schema]).map(named).collect())
+}
+
+/// Returns the digests of the open inputs, by their paths below the meeting's folder.
+fn fixity(workspace: &Workspace, ready: &Ready) -> Result<Fixity, Fault> {
+    let folder = workspace.meeting.file_name().unwrap_or_default().to_string_lossy();
+    let within = format!("{folder}/");
+    let inputs = public_inputs(workspace, ready)?.into_iter();
+    let own = inputs.filter_map(|input| {
+        let path = input.path.strip_prefix(&within)?.to_string();
+        Some((path, input.sha256))
+    });
+    Ok(own.collect())
+}

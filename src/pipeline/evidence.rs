@@ -1,0 +1,287 @@
+//! The trail of a figure: from the page that prints it to the cell that it was read
+//! from, and to the digest of the file that has the cell.
+
+use std::path::{Path, PathBuf};
+
+use crate::digest::sha256;
+use crate::fault::Fault;
+use crate::spelling::fold;
+use crate::survey::{Limits, survey};
+use crate::write::data::FOLDER;
+use crate::write::manifest::{FileRecord, Manifest};
+use crate::write::pdf;
+
+/// Where a code stands in a pack, and where everything about it was read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Trail {
+    /// The item's number.
+    pub item: String,
+    /// The code, as the pack has it.
+    pub code: String,
+    /// The name of the indicator or risk.
+    pub name: String,
+    /// The numbers of the pages of the pack that have the code.
+    pub pages: Vec<String>,
+    /// What was read, in the order of the data.
+    pub evidence: Vec<Evidence>,
+}
+
+/// One row of the data, and the cell behind it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Evidence {
+    /// What it says, in words.
+    pub says: String,
+    /// The file, below the meeting's folder.
+    pub file: String,
+    /// The cell, line or paragraph.
+    pub cell: String,
+    /// The SHA-256 of the file when the pack was built.
+    pub sha256: String,
+    /// How the file stands today.
+    pub today: Today,
+}
+
+/// How a file stands today beside the record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Today {
+    /// It is the same, byte for byte.
+    Same,
+    /// It was changed since.
+    Changed,
+    /// It is not among the inputs beside the outputs.
+    Absent,
+}
+
+/// Returns the trails of a code in the outputs of a meeting: one an item that has it.
+///
+/// # Errors
+///
+/// Fails where the outputs have no record or no data, where a file of them is not the
+/// one that was published, and where no row has the code.
+pub fn evidence(outputs: &Path, code: &str) -> Result<Vec<Trail>, Fault> {
+    let published = Published::open(outputs)?;
+    let results = published.table("results.csv")?;
+    let indicators = published.table("indicators.csv")?;
+    let risks = published.table("risks.csv")?;
+    let inputs = inputs(outputs);
+    let mut trails: Vec<Trail> = Vec::new();
+    let mut known = Vec::new();
+    for (table, column, says) in [
+        (&indicators, "code", indicator as fn(&Row<'_>) -> String),
+        (&results, "code", result),
+        (&risks, "risk", risk),
+    ] {
+        for row in table.iter().map(|row| Row { table, row }) {
+            let (own, item) = (row.get(column), row.get("item"));
+            known.push(own.to_string());
+            if fold(own) != fold(code) {
+                continue;
+            }
+            let same = |trail: &&mut Trail| trail.item == item && trail.code == own;
+            let evidence = row.evidence(says(&row), &inputs);
+            match trails.iter_mut().find(same) {
+                Some(trail) => trail.evidence.push(evidence),
+                None => trails.push(Trail {
+                    item: item.into(),
+                    code: own.into(),
+                    name: [row.get("name"), row.get("title")].concat(),
+                    pages: Vec::new(),
+                    evidence: vec![evidence],
+                }),
+            }
+        }
+    }
+    if trails.is_empty() {
+        let near = crate::spelling::nearest(&fold(code), known);
+        let hint = near.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
+        return Err(Fault::Other(format!("the data have no indicator or risk `{code}`{hint}")));
+    }
+    let pack = published.file("public/agenda-pack.pdf")?;
+    let pages = pages(&pack)?;
+    for trail in &mut trails {
+        trail.pages = published.pages_of(trail, &pages);
+    }
+    Ok(trails)
+}
+
+/// What stands on the pages of a pack, by the number that each bears.
+fn pages(pack: &[u8]) -> Result<Vec<(String, String)>, Fault> {
+    let survey = survey(pack, &Limits::default())
+        .map_err(|refused| Fault::Other(format!("the pack cannot be read: {refused}")))?;
+    let labels = pdf::labels(pack)?;
+    Ok(labels.into_iter().zip(survey.pages.into_iter().map(|page| page.text)).collect())
+}
+
+/// Returns the folder of the inputs that outputs were built from, where they stand
+/// beside each other.
+fn inputs(outputs: &Path) -> PathBuf {
+    let outputs = std::path::absolute(outputs).unwrap_or_else(|_| outputs.to_path_buf());
+    let root = outputs.ancestors().nth(2).unwrap_or(&outputs);
+    root.join("inputs").join(outputs.file_name().unwrap_or_default())
+}
+
+/// The outputs of a meeting.
+struct Published<'a> {
+    folder: &'a Path,
+    manifest: Manifest,
+}
+
+impl<'a> Published<'a> {
+    fn open(folder: &'a Path) -> Result<Self, Fault> {
+        let path = folder.join("manifest.json");
+        let json = std::fs::read(&path).map_err(Fault::file("read", &path))?;
+        let manifest = Manifest::from_json(&json)
+            .map_err(|error| Fault::Other(format!("`{}`: {error}", path.display())))?;
+        Ok(Self { folder, manifest })
+    }
+
+    /// Returns a file of the outputs, which has to be the one that was published.
+    fn file(&self, path: &str) -> Result<Vec<u8>, Fault> {
+        let file = self.folder.join(path);
+        let bytes = std::fs::read(&file).map_err(Fault::file("read", &file))?;
+        let is_recorded = |record: &&FileRecord| record.path == path;
+        match self.manifest.outputs.iter().find(is_recorded) {
+            Some(record) if record.sha256 == sha256(&bytes) => Ok(bytes),
+            _ => Err(Fault::Other(format!(
+                "`{path}` is not the file that was published: its SHA-256 is not that of manifest.json"
+            ))),
+        }
+    }
+
+    /// Returns a table of the data, the row of headings first; nothing where the meeting
+    /// has none.
+    fn table(&self, name: &str) -> Result<Table, Fault> {
+        let path = format!("{FOLDER}/{name}");
+        if !self.manifest.outputs.iter().any(|record| record.path == path) {
+            return Ok(Table::default());
+        }
+        let bytes = self.file(&path)?;
+        let mut reader = csv::ReaderBuilder::new().from_reader(bytes.as_slice());
+        let fault = |error: csv::Error| Fault::Other(format!("`{path}`: {error}"));
+        let headings = reader.headers().map_err(fault)?.iter().map(str::to_string).collect();
+        let rows = reader.records().collect::<Result<_, _>>().map_err(fault)?;
+        Ok(Table { headings, rows })
+    }
+
+    /// Returns the numbers of the pages of an item that have a code, or those of the
+    /// item where no page can be told.
+    fn pages_of(&self, trail: &Trail, pages: &[(String, String)]) -> Vec<String> {
+        let item = self.manifest.items.iter().find(|item| item.number == trail.item);
+        let is_of_item = |number: &str| {
+            let number: Option<u32> = number.parse().ok();
+            item.zip(number)
+                .is_some_and(|(item, number)| (item.first..=item.last).contains(&number))
+        };
+        let own =
+            pages.iter().filter(|(number, text)| is_of_item(number) && has(text, &trail.code));
+        own.map(|(number, _)| number.clone()).collect()
+    }
+}
+
+/// Returns whether a text has a code as a word of its own.
+fn has(text: &str, code: &str) -> bool {
+    text.match_indices(code).any(|(at, _)| {
+        let before = text[..at].chars().next_back();
+        let after = text[at + code.len()..].chars().next();
+        !code.is_empty() && ![before, after].into_iter().flatten().any(char::is_alphanumeric)
+    })
+}
+
+#[derive(Default)]
+struct Table {
+    headings: Vec<String>,
+    rows: Vec<csv::StringRecord>,
+}
+
+impl Table {
+    fn iter(&self) -> impl Iterator<Item = &csv::StringRecord> {
+        self.rows.iter()
+    }
+}
+
+struct Row<'a> {
+    table: &'a Table,
+    row: &'a csv::StringRecord,
+}
+
+impl Row<'_> {
+    /// Returns the value under a heading; empty where there is no such column.
+    fn get(&self, heading: &str) -> &str {
+        let column = self.table.headings.iter().position(|known| known == heading);
+        column.and_then(|column| self.row.get(column)).unwrap_or_default()
+    }
+
+    fn evidence(&self, says: String, inputs: &Path) -> Evidence {
+        let (file, recorded) = (self.get("source_file"), self.get("source_sha256"));
+        let today = match std::fs::read(inputs.join(file)) {
+            Ok(bytes) if sha256(&bytes) == recorded => Today::Same,
+            Ok(_) => Today::Changed,
+            Err(_) => Today::Absent,
+        };
+        Evidence {
+            says,
+            file: file.into(),
+            cell: self.get("source_cell").into(),
+            sha256: recorded.into(),
+            today,
+        }
+    }
+}
+
+fn indicator(row: &Row<'_>) -> String {
+    let better = row.get("better");
+    match row.get("unit") {
+        "" => format!("the indicator, better {better}"),
+        unit => format!("the indicator, in {unit}, better {better}"),
+    }
+}
+
+fn result(row: &Row<'_>) -> String {
+    let period = row.get("period");
+    let value = match row.get("recorded") {
+        "result" => {
+            let (result, unit) = (row.get("result"), row.get("unit"));
+            if unit == "%" { format!("{result}%") } else { format!("{result} {unit}") }
+        }
+        other => other.to_string(),
+    };
+    let mut says = format!("{period}: {}", value.trim());
+    if !row.get("numerator").is_empty() {
+        says.push_str(&format!(", {} of {}", row.get("numerator"), row.get("denominator")));
+    }
+    match (row.get("target"), row.get("target_upper")) {
+        ("", _) => {}
+        (target, "") => says.push_str(&format!(", target {target}")),
+        (low, high) => says.push_str(&format!(", target {low} to {high}")),
+    }
+    says.push_str(&format!(", {}", row.get("rag")));
+    says
+}
+
+fn risk(row: &Row<'_>) -> String {
+    let score = |which: &str| {
+        let part = |what: &str| row.get(&format!("{which}_{what}")).to_string();
+        match part("score").as_str() {
+            "" => None,
+            score => Some(format!(
+                "{which} {score} ({}, {}; {})",
+                part("probability"),
+                part("impact"),
+                part("band")
+            )),
+        }
+    };
+    let scores: Vec<String> = ["inherent", "residual"].into_iter().filter_map(score).collect();
+    scores.join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::has;
+
+    #[test]
+    fn a_code_is_a_word_of_its_own() {
+        assert!(has("CS02a Calls", "CS02a") && has("(CS02a)", "CS02a"));
+        assert!(!has("CS02ab", "CS02a") && !has("XCS02a", "CS02a") && !has("x", ""));
+    }
+}

@@ -1,0 +1,79 @@
+//! Whether a meeting was built already, from the very inputs that are there now.
+
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+
+use super::workspace::Workspace;
+use crate::digest::sha256;
+use crate::memory;
+use crate::write::manifest::Manifest;
+
+/// What is remembered of a build.
+#[derive(Debug, Deserialize, Serialize)]
+struct Standing {
+    /// The digest of everything in the outputs.
+    outputs: String,
+}
+
+/// A meeting whose outputs stand as they were built from the inputs that are there now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Unchanged {
+    /// How many pages its pack has.
+    pub pages: usize,
+}
+
+/// Returns whether nothing has changed since a meeting was built: neither its inputs,
+/// settings and templates, whether the build reads them or not, nor any of its outputs.
+pub fn unchanged(workspace: &Workspace) -> Option<Unchanged> {
+    let inputs = inputs(workspace)?;
+    let standing: Standing = memory::known(BUILT, inputs.as_bytes())?;
+    (standing.outputs == digest(&[&workspace.output])?).then_some(())?;
+    let json = std::fs::read(workspace.output.join("manifest.json")).ok()?;
+    Some(Unchanged { pages: Manifest::from_json(&json).ok()?.pages })
+}
+
+/// Remembers that a meeting was built from inputs whose digest was taken before.
+pub(super) fn built(workspace: &Workspace, inputs: Option<String>) {
+    if let (Some(inputs), Some(outputs)) = (inputs, digest(&[&workspace.output])) {
+        memory::note(BUILT, inputs.as_bytes(), &Standing { outputs });
+    }
+}
+
+const BUILT: &str = "a meeting that was built";
+
+/// Returns the digest of everything that a build may read, and of how much it makes.
+pub(super) fn inputs(workspace: &Workspace) -> Option<String> {
+    memory::is_kept().then_some(())?;
+    let Workspace { meeting, council, templates, output, extent } = workspace;
+    let mut read: Vec<&Path> = vec![meeting, council];
+    read.extend(templates.as_deref());
+    Some(format!("{extent:?} {} {}", output.display(), digest(&read)?))
+}
+
+/// Returns the digest of files and of everything in folders; nothing where one of them
+/// cannot be read.
+fn digest(paths: &[&Path]) -> Option<String> {
+    let mut files = Vec::new();
+    for path in paths {
+        collect(path, &mut files)?;
+    }
+    files.sort();
+    let mut list = String::new();
+    for file in files {
+        let bytes = std::fs::read(&file).ok()?;
+        list.push_str(&format!("{} {}\n", sha256(&bytes), file.display()));
+    }
+    Some(sha256(list.as_bytes()))
+}
+
+fn collect(path: &Path, files: &mut Vec<PathBuf>) -> Option<()> {
+    if !path.is_dir() {
+        files.push(path.to_path_buf());
+        return Some(());
+    }
+    for entry in std::fs::read_dir(path).ok()? {
+        collect(&entry.ok()?.path(), files)?;
+    }
+    Some(())
+}

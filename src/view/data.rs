@@ -1,0 +1,157 @@
+//! The figures of a meeting as open data: tables of typed values, each row with the
+//! cell that it was read from.
+//!
+//! Made of the public edition alone. Names of tables and columns are stable: whoever
+//! joins two years of them depends on them.
+
+mod agenda;
+mod indicators;
+mod risks;
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use crate::edition::PublicMeeting;
+use crate::model::council::Council;
+use crate::place::{Place, Spot, column_letters};
+
+/// A table.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Table {
+    /// What it is called: `results`.
+    pub name: &'static str,
+    /// Its title for people.
+    pub title: &'static str,
+    /// What a row is.
+    pub about: &'static str,
+    /// Its columns.
+    pub columns: Vec<Column>,
+    /// The columns that tell one row from every other.
+    pub key: &'static [&'static str],
+    /// The table that columns of it point into, and those columns, of one name in both.
+    pub refers: Option<(&'static str, &'static [&'static str])>,
+    /// The rows, a value a column.
+    pub rows: Vec<Vec<Value>>,
+}
+
+/// A column of a table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Column {
+    /// What it is called: `numerator`.
+    pub name: &'static str,
+    /// What its values are.
+    pub kind: Kind,
+    /// What it means.
+    pub meaning: &'static str,
+}
+
+/// What the values of a column are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Words.
+    Text,
+    /// A number, with a point before its decimal places.
+    Number,
+    /// A day, as ISO 8601.
+    Date,
+    /// One of a few words.
+    Choice(&'static [&'static str]),
+}
+
+/// A value.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Value {
+    /// Nothing is recorded.
+    Empty,
+    /// Words.
+    Text(String),
+    /// A number.
+    Number(f64),
+    /// A day.
+    Date(Date),
+}
+
+const fn column(name: &'static str, kind: Kind, meaning: &'static str) -> Column {
+    Column { name, kind, meaning }
+}
+
+/// The columns by which a row says where it was read.
+const EVIDENCE: [Column; 3] = [
+    column(
+        "source_file",
+        Kind::Text,
+        "the file that the row was read from, below the meeting's folder",
+    ),
+    column("source_cell", Kind::Text, "the cell, line or paragraph of that file"),
+    column("source_sha256", Kind::Text, "the SHA-256 of that file, in hexadecimal"),
+];
+
+/// The SHA-256 of the meeting's files, by their paths below its folder.
+pub type Fixity = BTreeMap<String, String>;
+
+/// Returns the tables of a meeting that have rows.
+pub fn tables(council: &Council, meeting: &PublicMeeting, fixity: &Fixity) -> Vec<Table> {
+    let maker = Maker { council, fixity };
+    let meeting = meeting.meeting();
+    let tables = [
+        indicators::indicators(&maker, meeting),
+        indicators::results(&maker, meeting),
+        risks::risks(&maker, meeting),
+        agenda::programme(&maker, meeting),
+        agenda::decisions(&maker, meeting),
+        agenda::action_points(&maker, meeting),
+    ];
+    tables.into_iter().filter(|table| !table.rows.is_empty()).collect()
+}
+
+/// What rows are made with.
+struct Maker<'a> {
+    council: &'a Council,
+    fixity: &'a Fixity,
+}
+
+impl Maker<'_> {
+    /// Returns where a row was read.
+    fn evidence(&self, place: &Place) -> [Value; 3] {
+        let digest = self.fixity.get(place.path());
+        [Value::Text(place.path().to_string()), Value::Text(spot(place.spot())), text(digest)]
+    }
+}
+
+/// Returns a place within its file, as programs take it: `Results!F12`.
+fn spot(spot: &Spot) -> String {
+    match spot {
+        Spot::Whole => String::new(),
+        Spot::Line(line) => format!("line {}", line + 1),
+        Spot::Paragraph(paragraph) => format!("paragraph {}", paragraph + 1),
+        Spot::Sheet(sheet) => sheet.to_string(),
+        Spot::Cell(sheet, row, column) => {
+            let cell = format!("{}{}", column_letters(*column), row + 1);
+            if sheet.is_empty() { cell } else { format!("{sheet}!{cell}") }
+        }
+    }
+}
+
+/// Returns words, where there are any.
+fn text<T: AsRef<str>>(text: Option<T>) -> Value {
+    match text {
+        Some(text) if !text.as_ref().trim().is_empty() => Value::Text(text.as_ref().to_string()),
+        _ => Value::Empty,
+    }
+}
+
+/// Returns what is shown of something, where it is there.
+fn shown(value: Option<impl ToString>) -> Value {
+    text(value.map(|value| value.to_string()))
+}
+
+/// Returns a number, where there is one.
+fn number(number: Option<f64>) -> Value {
+    number.map_or(Value::Empty, Value::Number)
+}
+
+/// Returns columns with those of the evidence behind them.
+fn columns(own: &[Column]) -> Vec<Column> {
+    [own, &EVIDENCE].concat()
+}
