@@ -15,6 +15,7 @@ mod candidates;
 mod day;
 mod fold;
 mod leaf;
+mod mark;
 mod needle;
 mod number;
 mod passage;
@@ -29,7 +30,7 @@ mod trace;
 use rayon::prelude::*;
 
 use self::search::Search;
-pub use self::secrets::Secrets;
+pub use self::secrets::{OpenPaper, Secrets};
 pub use self::trace::{Kind, Trace};
 
 /// Searches finished files, each by its path in the outputs and its bytes, and

@@ -12,9 +12,11 @@ use super::candidates::Candidates;
 use super::day;
 use super::fold::Folded;
 use super::leaf::{Leaf, LeafKind, leaves, path};
+use super::mark::{Mark, Marks};
 use super::needle::{Cases, Needle, Rigour};
 use super::number::Open;
 use super::runs::Runs;
+use super::search::Search;
 use super::trace::Kind;
 
 /// What the public may know, and what it must not.
@@ -27,6 +29,19 @@ pub struct Secrets {
     needles: Vec<Needle>,
     automaton: Option<AhoCorasick>,
     runs: Runs,
+    files: Marks,
+    /// The fonts of open papers made elsewhere.
+    fonts: BTreeSet<Mark>,
+}
+
+/// A paper made elsewhere that anyone may read.
+#[derive(Clone, Debug)]
+pub struct OpenPaper<'a> {
+    /// Its file, a PDF.
+    pub bytes: &'a [u8],
+    /// Text on its pages that nobody sees, such as words under a black box: that is not
+    /// open, although the paper is.
+    pub hidden: Vec<&'a str>,
 }
 
 /// Something that was found in a text.
@@ -38,7 +53,7 @@ pub(super) struct Hit {
 }
 
 /// What was found.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum What {
     Needle(usize),
     Run(usize),
@@ -53,20 +68,68 @@ impl Secrets {
     pub fn new(open: &[Value], withheld: &[Value]) -> Self {
         let public = Public::of(open);
         let mut secrets = Self::told_by(withheld, &public);
-        let (needles, runs) = secrets.found_in(&public.texts);
-        let mut index = 0;
-        secrets.needles.retain(|needle| {
-            index += 1;
-            !needles.contains(&(index - 1)) && !public.gives(needle) && !public.labels(needle)
-        });
-        secrets.runs.settle(|run| !runs.contains(&run));
-        secrets.make_automaton();
+        let met = secrets.found_in(&public.texts);
+        secrets.drop(&met, |needle| public.gives(needle) || public.labels(needle));
         secrets
+    }
+
+    /// Returns what is secret besides what open papers made elsewhere say, whose pages a
+    /// pack takes over with their bookmarks, notes, addresses and tags: the same search
+    /// reads them. Their fonts are open as they are.
+    #[must_use]
+    pub fn less(mut self, papers: &[OpenPaper<'_>]) -> Self {
+        let read = papers.par_iter().map(|paper| {
+            let (met, fonts) = Search::paper(&self, paper.bytes);
+            let hidden: Vec<Folded> = paper.hidden.iter().map(|text| Folded::of(text)).collect();
+            let hidden = self.found_in(&hidden);
+            (met.difference(&hidden).copied().collect::<Vec<_>>(), fonts)
+        });
+        let mut met = BTreeSet::new();
+        for (of, fonts) in read.collect::<Vec<_>>() {
+            met.extend(of);
+            self.fonts.extend(fonts);
+        }
+        self.drop(&met, |_| false);
+        self
+    }
+
+    /// Returns the same with withheld files as well, each with its source: papers made
+    /// elsewhere and pictures, less those that are in open files too.
+    #[must_use]
+    pub fn with_files(mut self, withheld: &[(String, &[u8])], open: &[&[u8]]) -> Self {
+        self.files = Marks::of(withheld, open);
+        self
+    }
+
+    /// Returns where bytes come from, if they are a withheld file or a picture of one.
+    pub(super) fn source_of(&self, bytes: &[u8]) -> Option<&str> {
+        self.files.source(bytes)
+    }
+
+    /// Returns whether an open paper has a font.
+    pub(super) fn knows_font(&self, mark: impl FnOnce() -> Mark) -> bool {
+        !self.fonts.is_empty() && self.fonts.contains(&mark())
+    }
+
+    /// Returns the words from one run to the end of another.
+    pub(super) fn passage(&self, first: usize, last: usize) -> String {
+        self.runs.passage(first, last)
+    }
+
+    /// Takes away what was met in public.
+    fn drop(&mut self, met: &BTreeSet<What>, is_public: impl Fn(&Needle) -> bool) {
+        let mut index = 0;
+        self.needles.retain(|needle| {
+            index += 1;
+            !met.contains(&What::Needle(index - 1)) && !is_public(needle)
+        });
+        self.runs.settle(|run| !met.contains(&What::Run(run)));
+        self.make_automaton();
     }
 
     /// Returns whether nothing is secret.
     pub fn is_empty(&self) -> bool {
-        self.needles.is_empty() && self.runs.len() == 0
+        self.needles.is_empty() && self.runs.len() == 0 && self.files.is_empty()
     }
 
     fn told_by(withheld: &[Value], public: &Public) -> Self {
@@ -92,7 +155,7 @@ impl Secrets {
                 }
             }
         }
-        let mut secrets = Self { needles: candidates.needles, automaton: None, runs };
+        let mut secrets = Self { needles: candidates.needles, runs, ..Self::default() };
         secrets.runs.settle(|_| true);
         secrets.make_automaton();
         secrets
@@ -108,20 +171,13 @@ impl Secrets {
     }
 
     /// Returns the needles and runs that public texts have.
-    fn found_in(&self, texts: &[Folded]) -> (BTreeSet<usize>, BTreeSet<usize>) {
+    fn found_in(&self, texts: &[Folded]) -> BTreeSet<What> {
         let found = texts.par_iter().flat_map_iter(|text| {
             let mut found = Vec::new();
             self.hits(text, Rigour::Content, Cases::Alike, |hit| found.push(hit.what));
             found
         });
-        let (mut needles, mut runs) = (BTreeSet::new(), BTreeSet::new());
-        for what in found.collect::<Vec<_>>() {
-            match what {
-                What::Needle(needle) => needles.insert(needle),
-                What::Run(run) => runs.insert(run),
-            };
-        }
-        (needles, runs)
+        found.collect()
     }
 
     /// Gives everything secret in a text.
@@ -163,6 +219,8 @@ struct Public {
     /// Sorted hashes of the first words of public texts, and of the last.
     heads: Vec<u64>,
     tails: Vec<u64>,
+    /// Sorted hashes of whole texts of few words.
+    values: Vec<u64>,
 }
 
 /// How many words of a public text can be a part of a run.
@@ -179,8 +237,11 @@ impl Public {
         let texts: Vec<&str> = texts.collect::<BTreeSet<_>>().into_iter().collect();
         let days = texts.par_iter().flat_map_iter(|text| day::days(text)).collect::<Vec<_>>();
         let (heads, tails): (Vec<_>, Vec<_>) = texts.par_iter().map(|text| ends(text)).unzip();
+        let texts: Vec<Folded> = texts.par_iter().map(|text| Folded::of(text)).collect();
+        let values = texts.par_iter().filter_map(whole);
         Self {
-            texts: texts.par_iter().map(|text| Folded::of(text)).collect(),
+            values: sorted(values.collect()),
+            texts,
             numbers: Open::of(open),
             days: days.into_iter().flat_map(day::forms).collect(),
             heads: sorted(heads.concat()),
@@ -188,12 +249,18 @@ impl Public {
         }
     }
 
-    /// Returns whether the end of one public text and the beginning of another
-    /// make a run between them: two neighbouring cells do not give a paper away.
+    /// Returns whether the end of one public text and the beginning of another make a
+    /// run between them, or those of a label, its value and the next label: cells beside
+    /// each other do not give a paper away.
     fn makes(&self, run: &[Range<usize>], letters: &[u8]) -> bool {
-        (1..run.len()).any(|count| {
-            let (first, rest) = (hash(&run[..count], letters), hash(&run[count..], letters));
-            self.tails.binary_search(&first).is_ok() && self.heads.binary_search(&rest).is_ok()
+        let has = |sorted: &[u64], words: &[Range<usize>]| {
+            sorted.binary_search(&hash(words, letters)).is_ok()
+        };
+        (1..run.len()).filter(|&count| has(&self.tails, &run[..count])).any(|count| {
+            let rest = &run[count..];
+            let is_value = |&end: &usize| has(&self.values, &rest[..end]);
+            has(&self.heads, rest)
+                || (1..rest.len()).filter(is_value).any(|end| has(&self.heads, &rest[end..]))
         })
     }
 
@@ -232,6 +299,12 @@ fn ends(text: &str) -> (Vec<u64>, Vec<u64>) {
         }
     }
     (heads, tails)
+}
+
+/// Returns the hash of a whole text of few words.
+fn whole(text: &Folded) -> Option<u64> {
+    let words = text.words();
+    (1..=PART).contains(&words.len()).then(|| hash(&words, text.letters()))
 }
 
 fn sorted(mut hashes: Vec<u64>) -> Vec<u64> {
