@@ -12,6 +12,7 @@ mod papers;
 mod print;
 mod record;
 mod release;
+mod sources;
 mod stage;
 mod statement;
 mod supplement;
