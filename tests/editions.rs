@@ -82,7 +82,9 @@ fn an_exempt_paper_may_say_whatever_public_papers_say() {
     let mut text = std::fs::read_to_string(&report).expect("a report");
     let said = said_in_public();
     assert!(said.len() > 60, "{said:#?}");
-    said.iter().for_each(|said| text.extend(["\n\nThey write ", said]));
+    for said in &said {
+        text.extend(["\n\nThey write ", said]);
+    }
     std::fs::write(&report, text).expect("written");
     let workspace = Workspace {
         output: folder.path().join("pack"),

@@ -42,7 +42,7 @@ fn sources(ready: &Ready) -> Result<Vec<Value>, Fault> {
     open.extend(told.map(|withheld| Value::String(withheld.ground.to_string())));
     open.extend(ready.templates.files().filter_map(|(name, bytes)| {
         let text = std::str::from_utf8(bytes).ok()?;
-        Some(json!({ "name": name, "text": text, "pieces": pieces(text) }))
+        Some(json!({ "name": name, "text": text, "labels": labels(text) }))
     }));
     open.push(json!(xlsx::WORDS));
     Ok(open)
@@ -65,10 +65,11 @@ fn views(ready: &Ready) -> Result<Vec<Value>, Fault> {
     Ok(open)
 }
 
-/// Returns the pieces of a template's text between its own marks.
-fn pieces(text: &str) -> Vec<&str> {
+/// Returns the labels in a template's text: what begins with a capital between its marks.
+/// A value may stand beside each.
+fn labels(text: &str) -> Vec<&str> {
     let pieces = text.split(|c: char| "\n\"[](){}<>#|%".contains(c)).map(str::trim);
-    pieces.filter(|piece| piece.contains(char::is_alphabetic)).collect()
+    pieces.filter(|piece| piece.starts_with(char::is_uppercase)).collect()
 }
 
 fn open_papers(agenda: &[AgendaItem]) -> Vec<OpenPaper<'_>> {

@@ -21,6 +21,7 @@ mod number;
 mod passage;
 mod pdf;
 mod plain;
+mod public;
 mod read;
 mod runs;
 mod search;

@@ -125,7 +125,9 @@ impl Walk<'_, '_> {
             _ if depth > DEPTH => {}
             Object::String(bytes, _) if TAKEN.contains(&key) => self.string(bytes, key, place),
             Object::Array(values) => {
-                values.iter().for_each(|value| self.taken(value, key, place, depth + 1));
+                for value in values {
+                    self.taken(value, key, place, depth + 1);
+                }
             }
             Object::Dictionary(of) => {
                 of.iter().for_each(|(key, value)| self.taken(value, key, place, depth + 1));
@@ -213,7 +215,9 @@ fn collect_own(object: &Object, key: &[u8], found: &mut BTreeSet<ObjectId>, dept
             let is_profile =
                 values.first().is_some_and(|first| first.as_name().ok() == Some(b"ICCBased"));
             let key = if is_profile { b"DestOutputProfile" } else { key };
-            values.iter().for_each(|value| collect_own(value, key, found, depth + 1));
+            for value in values {
+                collect_own(value, key, found, depth + 1);
+            }
         }
         Object::Dictionary(of) => {
             of.iter().for_each(|(key, value)| collect_own(value, key, found, depth + 1));
