@@ -31,7 +31,7 @@ pub enum Fault {
         failures: String,
     },
     /// A public file has something in it that is withheld from the public.
-    #[error("nothing is published: {} of what is withheld {} in the public files\n  {}{}", counted(.traces), if .traces.len() == 1 { "is" } else { "are" }, .traces.join("\n  "), .earlier.as_ref().map(|earlier| format!("\n{earlier}")).unwrap_or_default())]
+    #[error("nothing is published: {} of what is withheld {} in the public files\n  {}{}\nhint: {mend}", counted(.traces), if .traces.len() == 1 { "is" } else { "are" }, .traces.join("\n  "), .earlier.as_ref().map(|earlier| format!("\n{earlier}")).unwrap_or_default())]
     Leak {
         /// Every trace: the file, the place in it, what was found, and the cell that
         /// it comes from.
@@ -39,6 +39,8 @@ pub enum Fault {
         /// What the public files of an earlier build have of it, and what became of
         /// them; nothing where they have none.
         earlier: Option<String>,
+        /// What an officer can do about it.
+        mend: String,
     },
     /// A workbook could not be written.
     #[error("could not write the workbook `{file}`")]

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::LazyLock;
 
-use agendapack::pipeline::Built;
+use agendapack::pipeline::{Built, Silent, Workspace, build};
 use support::{canary, fixture, pdf};
 
 struct Editions {
@@ -44,6 +44,54 @@ fn numbered(edition: &str) -> BTreeMap<u32, String> {
 fn no_canary_is_in_a_public_file() {
     let searched = canary::search_public(&EDITIONS.built.folder);
     assert!(searched >= 4, "{searched} files");
+}
+
+/// Returns what the public files say in words of the program and of the open papers: cells
+/// of workbooks, lines of notices, bookmarks.
+fn said_in_public() -> Vec<String> {
+    let mut said = Vec::new();
+    for path in canary::files(&EDITIONS.built.folder.join("public")) {
+        let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
+        let text = canary::readable(&path);
+        match ending {
+            "xlsx" => said.extend(text.lines().filter_map(|line| {
+                Some(line.split_once(" = \"")?.1.split("\\n").next()?.to_string())
+            })),
+            "txt" => said.extend(text.lines().map(String::from)),
+            "html" => said.extend(text.split(['<', '>']).skip(2).step_by(2).map(String::from)),
+            "pdf" => {
+                let document = pdf::open(&std::fs::read(&path).expect("a file"));
+                said.extend(pdf::bookmarks(&document).into_iter().map(|bookmark| bookmark.title));
+            }
+            _ => {}
+        }
+    }
+    let plain =
+        |c: char| if c.is_alphanumeric() || " ,.:;£%/&–-()’'".contains(c) { c } else { ' ' };
+    let texts = said.iter().map(|text| text.chars().map(plain).collect::<String>());
+    let texts = texts.map(|text| text.split_whitespace().collect::<Vec<_>>().join(" "));
+    texts.filter(|text| text.contains(' ')).collect()
+}
+
+#[test]
+fn an_exempt_paper_may_say_whatever_public_papers_say() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let inputs = folder.path().join("inputs");
+    fixture::lay(&[&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/exempt")], &inputs);
+    let report = inputs.join("meeting/reports/04-depot/report.md");
+    let mut text = std::fs::read_to_string(&report).expect("a report");
+    let said = said_in_public();
+    assert!(said.len() > 60, "{said:#?}");
+    for said in &said {
+        text.extend(["\n\nThey write ", said]);
+    }
+    std::fs::write(&report, text).expect("written");
+    let workspace = Workspace {
+        output: folder.path().join("pack"),
+        ..Workspace::of(&inputs.join("meeting")).expect("a workspace")
+    };
+    let outcome = build(&workspace, &Silent).unwrap_or_else(|fault| panic!("{fault}"));
+    assert!(outcome.built.is_some(), "errors: {:#?}", outcome.diagnostics);
 }
 
 #[test]

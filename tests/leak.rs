@@ -2,6 +2,8 @@
 //! build that succeeds leaves nothing of it, and one that would leak takes the
 //! earlier files with it.
 
+#[path = "support/graft/builder.rs"]
+mod builder;
 mod support;
 
 use std::path::{Path, PathBuf};
@@ -10,7 +12,8 @@ use agendapack::fault::Fault;
 use agendapack::pipeline::{
     Extent, Outcome, Silent, Supplement, SupplementOutcome, Workspace, build, supplement,
 };
-use support::canary;
+use builder::Built as Written;
+use support::{canary, fixture};
 
 const COUNCIL: &str = "name = \"Exampleton Borough Council\"\n[matrix]\nprobability = [\"Rare\", \"Likely\"]\nimpact = [\"Minor\", \"Major\"]\nbands = [{ rag = \"red\", from = 3 }, { rag = \"green\", from = 1 }]\n[[cover]]\nheading = \"Purpose\"\n[[cover]]\nheading = \"Recommendations\"\n";
 const HEAD: &str = "committee = \"Performance Committee\"\ndate = 2024-07-16\npublished = 2024-07-08\n[[agenda]]\nnumber = \"1\"\ntitle = \"Roads\"\nreport = \"01-roads\"\n[[agenda]]\nnumber = \"2\"\ntitle = \"Land\"\nreport = \"02-canaryyard\"\n";
@@ -85,6 +88,137 @@ impl Council {
     }
 }
 
+const MAP: &str = "\n[[appendices]]\nfile = \"FILE\"\ntitle = \"Plan of the canaryroute\"\nlabel = \"B\"\nalternative-text = \"A plan of it.\"\n";
+
+impl Council {
+    fn write_bytes(&self, name: &str, bytes: &[u8]) {
+        self.write(name, "");
+        std::fs::write(self.0.path().join(name), bytes).expect("written");
+    }
+
+    /// Attaches a file to a report.
+    fn attach(&self, folder: &str, report: &str, file: &str, part: &str) {
+        let paper = MAP.replace("FILE", file);
+        let text = report.replacen("\n+++\n\n", &format!("\n{paper}{part}+++\n\n"), 1);
+        self.write(&format!("inputs/meeting/reports/{folder}/report.md"), &text);
+    }
+
+    /// Builds again with an open file attached to the first report.
+    fn publish_with(&self, file: &str, bytes: &[u8]) {
+        self.write_bytes(&format!("inputs/meeting/reports/01-roads/{file}"), bytes);
+        self.attach("01-roads", ROADS, file, "");
+        let built = self.build().expect("no fault");
+        assert!(built.built.is_some(), "{:#?}", built.diagnostics);
+    }
+}
+
+/// A picture of two colours.
+fn map() -> Vec<u8> {
+    let mut picture = image::RgbImage::from_pixel(40, 40, image::Rgb([7, 8, 9]));
+    picture.put_pixel(3, 3, image::Rgb([200, 10, 10]));
+    let mut png = std::io::Cursor::new(Vec::new());
+    picture.write_to(&mut png, image::ImageFormat::Png).expect("a picture");
+    png.into_inner()
+}
+
+/// A paper of one page that says something of its own.
+fn plan() -> Vec<u8> {
+    let page = "BT /F 12 Tf 100 500 Td (The canaryroute goes by the old weir) Tj ET";
+    let font = "/Resources<</Font<</F<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>>>";
+    Written::of("", font, &[("/MediaBox[0 0 595 842]", page)]).bytes()
+}
+
+fn codes(outcome: &SupplementOutcome) -> Vec<&str> {
+    outcome.diagnostics.iter().map(|found| found.code.id).collect()
+}
+
+#[test]
+fn a_trace_says_how_it_is_mended_where_it_is_a_false_alarm() {
+    let council = Council::with_open_papers();
+    council.make_land_exempt();
+    council.leak();
+    let Err(fault) = council.build() else { panic!("the leak got through") };
+    let said = fault.to_string();
+    assert!(said.contains("\n  public-words = [\"Wexcombe\"]"), "{said}");
+    council.write("inputs/council.toml", &format!("public-words = [\"Wexcombe\"]\n{COUNCIL}"));
+    assert!(council.build().expect("no fault").built.is_some());
+}
+
+#[test]
+fn a_supplement_withdraws_a_paper_made_elsewhere() {
+    let council = Council::with_open_papers();
+    council.publish_with("plan.pdf", &plan());
+    council.attach("01-roads", ROADS, "plan.pdf", EXEMPT);
+    council.write(
+        "inputs/meeting/reports/02-canaryyard/report.md",
+        &LAND.replace("To sell", "To let or sell"),
+    );
+    let forgotten = council.supplement(&["2"]).expect("no fault");
+    assert!(codes(&forgotten).contains(&"SUP011"), "{:#?}", forgotten.diagnostics);
+    let outcome = council.supplement(&["1"]).expect("no fault");
+    assert!(outcome.built.is_some(), "{:#?}", outcome.diagnostics);
+    assert!(codes(&outcome).contains(&"SUP010"), "{:#?}", outcome.diagnostics);
+    let whole = canary::readable(&council.outputs().join("public/agenda-pack-consolidated.pdf"));
+    assert!(!whole.contains("canaryroute"), "{whole}");
+}
+
+#[test]
+fn a_supplement_names_a_paper_whose_picture_is_withheld_since() {
+    let council = Council::with_open_papers();
+    council.publish_with("map.png", &map());
+    council.attach("01-roads", ROADS, "map.png", EXEMPT);
+    council.write(
+        "inputs/meeting/reports/02-canaryyard/report.md",
+        &LAND.replace("To sell", "To let or sell"),
+    );
+    let outcome = council.supplement(&["2"]).expect("no fault");
+    assert!(outcome.built.is_none());
+    assert!(codes(&outcome).contains(&"SUP011"), "{:#?}", outcome.diagnostics);
+}
+
+#[test]
+fn a_withheld_picture_is_found_in_a_pack_by_its_samples() {
+    let council = Council::with_open_papers();
+    council.publish_with("map.png", &map());
+    // The picture goes from one paper to the exempt pages of another.
+    council.write("inputs/meeting/reports/01-roads/report.md", ROADS);
+    council.write_bytes("inputs/meeting/reports/02-canaryyard/map.png", &map());
+    council.attach("02-canaryyard", LAND, "map.png", EXEMPT);
+    let Err(fault) = council.supplement(&["2"]) else { panic!("the picture got through") };
+    let said = fault.to_string();
+    assert!(said.contains("agenda-pack-consolidated.pdf, object "), "{said}");
+    assert!(said.contains("a withheld paper or picture, `map.png`"), "{said}");
+}
+
+const INDICATORS: &str =
+    "Code\tIndicator\tPriority\tUnit\tBetter\nCU7\tStreets swept\tClean streets\t%\thigher\n";
+const ACCEPTED: &str = "[[accepted]]\nrule = \"LAW012\"\nmeeting = 2024-07-16\nat = \"reports/02-canaryyard/kpi.xlsx › Indicators!A2\"\nreason = \"known\"\n[[accepted]]\nrule = \"result-reported-differently\"\nmeeting = 2024-07-16\nat = \"reports/02-canaryyard/kpi.xlsx › Results!C2\"\nreason = \"known\"\n";
+
+#[test]
+fn an_accepted_finding_that_quotes_an_exempt_figure_is_in_the_private_record_alone() {
+    let council = Council::with_open_papers();
+    let settings =
+        format!("priorities = [\"Clean streets\"]\n{COUNCIL}[rag]\namber-margin = 10\n{ACCEPTED}");
+    council.write("text/council.toml", &settings);
+    let exempt = HEAD.replacen("\"01-roads\"\n", &format!("\"01-roads\"\n{EXEMPT}"), 1);
+    council.write("text/meeting/meeting.toml", &exempt);
+    for (report, text, result) in [("01-roads", ROADS, 77), ("02-canaryyard", LAND, 92)] {
+        let folder = format!("text/meeting/reports/{report}");
+        council.write(&format!("{folder}/report.md"), text);
+        council.write(&format!("{folder}/kpi.xlsx/Indicators.tsv"), INDICATORS);
+        let results = format!("Code\tPeriod\tResult\tTarget\nCU7\t2024/25 Q1\t{result}\t70\n");
+        council.write(&format!("{folder}/kpi.xlsx/Results.tsv"), &results);
+    }
+    fixture::lay(&[&council.0.path().join("text")], &council.0.path().join("inputs"));
+    let outcome = council.build().expect("no fault");
+    assert!(outcome.built.is_some(), "{:#?}", outcome.diagnostics);
+    assert_eq!(outcome.accepted.len(), 2, "{:#?}", outcome.accepted);
+    let record = |name: &str| canary::readable(&council.outputs().join(name));
+    assert!(record("private/manifest.json").contains("77"), "members have it");
+    let public = record("manifest.json");
+    assert!(!public.contains("in the other report") && !public.contains("LAW012"), "{public}");
+}
+
 fn read(path: &Path) -> Vec<u8> {
     std::fs::read(path).expect("a file")
 }
@@ -108,10 +242,13 @@ fn a_leak_takes_earlier_public_files_with_it_that_have_what_is_withheld_now() {
     let Err(fault) = council.build() else { panic!("the leak got through") };
     let said = fault.to_string();
     assert!(said.contains("public/notice.txt, line 1: a withheld name, `Wexcombe`"), "{said}");
-    assert!(said.contains("the build before had it too and are removed"), "{said}");
+    assert!(said.contains("the build before had it too and are set aside"), "{said}");
     assert!(said.contains("\n  public/agenda-pack.pdf: "), "{said}");
     assert!(!council.has("public") && !council.has("manifest.json"), "public files are left");
     assert!(council.has("clerk/decisions.xlsx"), "what is not public stays");
+    for name in ["manifest.json", "public/agenda-pack.pdf", PAPER] {
+        assert!(council.has(&format!("private/withdrawn/{name}")), "{name} is lost");
+    }
 }
 
 #[test]
@@ -124,7 +261,7 @@ fn a_leak_leaves_earlier_public_files_that_have_nothing_of_it() {
     let before = read(&pack);
     council.leak();
     let Err(fault) = council.build() else { panic!("the leak got through") };
-    assert!(!fault.to_string().contains("removed"), "{fault}");
+    assert!(!fault.to_string().contains("set aside"), "{fault}");
     assert_eq!(read(&pack), before);
 }
 

@@ -10,8 +10,9 @@ use std::sync::LazyLock;
 use agendapack::diag::Diagnostics;
 use agendapack::model::part::{Exemption, Part};
 use agendapack::pipeline::Workspace;
-use agendapack::scan::{Kind, Secrets, Trace, search};
+use agendapack::scan::{Kind, OpenPaper, Secrets, Trace, search};
 use agendapack::write::pdf::{self, Templates};
+use agendapack::write::xlsx;
 use agendapack::{edition, quote, read, view};
 use serde_json::{Value, json};
 
@@ -83,6 +84,135 @@ fn workbook() -> &'static [u8] {
         .find(|(name, _)| name.contains("appendices/") && !name.contains(".pdf"))
         .expect("a workbook")
         .1
+}
+
+/// Returns the plant of a name in a list.
+fn plant_of(list: &[plant::Plant], name: &str) -> fn(&[u8], &str) -> Vec<u8> {
+    let found = list.iter().find(|(what, ..)| *what == name);
+    found.unwrap_or_else(|| panic!("no plant is called {name}")).2
+}
+
+/// Words that stand in every file of a kind and are names of something else.
+const OF_FORMATS: &[&str] = &[
+    "Registry",
+    "Adobe",
+    "Identity",
+    "Media",
+    "Placement",
+    "Normal",
+    "Times",
+    "Roman",
+    "Custom",
+    "Ratings",
+    "Types",
+    "Titles",
+    "Producer",
+    "Thai",
+    "Keywords",
+    "Trapped",
+    "Descriptor",
+    "Encoding",
+    "Worksheets",
+    "Office",
+    "Creator",
+    "Catalog",
+    "Outlines",
+    "Metadata",
+];
+
+#[test]
+fn words_of_the_formats_and_of_the_program_are_no_trace() {
+    let (council, meeting) = sources();
+    let pack = view::pack(&council, &edition::cut(meeting).public);
+    let own = [serde_json::to_value(&pack).expect("JSON"), json!(xlsx::WORDS)];
+    let withheld = OF_FORMATS.iter().map(|word| json!(format!("We have met {word} there.")));
+    let withheld: Vec<Value> = withheld.collect();
+    let secrets = Secrets::new(&[open(), own.to_vec()].concat(), &withheld);
+    let lines: Vec<String> = search(&secrets, &CLEAN).iter().map(ToString::to_string).collect();
+    assert!(lines.is_empty(), "{}", lines.join("\n"));
+}
+
+#[test]
+fn a_single_name_is_found_wherever_a_reader_sees_it() {
+    for place in [
+        "an alternative text",
+        "a bookmark",
+        "an address",
+        "the prefix of a page label",
+        "the title of the file",
+        "the metadata",
+        "an embedded file",
+        "a comment in content",
+    ] {
+        note(place);
+        let planted = plant_of(plant::PDF, place)(pack(), "of Osprey there");
+        assert_found("pack.pdf", planted, Kind::Name, "");
+    }
+    for place in ["a shared string", "a property", "a name", "a cell's comment", "a part's name"] {
+        note(place);
+        let planted = plant_of(plant::WORKBOOK, place)(workbook(), "of Osprey there");
+        assert_found("a.xlsx", planted, Kind::Name, "");
+    }
+}
+
+fn less(paper: &[u8], hidden: &[&'static str]) -> Secrets {
+    SECRETS.clone().less(&[OpenPaper { bytes: paper, hidden: hidden.to_vec() }])
+}
+
+fn has_words(secrets: &Secrets) -> bool {
+    let planted = plant::page(pack(), WORDS);
+    let traces = search(secrets, &[("public/agenda-pack.pdf".into(), planted)]);
+    traces.iter().any(|trace| trace.kind == Kind::Words)
+}
+
+#[test]
+fn what_an_open_paper_brings_into_a_pack_is_no_secret() {
+    for place in ["page text", "a bookmark", "an address", "an alternative text"] {
+        note(place);
+        let paper = plant_of(plant::PDF, place)(pack(), WORDS);
+        assert!(!has_words(&less(&paper, &[])));
+        assert!(has_words(&less(&paper, &[WORDS])), "what nobody sees on its pages stays secret");
+    }
+    for place in ["the title of the file", "the metadata", "an embedded file", "an orphan"] {
+        note(place);
+        let paper = plant_of(plant::PDF, place)(pack(), WORDS);
+        assert!(has_words(&less(&paper, &[])), "a pack does not take it over");
+    }
+}
+
+#[test]
+fn a_font_of_an_open_paper_is_open_as_it_is() {
+    for kind in [Kind::UnusedFont, Kind::UnusedLetters] {
+        let (.., plant) = plant::FORM.iter().find(|(of, ..)| *of == kind).expect("a plant");
+        let paper = plant(pack());
+        let files = [("public/agenda-pack.pdf".to_string(), paper.clone())];
+        let has = |secrets: &Secrets| search(secrets, &files).iter().any(|t| t.kind == kind);
+        assert!(has(&SECRETS) && !has(&less(&paper, &[])), "{kind}");
+    }
+}
+
+#[test]
+fn a_withheld_file_is_found_byte_by_byte() {
+    let map = "no words that tell";
+    let kept = [("reports/12-osprey-bid/map.pdf".to_string(), map.as_bytes())];
+    let secrets = SECRETS.clone().with_files(&kept, &[]);
+    let embedded = plant_of(plant::PDF, "an embedded file")(pack(), map);
+    let part = plant::extra(workbook(), "xl/media/a.bin", map.as_bytes());
+    for (name, bytes) in [("a.txt", map.into()), ("a.pdf", embedded), ("a.xlsx", part)] {
+        let traces = search(&secrets, &[(name.to_string(), bytes.clone())]);
+        assert!(traces.iter().any(|trace| trace.kind == Kind::File), "{name}: {traces:?}");
+        let open = SECRETS.clone().with_files(&kept, &[map.as_bytes()]);
+        assert_eq!(search(&open, &[(name.to_string(), bytes)]), [], "{name}");
+    }
+}
+
+#[test]
+fn sizes_of_pages_are_neither_secret_nor_open() {
+    let secrets = Secrets::new(&[json!({"width": 595.28})], &[json!("for £595.28 a week")]);
+    let sized = br#"{"pages": [{"width": 595.28, "height": 841.89}]}"#;
+    assert_eq!(search(&secrets, &[("pack.json".into(), sized.to_vec())]), []);
+    let leaked = search(&secrets, &[("a.txt".into(), b"for 595.28 a week".to_vec())]);
+    assert_eq!(leaked.len(), 1, "{leaked:?}");
 }
 
 fn traces(name: &str, bytes: impl Into<Vec<u8>>) -> Vec<Trace> {

@@ -96,7 +96,7 @@ fn write(
     let released = clock.stage(Stage::Search, || {
         let manifest = ("manifest.json".to_string(), manifest.to_json());
         let released = gate.release(open.into_iter().chain([manifest]).collect());
-        released.map_err(|fault| withdraw::after(fault, &gate, &workspace.output, Fate::Removed))
+        released.map_err(|fault| withdraw::after(fault, &gate, &workspace.output, Fate::SetAside))
     })?;
     let mut apart = apart;
     apart.extend(statement::signed(ready));

@@ -14,6 +14,7 @@ mod papers;
 mod print;
 mod record;
 mod release;
+mod sources;
 mod stage;
 mod statement;
 mod supplement;

@@ -8,7 +8,8 @@ use super::Workspace;
 use super::build::Finished;
 use super::examine::Ready;
 use super::{numbers, statement};
-use crate::check::Accepted;
+use crate::check::{self, Accepted, Scope};
+use crate::diag::Diagnostic;
 use crate::edition::{ExemptPapers, PublicMeeting, Withheld};
 use crate::fault::Fault;
 use crate::model::meeting::AgendaItem;
@@ -29,13 +30,17 @@ pub(super) struct Record<'a> {
 
 impl Record<'_> {
     /// Returns the record that anyone may read: inputs that have nothing open in
-    /// them are not in it, nor are findings in files with anything exempt.
+    /// them are not in it, nor are findings in files with anything exempt, nor those that
+    /// the rules come to over exempt papers alone.
     pub(super) fn public(&self, finished: &Finished) -> Result<Manifest, Fault> {
         let open = open_files(self.ready);
         let exempt = exempt_files(self.ready);
+        let found = found_in_public(self.ready);
         let accepted = self.accepted.iter().filter(|accepted| {
             let file = accepted.diagnostic.place.path();
-            open.contains(file) && !exempt.contains(file)
+            open.contains(file)
+                && !exempt.contains(file)
+                && found.as_ref().is_none_or(|found| found.iter().any(|one| is_same(one, accepted)))
         });
         let mut manifest = self.of(&self.ready.pack, finished)?;
         manifest.accepted = accepted.map(accepted_finding).collect();
@@ -85,6 +90,23 @@ impl Record<'_> {
             consolidated: None,
         })
     }
+}
+
+/// Returns what the rules find, and the council accepts, in the public meeting; nothing
+/// where that is the whole meeting. A finding may quote what it is held against, in
+/// another file.
+fn found_in_public(ready: &Ready) -> Option<Vec<Accepted>> {
+    ready.editions.private.as_ref()?;
+    let meeting = ready.editions.public.meeting();
+    Some(check::check(&Scope { council: &ready.council, meeting }).accepted)
+}
+
+fn is_same(one: &Accepted, other: &Accepted) -> bool {
+    let said = |accepted: &Accepted| {
+        let Diagnostic { code, place, message, .. } = &accepted.diagnostic;
+        (code.id, place.to_string(), message.clone())
+    };
+    said(one) == said(other)
 }
 
 /// Returns the inputs that have something open in them, with their fixity.

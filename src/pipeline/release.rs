@@ -5,13 +5,10 @@
 
 use std::path::Path;
 
-use serde_json::{Value, json};
-
 use super::examine::Ready;
+use super::sources;
 use crate::fault::Fault;
-use crate::model::council::Council;
-use crate::model::policy::Policy;
-use crate::scan::{self, Secrets, Trace};
+use crate::scan::{self, Kind, Secrets, Trace};
 use crate::write::dir::Staged;
 use crate::write::file::{self, Existing};
 
@@ -32,22 +29,7 @@ pub(super) struct Gate {
 impl Gate {
     /// Returns the gate of a meeting.
     pub(super) fn of(ready: &Ready) -> Result<Self, Fault> {
-        let Some(private) = &ready.editions.private else { return Ok(Self { secrets: None }) };
-        // Findings are accepted in words that nobody publishes: the record has them of
-        // open files only.
-        let council = Council { policy: Policy::default(), ..ready.council.clone() };
-        let mut open = vec![value(ready.editions.public.meeting())?, value(&council)?];
-        // Why a paper is withheld is told, with the paragraph.
-        let told = ready.editions.public.withheld().iter();
-        open.extend(told.map(|withheld| Value::String(withheld.ground.to_string())));
-        open.extend(ready.templates.files().filter_map(|(name, bytes)| {
-            Some(json!({ "name": name, "text": std::str::from_utf8(bytes).ok()? }))
-        }));
-        let papers = private.papers().iter();
-        let withheld: Vec<Value> = papers
-            .map(|papers| value(&(&papers.item, &papers.programme, &papers.action_points)))
-            .collect::<Result<_, _>>()?;
-        Ok(Self { secrets: Some(Secrets::new(&open, &withheld)) })
+        Ok(Self { secrets: sources::secrets(ready)? })
     }
 
     /// Returns every trace in files of what is withheld; none where nothing is.
@@ -65,8 +47,9 @@ impl Gate {
         if traces.is_empty() {
             return Ok(Released(files));
         }
+        let mend = mend(&traces);
         let traces = traces.iter().map(ToString::to_string).collect();
-        Err(Fault::Leak { traces, earlier: None })
+        Err(Fault::Leak { traces, earlier: None, mend })
     }
 }
 
@@ -92,8 +75,39 @@ impl Released {
     }
 }
 
-fn value(part: &impl serde::Serialize) -> Result<Value, Fault> {
-    serde_json::to_value(part).map_err(|error| Fault::Other(error.to_string()))
+/// A passage of more words is no name and no phrase of the law.
+const PHRASE: usize = 16;
+
+/// How many words and phrases are proposed at once.
+const MOST: usize = 8;
+
+/// Returns what an officer can do about traces.
+fn mend(traces: &[Trace]) -> String {
+    let is_told = |trace: &&Trace| {
+        matches!(trace.kind, Kind::Words | Kind::Name | Kind::Number | Kind::Date)
+            && trace.found.split(' ').count() <= PHRASE
+    };
+    let mut told: Vec<&str> = Vec::new();
+    for trace in traces.iter().filter(is_told) {
+        let known = |other: &&str| other.split(' ').any(|word| word == trace.found);
+        if !told.contains(&trace.found.as_str()) && !told.iter().any(known) {
+            told.push(&trace.found);
+        }
+    }
+    if told.is_empty() {
+        return "take out of what is open what the traces name; a paper made elsewhere whose \
+                form gives something away is mended by saving it as a PDF anew"
+            .into();
+    }
+    told.truncate(MOST);
+    let listed: Vec<String> =
+        told.into_iter().map(|word| toml::Value::from(word).to_string()).collect();
+    format!(
+        "take them out of what is open. Only if anyone may know them whatever the exempt paper \
+         says, such as the name of a town, words of an Act or of a paper that is published \
+         already, add to `council.toml` before its first `[`:\n  public-words = [{}]",
+        listed.join(", ")
+    )
 }
 
 #[cfg(test)]

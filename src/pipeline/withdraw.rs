@@ -12,20 +12,25 @@ use crate::scan::Trace;
 /// What becomes of public files in which something is that is withheld now.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Fate {
-    /// They go: the build that failed would have put others in their place.
-    Removed,
+    /// They are set aside, where members alone look: the build that failed would have put
+    /// others in their place, and a trace may be a false alarm.
+    SetAside,
     /// They stay, because the record proves what was published.
     Kept,
 }
 
-/// Adds to a leak what the earlier public files have of what is withheld, and removes
-/// them if that is their fate. Files that have nothing of it stay in any case.
+/// Where public files go that are set aside, below a meeting's outputs. The next build
+/// that succeeds leaves nothing of it.
+const ASIDE: &str = "private/withdrawn";
+
+/// Adds to a leak what the earlier public files have of what is withheld, and sets them
+/// aside if that is their fate. Files that have nothing of it stay in any case.
 pub(super) fn after(fault: Fault, gate: &Gate, outputs: &Path, fate: Fate) -> Fault {
-    let Fault::Leak { traces, .. } = fault else { return fault };
+    let Fault::Leak { traces, mend, .. } = fault else { return fault };
     let earlier = withdrawn(gate, outputs, fate).unwrap_or_else(|fault| {
         Some(format!("the earlier public files may have it as well: {fault}; delete them"))
     });
-    Fault::Leak { traces, earlier }
+    Fault::Leak { traces, earlier, mend }
 }
 
 /// Returns what is withheld now of the public files below a folder of outputs, by
@@ -59,9 +64,9 @@ fn withdrawn(gate: &Gate, outputs: &Path, fate: Fate) -> Result<Option<String>, 
         Fate::Kept => {
             "the files that were published before have it too; they are kept, because the record proves them: take them back wherever they are published"
         }
-        Fate::Removed => {
-            remove(outputs, &files)?;
-            "the public files of the build before had it too and are removed, with their record: take them back wherever they are published"
+        Fate::SetAside => {
+            set_aside(outputs, &files)?;
+            "the public files of the build before had it too and are set aside in `private/withdrawn`, with their record: take them back wherever they are published, or put them back here if nothing of it is exempt"
         }
     };
     let lines = found.iter().map(|(file, traces)| format!("\n  {file}: {}", counted(traces)));
@@ -78,10 +83,12 @@ fn in_files(gate: &Gate, files: &[Output]) -> BTreeMap<String, Vec<Trace>> {
     found
 }
 
-fn remove(outputs: &Path, files: &[Output]) -> Result<(), Fault> {
+fn set_aside(outputs: &Path, files: &[Output]) -> Result<(), Fault> {
     for (name, _) in files {
-        let path = outputs.join(name);
-        fs::remove_file(&path).map_err(Fault::file("remove", &path))?;
+        let (path, aside) = (outputs.join(name), outputs.join(ASIDE).join(name));
+        let folder = aside.parent().unwrap_or(outputs);
+        fs::create_dir_all(folder).map_err(Fault::file("make", folder))?;
+        fs::rename(&path, &aside).map_err(Fault::file("move", &path))?;
     }
     let folder = outputs.join("public");
     match fs::remove_dir_all(&folder) {

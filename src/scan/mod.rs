@@ -15,11 +15,13 @@ mod candidates;
 mod day;
 mod fold;
 mod leaf;
+mod mark;
 mod needle;
 mod number;
 mod passage;
 mod pdf;
 mod plain;
+mod public;
 mod read;
 mod runs;
 mod search;
@@ -29,7 +31,7 @@ mod trace;
 use rayon::prelude::*;
 
 use self::search::Search;
-pub use self::secrets::Secrets;
+pub use self::secrets::{OpenPaper, Secrets};
 pub use self::trace::{Kind, Trace};
 
 /// Searches finished files, each by its path in the outputs and its bytes, and

@@ -22,8 +22,14 @@ pub(super) enum Rigour {
     Content,
     /// Names, ids, addresses and attributes: no numbers, which count and measure there.
     Form,
+    /// What a format itself is made of, such as the names of its schemas and styles:
+    /// as names, and no single word either, because `/Registry` is in every PDF.
+    Schema,
     /// Bytes that may be anything: only what is too long to be there by chance.
     Raw,
+    /// Bytes of which the format itself is a part: fonts, and whole files whose parts
+    /// are searched one by one as well. As other bytes, and no single word.
+    Frame,
 }
 
 /// How many letters are too many to stand among random bytes by chance, or to come
@@ -84,6 +90,8 @@ impl Needle {
             Rigour::Content => true,
             Rigour::Form => self.kind != Kind::Number && !self.is_all_figures(),
             Rigour::Raw => self.letters.len() >= LONG && !self.is_all_figures(),
+            Rigour::Schema => self.rule != Rule::Capital && self.is_sought(Rigour::Form),
+            Rigour::Frame => self.rule != Rule::Capital && self.is_sought(Rigour::Raw),
         }
     }
 

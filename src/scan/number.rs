@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
+use super::read::SIZES;
+
 /// A year is in every paper.
 const YEARS: std::ops::RangeInclusive<f64> = 1900.0..=2099.0;
 
@@ -113,6 +115,7 @@ impl Open {
     fn collect<'a>(&mut self, value: &'a Value, key: &'a str) -> Named<'a> {
         let parts: Vec<Named<'_>> = match value {
             Value::Null | Value::Bool(_) => Vec::new(),
+            Value::Number(_) if SIZES.contains(&key) => Vec::new(),
             Value::Number(number) => {
                 let number = number.as_f64().map_or(0.0, f64::abs);
                 self.sorted.push(number);

@@ -100,10 +100,17 @@ impl Runs {
 
     /// Returns the words of a run as they were written.
     pub(super) fn shown(&self, run: usize) -> String {
-        let run = self.all[run];
+        self.passage(run, run)
+    }
+
+    /// Returns the words from one run to the end of another; those of the first where
+    /// they are not of one text.
+    pub(super) fn passage(&self, first: usize, last: usize) -> String {
+        let (run, end) = (self.all[first], self.all[last]);
+        let end = if end.text == run.text && end.to >= run.to { end.to } else { run.to };
         let written = &self.texts[run.text as usize].written;
-        let last = written[run.to as usize..].chars().next().map_or(0, char::len_utf8);
-        let words = written[run.from as usize..run.to as usize + last].split_whitespace();
+        let last = written[end as usize..].chars().next().map_or(0, char::len_utf8);
+        let words = written[run.from as usize..end as usize + last].split_whitespace();
         words.filter(|word| word.contains(char::is_alphanumeric)).collect::<Vec<_>>().join(" ")
     }
 

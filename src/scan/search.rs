@@ -6,8 +6,10 @@ use percent_encoding::percent_decode_str;
 
 use super::fold::Folded;
 use super::leaf;
+use super::mark::Mark;
 use super::needle::{Cases, Rigour};
 use super::passage::Passage;
+use super::pdf;
 use super::read;
 use super::secrets::{Hit, Secrets, What};
 use super::trace::{Kind, Trace};
@@ -24,31 +26,59 @@ pub(super) struct Search<'a> {
     folded: Folded,
     traces: Vec<Trace>,
     seen: BTreeSet<(String, Kind, String)>,
+    /// What was found, of which no trace is wanted.
+    met: BTreeSet<What>,
 }
 
 impl<'a> Search<'a> {
     /// Returns every trace in a file.
     pub(super) fn of(secrets: &'a Secrets, file: &'a str, bytes: &[u8]) -> Vec<Trace> {
-        let mut search = Self {
-            secrets,
-            file,
-            inside: Vec::new(),
-            folded: Folded::default(),
-            traces: Vec::new(),
-            seen: BTreeSet::new(),
-        };
+        let mut search = Self::new(secrets, file, Vec::new());
         search.text(file, Rigour::Form, |_| "the file’s name".into());
         search.file(bytes);
         search.traces
     }
 
+    /// Returns what a pack that takes over a paper made elsewhere would have in it.
+    pub(super) fn paper(secrets: &'a Secrets, bytes: &[u8]) -> (BTreeSet<What>, BTreeSet<Mark>) {
+        let mut search = Self::new(secrets, "", Vec::new());
+        let fonts = pdf::paper(&mut search, bytes);
+        (search.met, fonts)
+    }
+
+    fn new(secrets: &'a Secrets, file: &'a str, inside: Vec<String>) -> Self {
+        Self {
+            secrets,
+            file,
+            inside,
+            folded: Folded::default(),
+            traces: Vec::new(),
+            seen: BTreeSet::new(),
+            met: BTreeSet::new(),
+        }
+    }
+
     /// Searches the bytes of a file by what they are.
     pub(super) fn file(&mut self, bytes: &[u8]) {
+        self.whole(bytes, "the file itself");
         if self.inside.len() > DEPTH {
             self.form(Kind::Unread, String::new(), "files too deep in files");
             return;
         }
         read::file(self, bytes);
+    }
+
+    /// Looks whether bytes are a withheld file or picture.
+    pub(super) fn whole(&mut self, bytes: &[u8], place: &str) {
+        if let Some(source) = self.secrets.source_of(bytes) {
+            let name = source.rsplit('/').next().unwrap_or(source);
+            self.add(Kind::File, place.into(), name.into(), source.into());
+        }
+    }
+
+    /// Returns whether an open paper has a font as it is here.
+    pub(super) fn knows_font(&self, mark: impl FnOnce() -> Mark) -> bool {
+        self.secrets.knows_font(mark)
     }
 
     /// Searches a file that lies in this one.
@@ -60,14 +90,7 @@ impl<'a> Search<'a> {
 
     /// Returns a search of a part of this file, to go on beside it.
     pub(super) fn part(&self) -> Self {
-        Self {
-            secrets: self.secrets,
-            file: self.file,
-            inside: self.inside.clone(),
-            folded: Folded::default(),
-            traces: Vec::new(),
-            seen: BTreeSet::new(),
-        }
+        Self::new(self.secrets, self.file, self.inside.clone())
     }
 
     /// Takes over what the search of a part has found.
@@ -75,6 +98,7 @@ impl<'a> Search<'a> {
         for trace in part.traces {
             self.note(trace);
         }
+        self.met.extend(part.met);
     }
 
     /// Searches two parts of the file at the same time; what the first finds comes first.
@@ -97,6 +121,7 @@ impl<'a> Search<'a> {
         self.secrets.hits(&folded, rigour, Cases::Apart, |hit| hits.push(hit));
         if !hits.is_empty() {
             hits.retain(|hit| !is_page_number(&folded, hit, self.secrets));
+            self.met.extend(hits.iter().map(|hit| hit.what));
             self.record(hits, |letter| place(folded.offset(letter)));
         }
         self.folded = folded;
@@ -125,23 +150,36 @@ impl<'a> Search<'a> {
     /// with it.
     fn record(&mut self, mut hits: Vec<Hit>, place: impl Fn(usize) -> String) {
         hits.sort_by_key(|hit| (hit.start, std::cmp::Reverse(hit.end)));
-        let mut run: Option<(usize, String, String)> = None;
+        let mut row: Option<Row> = None;
         for hit in hits {
             let at = place(hit.start);
             let (kind, found, source) = self.secrets.told(hit.what);
-            if let Some((end, begun, from)) = &mut run {
-                let goes_on = hit.start <= *end && *begun == at;
-                let same =
-                    matches!(hit.what, What::Needle(_)) || leaf::path(from) == leaf::path(&source);
-                if goes_on && same && (hit.end <= *end || matches!(hit.what, What::Run(_))) {
-                    *end = (*end).max(hit.end);
+            if let Some(row) = &mut row {
+                let goes_on = hit.start <= row.end && row.place == at;
+                let same = matches!(hit.what, What::Needle(_))
+                    || leaf::path(&row.source) == leaf::path(&source);
+                if goes_on && same && (hit.end <= row.end || matches!(hit.what, What::Run(_))) {
+                    row.go_on(hit);
                     continue;
                 }
             }
-            if matches!(hit.what, What::Run(_)) {
-                run = Some((hit.end, at.clone(), source.clone()));
+            match hit.what {
+                What::Run(run) => {
+                    let next = Row { end: hit.end, place: at, source, first: run, last: run };
+                    self.add_row(row.replace(next));
+                }
+                What::Needle(_) => {
+                    self.add_row(row.take_if(|row| row.end <= hit.start));
+                    self.add(kind, at, found, source);
+                }
             }
-            self.add(kind, at, found, source);
+        }
+        self.add_row(row);
+    }
+
+    fn add_row(&mut self, row: Option<Row>) {
+        if let Some(Row { place, source, first, last, .. }) = row {
+            self.add(Kind::Words, place, self.secrets.passage(first, last), source);
         }
     }
 
@@ -156,6 +194,26 @@ impl<'a> Search<'a> {
         if self.seen.insert((trace.place.clone(), trace.kind, trace.found.clone())) {
             self.traces.push(trace);
         }
+    }
+}
+
+/// Runs of words that go on into each other.
+struct Row {
+    end: usize,
+    place: String,
+    source: String,
+    first: usize,
+    last: usize,
+}
+
+impl Row {
+    fn go_on(&mut self, hit: Hit) {
+        if let What::Run(run) = hit.what
+            && hit.end > self.end
+        {
+            self.last = run;
+        }
+        self.end = self.end.max(hit.end);
     }
 }
 

@@ -27,6 +27,8 @@ pub enum Kind {
     Name,
     /// The name of a withheld file or of its folder.
     FileName,
+    /// A withheld file, or a picture of one, byte by byte.
+    File,
     /// A number.
     Number,
     /// A day.
@@ -62,6 +64,7 @@ impl Kind {
             Self::Words => "withheld words",
             Self::Name => "a withheld name",
             Self::FileName => "the name of a withheld paper",
+            Self::File => "a withheld paper or picture",
             Self::Number => "a withheld number",
             Self::Date => "a withheld date",
             Self::Orphan => "a part that nothing refers to",
@@ -92,7 +95,8 @@ impl fmt::Display for Kind {
 
 impl fmt::Display for Trace {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}, {}: {}, `{}`", self.file, self.place, self.kind, self.found)?;
+        let found = shortened(&self.found);
+        write!(f, "{}, {}: {}, `{found}`", self.file, self.place, self.kind)?;
         if !self.source.is_empty() {
             write!(f, ", from {}", self.source)?;
         }
@@ -100,9 +104,27 @@ impl fmt::Display for Trace {
     }
 }
 
+/// How many words of a passage are shown.
+const WORDS: usize = 12;
+
+/// Returns the first words of a passage.
+fn shortened(found: &str) -> String {
+    match found.match_indices(' ').nth(WORDS - 1) {
+        Some((end, _)) => format!("{} …", &found[..end]),
+        None => found.into(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_long_passage_is_shown_by_its_beginning() {
+        let passage = (1..=13).map(|n| n.to_string()).collect::<Vec<_>>().join(" ");
+        assert_eq!(shortened(&passage), "1 2 3 4 5 6 7 8 9 10 11 12 …");
+        assert_eq!(shortened(&passage[..passage.len() - 3]), "1 2 3 4 5 6 7 8 9 10 11 12");
+    }
 
     #[test]
     fn a_trace_is_one_line() {

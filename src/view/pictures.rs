@@ -51,7 +51,8 @@ impl Pack {
     }
 }
 
-fn of_item(item: &ItemView) -> Vec<&str> {
+/// Returns the names of the pictures that an item shows.
+pub(super) fn of_item(item: &ItemView) -> Vec<&str> {
     let Some(report) = &item.report else { return Vec::new() };
     let attached = report.appendices.iter().flat_map(|paper| names(&paper.figure));
     names(&report.narrative).into_iter().chain(attached).collect()

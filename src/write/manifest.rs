@@ -180,6 +180,7 @@ impl Manifest {
             accepted: Vec::new(),
             inputs: Vec::new(),
             outputs: Vec::new(),
+            attached: Vec::new(),
             supplements: self.supplements.last().cloned().into_iter().collect(),
             ..self.clone()
         }

@@ -8,7 +8,7 @@ use lopdf::{Dictionary, Document, IncrementalDocument, Object, ObjectId, Stream,
 use zip::write::SimpleFileOptions;
 use zip::{ZipArchive, ZipWriter};
 
-type Plant = (&'static str, &'static str, fn(&[u8], &str) -> Vec<u8>);
+pub(crate) type Plant = (&'static str, &'static str, fn(&[u8], &str) -> Vec<u8>);
 
 /// What is planted in a PDF, and the place that the scan must name.
 pub(crate) const PDF: &[Plant] = &[

@@ -86,7 +86,7 @@ impl Plan<'_> {
     fn is_withheld_since(&self, item: &AgendaItem, view: &ItemView) -> bool {
         let Some(before) = self.published.standing(&view.number) else { return false };
         let part = self.part_two(view);
-        part.is_some_and(|part| is_withheld_since(&before.item, part))
+        part.is_some_and(|part| is_withheld_since(&before.item, view, part))
             || before.item.has_pages && !item.part.is_public()
     }
 

@@ -1,11 +1,12 @@
 //! A font of a PDF: which letters its codes are, and which codes pages show.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use encoding_rs::WINDOWS_1252;
 use lopdf::{Dictionary, Document};
 
-use super::{as_dictionary, entry, name};
+use super::{as_dictionary, dictionary, entry, name};
+use crate::scan::mark::Mark;
 
 /// A font, as far as its letters go.
 #[derive(Debug, Default)]
@@ -96,6 +97,33 @@ impl Font {
             .filter_map(|(_, letters)| letters.as_deref())
             .collect()
     }
+}
+
+/// Returns the marks of all fonts of a document.
+pub(super) fn marks(document: &Document) -> BTreeSet<Mark> {
+    let fonts = document.objects.values().filter(|object| is_font(object));
+    fonts.filter_map(as_dictionary).map(|font| mark(document, font)).collect()
+}
+
+/// Returns what tells a font from others: its letters, its program and what its codes
+/// stand for.
+pub(super) fn mark(document: &Document, font: &Dictionary) -> Mark {
+    let plain = |of: &Dictionary, key: &[u8]| {
+        let stream = entry(document, of, key).and_then(|stream| stream.as_stream().ok());
+        stream.and_then(|stream| stream.get_plain_content().ok()).unwrap_or_default()
+    };
+    let descendants =
+        entry(document, font, b"DescendantFonts").and_then(|list| list.as_array().ok());
+    let descendant = descendants.and_then(|list| document.dereference(list.first()?).ok());
+    let whole = descendant.and_then(|(_, font)| as_dictionary(font)).unwrap_or(font);
+    let mut parts = vec![name(font, b"Subtype").to_vec(), name(font, b"BaseFont").to_vec()];
+    parts.push(plain(font, b"ToUnicode"));
+    if let Some(descriptor) = dictionary(document, whole, b"FontDescriptor") {
+        parts.extend(
+            [&b"FontFile"[..], b"FontFile2", b"FontFile3"].map(|key| plain(descriptor, key)),
+        );
+    }
+    Mark::of_parts(&parts)
 }
 
 /// Returns whether a dictionary is a font that pages show, and no part of one.

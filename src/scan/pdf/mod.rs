@@ -16,6 +16,8 @@ use std::collections::BTreeSet;
 
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
+use super::mark::Mark;
+use super::needle::Rigour;
 use super::read::raw;
 use super::search::Search;
 use super::trace::Kind;
@@ -35,8 +37,25 @@ pub(super) fn document(search: &mut Search<'_>, bytes: &[u8]) {
             );
             revisions::search(search, bytes, &document);
         },
-        |search| raw(search, bytes, ""),
+        |search| raw(search, bytes, "", Rigour::Frame),
     );
+}
+
+/// Searches what a pack takes over of a paper made elsewhere, and returns the marks of
+/// its fonts; nothing where it cannot be read.
+pub(super) fn paper(search: &mut Search<'_>, bytes: &[u8]) -> BTreeSet<Mark> {
+    let Ok(document) = Document::load_mem(bytes) else { return BTreeSet::new() };
+    pages::search(search, &document);
+    objects::paper(search, &document);
+    font::marks(&document)
+}
+
+/// Returns what the pictures of a PDF hold, unpacked.
+pub(super) fn pictures(bytes: &[u8]) -> Vec<Vec<u8>> {
+    let Ok(document) = Document::load_mem(bytes) else { return Vec::new() };
+    let streams = document.objects.values().filter_map(|object| object.as_stream().ok());
+    let pictures = streams.filter(|stream| name(&stream.dict, b"Subtype") == b"Image");
+    pictures.filter_map(objects::plain).collect()
 }
 
 fn load(search: &mut Search<'_>, bytes: &[u8]) -> Option<Document> {

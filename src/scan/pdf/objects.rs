@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
 
-use super::{as_dictionary, dictionary, name, object_name, pages, string};
+use super::{as_dictionary, dictionary, name, object_name, pages, reach, string};
 use crate::scan::needle::Rigour;
 use crate::scan::read::{markup, raw};
 use crate::scan::search::Search;
@@ -21,20 +21,65 @@ const FORMS: &[&[u8]] = &[
     b"URI",
     b"Dest",
     b"D",
+    b"Nums",
+    b"Limits",
+];
+
+/// Entries whose strings name fonts, their encodings and standards of colour.
+const SCHEMAS: &[&[u8]] = &[
     b"Registry",
     b"Ordering",
-    b"Nums",
     b"Panose",
-    b"Limits",
+    b"FontFamily",
+    b"CharSet",
+    b"OutputCondition",
+    b"OutputConditionIdentifier",
+    b"RegistryName",
+];
+
+/// Entries that refer to fonts, maps of their letters and profiles of colour.
+const OWN: &[&[u8]] = &[
+    b"FontFile",
+    b"FontFile2",
+    b"FontFile3",
+    b"ToUnicode",
+    b"Encoding",
+    b"CIDToGIDMap",
+    b"CIDSet",
+    b"DestOutputProfile",
 ];
 
 /// How deep arrays and dictionaries lie in each other.
 const DEPTH: usize = 100;
 
+/// Entries of a paper made elsewhere whose strings come into a pack with its pages:
+/// bookmarks, notes, addresses, tags and the fields of forms.
+const TAKEN: &[&[u8]] =
+    &[b"Title", b"Contents", b"URI", b"Alt", b"ActualText", b"E", b"T", b"TU", b"V"];
+
+/// Searches what a pack takes over of a paper besides its pages: neither its properties
+/// and metadata nor its files and scripts, nor what nothing refers to.
+pub(super) fn paper(search: &mut Search<'_>, document: &Document) {
+    let mut walk = Walk { search, names: BTreeSet::new(), own: own(document) };
+    let properties = document.trailer.get(b"Info").and_then(Object::as_reference).ok();
+    let reached = reach::reached(document);
+    for (id, object) in &document.objects {
+        if Some(*id) == properties || !reached.contains(id) {
+            continue;
+        }
+        walk.taken(object, b"", &object_name(*id), 0);
+        if let Object::Stream(stream) = object
+            && (walk.own.contains(id) || name(&stream.dict, b"Subtype") == b"Image")
+        {
+            walk.stream(*id, stream);
+        }
+    }
+}
+
 /// Searches every string, name and stream.
 pub(super) fn search(search: &mut Search<'_>, document: &Document) {
     let contents = pages::streams(document);
-    let mut walk = Walk { search, names: BTreeSet::new() };
+    let mut walk = Walk { search, names: BTreeSet::new(), own: own(document) };
     walk.dictionary(&document.trailer, "the trailer", 0);
     for (id, object) in &document.objects {
         walk.value(object, b"", &object_name(*id), 0);
@@ -51,6 +96,8 @@ struct Walk<'a, 'b> {
     search: &'a mut Search<'b>,
     /// Names that have been looked at: the same few stand everywhere.
     names: BTreeSet<Vec<u8>>,
+    /// Streams of the format's own kinds.
+    own: BTreeSet<ObjectId>,
 }
 
 impl Walk<'_, '_> {
@@ -72,6 +119,23 @@ impl Walk<'_, '_> {
         }
     }
 
+    /// Searches the strings of an object that a pack takes over.
+    fn taken(&mut self, object: &Object, key: &[u8], place: &str, depth: usize) {
+        match object {
+            _ if depth > DEPTH => {}
+            Object::String(bytes, _) if TAKEN.contains(&key) => self.string(bytes, key, place),
+            Object::Array(values) => {
+                for value in values {
+                    self.taken(value, key, place, depth + 1);
+                }
+            }
+            Object::Dictionary(of) => {
+                of.iter().for_each(|(key, value)| self.taken(value, key, place, depth + 1));
+            }
+            _ => {}
+        }
+    }
+
     fn dictionary(&mut self, dictionary: &Dictionary, place: &str, depth: usize) {
         for (key, value) in dictionary {
             self.name(key, place);
@@ -81,7 +145,11 @@ impl Walk<'_, '_> {
 
     fn string(&mut self, bytes: &[u8], key: &[u8], place: &str) {
         let text = string::text(bytes);
-        let rigour = if FORMS.contains(&key) { Rigour::Form } else { Rigour::Content };
+        let rigour = match key {
+            key if SCHEMAS.contains(&key) => Rigour::Schema,
+            key if FORMS.contains(&key) => Rigour::Form,
+            _ => Rigour::Content,
+        };
         let key = String::from_utf8_lossy(key);
         let at = |_| if key.is_empty() { place.into() } else { format!("{place} /{key}") };
         self.search.address(&text, rigour, at);
@@ -91,7 +159,7 @@ impl Walk<'_, '_> {
         if name.len() > 7 && !self.names.contains(name) {
             self.names.insert(name.to_vec());
             let text = string::text(name);
-            self.search.text(&text, Rigour::Raw, |_| format!("{place}, name /{text}"));
+            self.search.text(&text, Rigour::Frame, |_| format!("{place}, name /{text}"));
         }
     }
 
@@ -105,23 +173,60 @@ impl Walk<'_, '_> {
             self.search.form(Kind::Unread, place.clone(), "a stream");
             stream.content.clone()
         });
-        let is_xml = name(&stream.dict, b"Subtype") == b"XML";
+        self.search.whole(&content, &place);
+        let kind = name(&stream.dict, b"Subtype");
         match std::str::from_utf8(&content) {
-            Ok(text) if is_xml => markup(self.search, text, &place),
+            Ok(text) if kind == b"XML" => markup(self.search, text, &place),
             _ if is_embedded(&stream.dict) => {}
-            _ => raw(self.search, &content, &place),
+            _ if kind == b"Image" || self.own.contains(&id) => {
+                raw(self.search, &content, &place, Rigour::Frame);
+            }
+            _ => raw(self.search, &content, &place, Rigour::Raw),
         }
     }
 }
 
 /// Returns what a stream holds, unpacked; of pictures, their own bytes.
-fn plain(stream: &Stream) -> Option<Vec<u8>> {
+pub(super) fn plain(stream: &Stream) -> Option<Vec<u8>> {
     let filters = stream.filters().unwrap_or_default();
     let pictures: [&[u8]; 4] = [b"DCTDecode", b"JPXDecode", b"JBIG2Decode", b"CCITTFaxDecode"];
     if filters.is_empty() || filters.iter().any(|filter| pictures.contains(filter)) {
         return Some(stream.content.clone());
     }
     stream.decompressed_content().ok()
+}
+
+/// Returns the streams of a document that are fonts, maps of letters and profiles of colour.
+fn own(document: &Document) -> BTreeSet<ObjectId> {
+    let mut found = BTreeSet::new();
+    for object in document.objects.values() {
+        collect_own(object, b"", &mut found, 0);
+    }
+    found
+}
+
+fn collect_own(object: &Object, key: &[u8], found: &mut BTreeSet<ObjectId>, depth: usize) {
+    match object {
+        _ if depth > DEPTH => {}
+        Object::Reference(id) if OWN.contains(&key) => {
+            found.insert(*id);
+        }
+        Object::Array(values) => {
+            let is_profile =
+                values.first().is_some_and(|first| first.as_name().ok() == Some(b"ICCBased"));
+            let key = if is_profile { b"DestOutputProfile" } else { key };
+            for value in values {
+                collect_own(value, key, found, depth + 1);
+            }
+        }
+        Object::Dictionary(of) => {
+            of.iter().for_each(|(key, value)| collect_own(value, key, found, depth + 1));
+        }
+        Object::Stream(stream) => {
+            stream.dict.iter().for_each(|(key, value)| collect_own(value, key, found, depth + 1));
+        }
+        _ => {}
+    }
 }
 
 fn is_embedded(stream: &Dictionary) -> bool {

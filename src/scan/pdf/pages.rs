@@ -64,7 +64,7 @@ pub(super) fn search(search: &mut Search<'_>, document: &Document) -> Shown {
         search.join(part);
         shown.join(of);
     }
-    hold_fonts(search, &fonts, &shown.used);
+    hold_fonts(search, document, &fonts, &shown.used);
     shown
 }
 
@@ -131,9 +131,22 @@ fn inherited<'a>(document: &'a Document, page: ObjectId, key: &[u8]) -> Option<&
     None
 }
 
-/// A font tells more than its pages where it has letters that none of them shows.
-fn hold_fonts(search: &mut Search<'_>, fonts: &Fonts, used: &BTreeMap<ObjectId, Used>) {
+/// A font tells more than its pages where it has letters that none of them shows; one
+/// that an open paper has as it is here tells nothing that the paper does not.
+fn hold_fonts(
+    search: &mut Search<'_>,
+    document: &Document,
+    fonts: &Fonts,
+    used: &BTreeMap<ObjectId, Used>,
+) {
+    let is_open = |id: &ObjectId, search: &Search<'_>| {
+        let font = document.get_dictionary(*id);
+        font.is_ok_and(|font| search.knows_font(|| font::mark(document, font)))
+    };
     for (id, font) in fonts {
+        if holds(font, used.get(id)) || is_open(id, search) {
+            continue;
+        }
         let place = format!("{}, font {}", object_name(*id), font.name);
         let Some(used) = used.get(id).filter(|used| !used.is_empty()) else {
             search.form(Kind::UnusedFont, place, &font.name);
@@ -146,6 +159,11 @@ fn hold_fonts(search: &mut Search<'_>, fonts: &Fonts, used: &BTreeMap<ObjectId, 
             search.form(Kind::UnusedLetters, place, unused.join(" "));
         }
     }
+}
+
+/// Returns whether a font has nothing but letters that are shown.
+fn holds(font: &Font, used: Option<&Used>) -> bool {
+    used.is_some_and(|used| !used.is_empty() && !used.is_unread && font.unused(used).is_empty())
 }
 
 /// A font that a content takes: one of the file's objects, or its own.

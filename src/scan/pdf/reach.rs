@@ -9,8 +9,28 @@ use super::{as_dictionary, object_name};
 use crate::scan::search::Search;
 use crate::scan::trace::Kind;
 
+/// Returns the objects that the catalog reaches.
+pub(super) fn reached(document: &Document) -> BTreeSet<ObjectId> {
+    reach(document).0
+}
+
 /// Finds orphans and references to nothing.
 pub(super) fn search(search: &mut Search<'_>, document: &Document) {
+    let (reached, missing) = reach(document);
+    for (from, to) in missing {
+        let place = if from.0 == 0 { "the trailer".into() } else { object_name(from) };
+        search.form(Kind::Dangling, place, object_name(to));
+    }
+    for (id, object) in &document.objects {
+        if !reached.contains(id) && !is_of_the_file(object) {
+            search.form(Kind::Orphan, object_name(*id), kind(object));
+        }
+    }
+}
+
+/// Returns the objects that are referred to, and the references to none, each with the
+/// object that has it.
+fn reach(document: &Document) -> (BTreeSet<ObjectId>, BTreeSet<(ObjectId, ObjectId)>) {
     let mut reached = BTreeSet::new();
     let mut missing = BTreeSet::new();
     let mut open: Vec<(ObjectId, &Object)> = Vec::new();
@@ -33,15 +53,7 @@ pub(super) fn search(search: &mut Search<'_>, document: &Document) {
             refer(id, object, &mut waiting);
         }
     }
-    for (from, to) in missing {
-        let place = if from.0 == 0 { "the trailer".into() } else { object_name(from) };
-        search.form(Kind::Dangling, place, object_name(to));
-    }
-    for (id, object) in &document.objects {
-        if !reached.contains(id) && !is_of_the_file(object) {
-            search.form(Kind::Orphan, object_name(*id), kind(object));
-        }
-    }
+    (reached, missing)
 }
 
 fn references(object: &Object, found: &mut impl FnMut(ObjectId)) {

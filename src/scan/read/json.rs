@@ -10,6 +10,10 @@ use crate::scan::passage::Passage;
 const MEASURES: &[&str] =
     &["bytes", "size", "length", "page", "pages", "first", "last", "format", "level", "row"];
 
+/// Keys of the sizes of pages and of where things lie on them, in points, which neither
+/// tell anything nor make anything public.
+pub(in crate::scan) const SIZES: &[&str] = &["width", "height", "scale", "left", "below", "unit"];
+
 /// Searches JSON; returns whether it was any.
 pub(super) fn json(search: &mut Search<'_>, text: &str) -> bool {
     let Ok(value) = serde_json::from_str::<Value>(text) else { return false };
@@ -32,7 +36,7 @@ impl Reading {
     fn value(&mut self, value: &Value, key: &str, pointer: &mut String) {
         match value {
             Value::Null | Value::Bool(_) => {}
-            Value::Number(_) if MEASURES.contains(&key) => {}
+            Value::Number(_) if MEASURES.contains(&key) || SIZES.contains(&key) => {}
             Value::Number(number) => self.say(&number.to_string(), pointer),
             Value::String(text) => self.say(text, pointer),
             Value::Array(values) => {

@@ -16,6 +16,10 @@ const INLINE: &[&str] = &[
 /// Elements of spreadsheets whose text refers to cells and is no content.
 const REFERENCES: &[&str] = &["definedname", "sqref"];
 
+/// Elements of files that programs read, whose text is the format's own: what a PDF says
+/// of its metadata, and a workbook of its program and the kinds of its parts.
+const SCHEMAS: &[&str] = &["schemas", "application", "headingpairs"];
+
 /// Searches a page or a part of a package; `part` is the part's name.
 pub(in crate::scan) fn markup(search: &mut Search<'_>, text: &str, part: &str) {
     let mut reading = Reading { text, at: 0, part, ..Reading::default() };
@@ -24,8 +28,9 @@ pub(in crate::scan) fn markup(search: &mut Search<'_>, text: &str, part: &str) {
     }
     search.passage(&reading.content, Rigour::Content);
     search.passage(&reading.references, Rigour::Form);
-    for (place, value) in &reading.attributes {
-        search.address(value, Rigour::Form, |_| place.clone());
+    search.passage(&reading.schemas, Rigour::Schema);
+    for (place, value, rigour) in &reading.attributes {
+        search.address(value, *rigour, |_| place.clone());
         if let Some((_, data)) = value.split_once(";base64,") {
             let bytes = base64::decode(data);
             search.within(place.clone(), |search| search.file(&bytes));
@@ -42,12 +47,15 @@ struct Reading<'a> {
     counted: usize,
     content: Passage,
     references: Passage,
-    attributes: Vec<(String, String)>,
+    schemas: Passage,
+    attributes: Vec<(String, String, Rigour)>,
     /// The cell of a sheet, or the number of a shared string.
     cell: Option<String>,
     strings: usize,
     is_index: bool,
     element: String,
+    /// The element of the format's own words that is open.
+    schema: Option<String>,
 }
 
 impl<'a> Reading<'a> {
@@ -104,7 +112,11 @@ impl<'a> Reading<'a> {
         }
         let text = if encoded { decoded(text) } else { text.into() };
         let place = self.place();
-        if REFERENCES.contains(&self.element.as_str()) {
+        if self.schema.is_some() {
+            self.schemas.at(place);
+            self.schemas.push(&text);
+            self.schemas.cut();
+        } else if REFERENCES.contains(&self.element.as_str()) {
             self.references.at(place);
             self.references.push(&text);
             self.references.cut();
@@ -129,11 +141,22 @@ impl<'a> Reading<'a> {
             self.enter(&local, &attributes);
             for (attribute, value) in attributes {
                 let place = format!("{place}, {name} {attribute}");
-                self.attributes.push((place, decoded(value)));
+                let rigour = rigour_of(self.part, attribute, value);
+                self.attributes.push((place, decoded(value), rigour));
             }
         }
+        self.enter_schema(&local, closing, inner.ends_with('/'));
         self.element = if closing { String::new() } else { local };
         self.at = (self.at + inner.len() + 2).min(self.text.len());
+    }
+
+    /// Notes whether what follows is the format's own.
+    fn enter_schema(&mut self, element: &str, closing: bool, empty: bool) {
+        if closing && self.schema.as_deref() == Some(element) {
+            self.schema = None;
+        } else if !closing && !empty && !self.part.is_empty() && SCHEMAS.contains(&element) {
+            self.schema.get_or_insert_with(|| element.to_string());
+        }
     }
 
     /// Notes which cell of a sheet or which shared string begins.
@@ -153,6 +176,17 @@ impl<'a> Reading<'a> {
             _ => {}
         }
     }
+}
+
+/// Returns how much is looked for in an attribute. The formats of numbers in a workbook
+/// are seen, its other styles and its theme are not.
+fn rigour_of(part: &str, attribute: &str, value: &str) -> Rigour {
+    let is_style = part.ends_with("/styles.xml") || part.contains("/theme/");
+    let is_own = attribute.starts_with("xmlns")
+        || attribute.starts_with("rdf:")
+        || (attribute == "name" && value.starts_with("_xlnm."))
+        || (is_style && attribute != "formatCode");
+    if is_own && !part.is_empty() { Rigour::Schema } else { Rigour::Form }
 }
 
 /// Returns where a tag ends: at the next `>` outside quotes.

@@ -16,6 +16,7 @@ use super::pdf;
 use super::search::Search;
 use super::trace::Kind;
 
+pub(super) use self::json::SIZES;
 pub(super) use self::markup::markup;
 pub(super) use self::raw::raw;
 
@@ -35,7 +36,7 @@ pub(super) fn file(search: &mut Search<'_>, bytes: &[u8]) {
     } else if let Some(text) = text_of(bytes) {
         text_file(search, &text);
     } else {
-        raw(search, bytes, "");
+        raw(search, bytes, "", Rigour::Raw);
     }
 }
 
@@ -82,5 +83,5 @@ fn gzip(search: &mut Search<'_>, bytes: &[u8]) {
         Ok(_) => search.within("unpacked".into(), |search| search.file(&plain)),
         Err(_) => search.form(Kind::Unread, String::new(), "a gzip file that is damaged"),
     }
-    raw(search, bytes, "");
+    raw(search, bytes, "", Rigour::Raw);
 }

@@ -10,11 +10,14 @@ use super::{LIMIT, Search, markup, raw};
 use crate::scan::needle::Rigour;
 use crate::scan::trace::Kind;
 
+/// The part that every package of an office program has.
+const TYPES: &str = "[Content_Types].xml";
+
 /// Searches a package.
 pub(super) fn package(search: &mut Search<'_>, bytes: &[u8]) {
     let Ok(mut archive) = ZipArchive::new(Cursor::new(bytes)) else {
         search.form(Kind::Unread, String::new(), "a package that is damaged");
-        raw(search, bytes, "");
+        raw(search, bytes, "", Rigour::Frame);
         return;
     };
     let comment = String::from_utf8_lossy(archive.comment()).into_owned();
@@ -32,7 +35,8 @@ pub(super) fn package(search: &mut Search<'_>, bytes: &[u8]) {
             }
             Err(_) => (format!("part {}", index + 1), false),
         };
-        search.text(&name, Rigour::Form, |_| format!("{name}, its name"));
+        let rigour = if name == TYPES { Rigour::Schema } else { Rigour::Form };
+        search.text(&name, rigour, |_| format!("{name}, its name"));
         if read {
             part(search, &name, &plain);
         } else {
@@ -40,7 +44,7 @@ pub(super) fn package(search: &mut Search<'_>, bytes: &[u8]) {
         }
     }
     unlisted(search, bytes, &listed);
-    raw(search, bytes, "");
+    raw(search, bytes, "", Rigour::Frame);
 }
 
 fn part(search: &mut Search<'_>, name: &str, bytes: &[u8]) {

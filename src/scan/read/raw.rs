@@ -8,8 +8,8 @@ use crate::scan::search::Search;
 /// How many letters in a row make a text among bytes.
 const RUN: usize = 6;
 
-/// Searches bytes.
-pub(in crate::scan) fn raw(search: &mut Search<'_>, bytes: &[u8], place: &str) {
+/// Searches bytes; `rigour` says whether a format's own words are among them.
+pub(in crate::scan) fn raw(search: &mut Search<'_>, bytes: &[u8], place: &str, rigour: Rigour) {
     let mut passage = Passage::default();
     narrow(bytes, &mut passage);
     wide(bytes, 0, &mut passage);
@@ -18,7 +18,7 @@ pub(in crate::scan) fn raw(search: &mut Search<'_>, bytes: &[u8], place: &str) {
         let byte = passage.place(offset);
         if place.is_empty() { byte } else { format!("{place}, {byte}") }
     };
-    search.text(passage.text(), Rigour::Raw, at);
+    search.text(passage.text(), rigour, at);
 }
 
 fn narrow(bytes: &[u8], passage: &mut Passage) {

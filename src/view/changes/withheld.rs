@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use super::lines::{self, Line};
 use super::{ChangesView, Mark, sentence};
-use crate::view::{ItemView, ReportView};
+use crate::view::{ItemView, ReportView, pictures};
 
 /// What is said where deletions are not listed.
 const UNLISTED: &str = "What was deleted from texts is not listed, because pages of this paper that are not for publication are new or differ.";
@@ -28,15 +28,23 @@ pub(in crate::view) fn withhold(changes: &mut ChangesView, exempt: &ItemView) {
 }
 
 /// Returns whether something of a paper as it was published stands in its exempt
-/// pages now.
-pub fn is_withheld_since(before: &ItemView, exempt: &ItemView) -> bool {
+/// pages now; a paper made elsewhere or a picture that its open pages still show does not.
+pub fn is_withheld_since(before: &ItemView, today: &ItemView, exempt: &ItemView) -> bool {
     let (old, new) = (before.report.as_ref(), exempt.report.as_ref());
     let texts = |report: Option<&ReportView>| -> Vec<Line> {
         report.map(|report| lines::of_blocks("", &report.narrative)).unwrap_or_default()
     };
     let published = texts(old);
     !codes(old).is_disjoint(&codes(new))
+        || files(before).intersection(&files(exempt)).any(|file| !files(today).contains(file))
         || texts(new).iter().any(|line| published.iter().any(|old| old.text == line.text))
+}
+
+/// Returns the papers made elsewhere of an item, by the SHA-256 of each, and its
+/// pictures by their names.
+fn files(item: &ItemView) -> BTreeSet<&str> {
+    let papers = item.report.iter().flat_map(|report| &report.appendices);
+    papers.map(|paper| paper.file.as_str()).chain(pictures::of_item(item)).collect()
 }
 
 /// Returns the codes of a report's indicators and risks.

@@ -25,6 +25,7 @@ mod sheet;
 mod size;
 mod style;
 mod trend;
+mod words;
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook};
 
@@ -37,6 +38,7 @@ use crate::write::name;
 use crate::write::theme::Theme;
 
 pub use self::form::write_form;
+pub use self::words::WORDS;
 
 /// What the name of a workbook ends with.
 pub const ENDING: &str = ".xlsx";

@@ -1,0 +1,103 @@
+//! What the gate is made of: everything that anyone may read, and everything that is
+//! withheld.
+
+use serde_json::{Value, json};
+
+use super::examine::Ready;
+use crate::fault::Fault;
+use crate::model::council::Council;
+use crate::model::meeting::AgendaItem;
+use crate::model::narrative::pictures;
+use crate::model::policy::Policy;
+use crate::scan::{OpenPaper, Secrets};
+use crate::view::{calendar, minutes, notice, statement};
+use crate::write::pdf::Claims;
+use crate::write::xlsx;
+
+/// Returns what is secret of a meeting; nothing where nothing is withheld.
+pub(super) fn secrets(ready: &Ready) -> Result<Option<Secrets>, Fault> {
+    let Some(private) = &ready.editions.private else { return Ok(None) };
+    let agenda = &ready.editions.public.meeting().agenda;
+    let papers = private.papers().iter();
+    let withheld: Vec<Value> = papers
+        .map(|papers| value(&(&papers.item, &papers.programme, &papers.action_points)))
+        .collect::<Result<_, _>>()?;
+    let kept: Vec<(String, &[u8])> =
+        private.papers().iter().flat_map(|papers| files(&papers.item)).collect();
+    let given = agenda.iter().flat_map(files).map(|(_, bytes)| bytes);
+    let given: Vec<&[u8]> = given.chain(ready.templates.files().map(|(_, bytes)| bytes)).collect();
+    let open = [sources(ready)?, views(ready)?].concat();
+    let secrets = Secrets::new(&open, &withheld).less(&open_papers(agenda));
+    Ok(Some(secrets.with_files(&kept, &given)))
+}
+
+/// Returns what the public papers are made of.
+fn sources(ready: &Ready) -> Result<Vec<Value>, Fault> {
+    // Findings are accepted in words that nobody publishes: the record has them of open
+    // files only.
+    let council = Council { policy: Policy::default(), ..ready.council.clone() };
+    let mut open = vec![value(ready.editions.public.meeting())?, value(&council)?];
+    // Why a paper is withheld is told, with the paragraph.
+    let told = ready.editions.public.withheld().iter();
+    open.extend(told.map(|withheld| Value::String(withheld.ground.to_string())));
+    open.extend(ready.templates.files().filter_map(|(name, bytes)| {
+        let text = std::str::from_utf8(bytes).ok()?;
+        Some(json!({ "name": name, "text": text, "labels": labels(text) }))
+    }));
+    open.push(json!(xlsx::WORDS));
+    Ok(open)
+}
+
+/// Returns what the views of the public meeting say in words of the program's own: the
+/// resolution in the words of the Act, dates in words, titles that are put together.
+fn views(ready: &Ready) -> Result<Vec<Value>, Fault> {
+    let (public, pack) = (&ready.editions.public, &ready.pack);
+    let mut open = vec![
+        value(pack)?,
+        value(&notice::view(&ready.council, public))?,
+        value(&calendar::view(&ready.council, public))?,
+        value(&minutes::view(public, pack))?,
+    ];
+    // What the pack may claim and which pages a paper has is not known yet.
+    for conforms in [Vec::new(), Claims::OWN.names(), vec!["PDF/A-2b".to_string()]] {
+        open.push(value(&statement::statement(pack, &conforms, |_| Some((1, 1))))?);
+    }
+    Ok(open)
+}
+
+/// Returns the labels in a template's text: what begins with a capital between its marks.
+/// A value may stand beside each.
+fn labels(text: &str) -> Vec<&str> {
+    let pieces = text.split(|c: char| "\n\"[](){}<>#|%".contains(c)).map(str::trim);
+    pieces.filter(|piece| piece.starts_with(char::is_uppercase)).collect()
+}
+
+fn open_papers(agenda: &[AgendaItem]) -> Vec<OpenPaper<'_>> {
+    let reports = agenda.iter().filter_map(|item| item.report.as_deref());
+    let papers = reports.flat_map(|report| &report.appendices).filter_map(|paper| paper.pages());
+    let open = papers.map(|foreign| {
+        let hidden = foreign.survey.pages.iter().flat_map(|page| &page.hidden);
+        let hidden = hidden.map(|hidden| hidden.words.as_str()).collect();
+        OpenPaper { bytes: &foreign.bytes, hidden }
+    });
+    open.collect()
+}
+
+/// Returns the papers made elsewhere and the pictures of an item, each with its place.
+fn files(item: &AgendaItem) -> Vec<(String, &[u8])> {
+    let mut files = Vec::new();
+    if let Some(report) = item.report.as_deref() {
+        for paper in &report.appendices {
+            let bytes = paper.pages().map(|foreign| &foreign.bytes);
+            let bytes = bytes.or(paper.picture().map(|figure| figure.picture.bytes()));
+            files.extend(bytes.map(|bytes| (paper.path.to_string(), &**bytes)));
+        }
+        let shown = pictures(&report.narrative);
+        files.extend(shown.iter().map(|one| (one.place.to_string(), &**one.bytes())));
+    }
+    files
+}
+
+fn value(part: &impl serde::Serialize) -> Result<Value, Fault> {
+    serde_json::to_value(part).map_err(|error| Fault::Other(error.to_string()))
+}

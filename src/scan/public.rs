@@ -1,0 +1,131 @@
+//! What the public sources say: their texts, numbers and days, and what stands beside
+//! each other in them.
+
+use std::collections::BTreeSet;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::ops::Range;
+
+use rayon::prelude::*;
+use serde_json::Value;
+
+use super::day;
+use super::fold::Folded;
+use super::leaf::{Leaf, LeafKind, leaves, path};
+use super::needle::Needle;
+use super::number::Open;
+use super::plain;
+use super::trace::Kind;
+
+/// What the public sources say.
+pub(super) struct Public {
+    pub(super) texts: Vec<Folded>,
+    numbers: Open,
+    days: BTreeSet<String>,
+    /// Sorted hashes of the first words of public texts, and of the last.
+    heads: Vec<u64>,
+    tails: Vec<u64>,
+    /// Sorted hashes of whole texts of few words.
+    values: Vec<u64>,
+}
+
+/// How many words of a public text can be a part of a run.
+const PART: usize = 8;
+
+impl Public {
+    pub(super) fn of(open: &[Value]) -> Self {
+        let leaves: Vec<Leaf<'_>> = open.iter().flat_map(leaves).collect();
+        let texts = leaves.iter().filter_map(|leaf| match leaf.kind {
+            LeafKind::Text(text) | LeafKind::Key(text) => Some(text),
+            LeafKind::Place(place) => Some(path(place)),
+            LeafKind::Number(_) => None,
+        });
+        let texts: Vec<&str> = texts.collect::<BTreeSet<_>>().into_iter().collect();
+        let days = texts.par_iter().flat_map_iter(|text| day::days(text)).collect::<Vec<_>>();
+        let (heads, tails): (Vec<_>, Vec<_>) = texts.par_iter().map(|text| ends(text)).unzip();
+        let texts: Vec<Folded> = texts.par_iter().map(|text| Folded::of(text)).collect();
+        let values = texts.par_iter().filter_map(whole);
+        Self {
+            values: sorted(values.collect()),
+            texts,
+            numbers: Open::of(open),
+            days: days.into_iter().flat_map(day::forms).collect(),
+            heads: sorted(heads.concat()),
+            tails: sorted(tails.concat()),
+        }
+    }
+
+    /// Returns whether the end of one public text and the beginning of another make a
+    /// run between them, or those of a label, its value and the next label: cells beside
+    /// each other do not give a paper away.
+    pub(super) fn makes(&self, run: &[Range<usize>], letters: &[u8]) -> bool {
+        let has = |sorted: &[u64], words: &[Range<usize>]| {
+            sorted.binary_search(&hash(words, letters)).is_ok()
+        };
+        (1..run.len()).filter(|&count| has(&self.tails, &run[..count])).any(|count| {
+            let rest = &run[count..];
+            let is_value = |&end: &usize| has(&self.values, &rest[..end]);
+            has(&self.heads, rest)
+                || (1..rest.len()).filter(is_value).any(|end| has(&self.heads, &rest[end..]))
+        })
+    }
+
+    /// Returns whether a name is a public code and the title beside it, which a table
+    /// has in two cells: `R01 Failure`.
+    pub(super) fn labels(&self, needle: &Needle) -> bool {
+        let ends = [0].into_iter().chain(needle.breaks.iter().copied());
+        let starts: Vec<usize> = ends.chain([needle.letters.len()]).collect();
+        let words: Vec<Range<usize>> = starts.windows(2).map(|pair| pair[0]..pair[1]).collect();
+        let is_code =
+            |word: &Range<usize>| needle.letters[word.clone()].iter().any(u8::is_ascii_digit);
+        needle.kind == Kind::Name
+            && words.first().is_some_and(is_code)
+            && self.makes(&words, &needle.letters)
+    }
+
+    /// Returns whether a number or day is public in another form.
+    pub(super) fn gives(&self, needle: &Needle) -> bool {
+        match needle.kind {
+            Kind::Number => self.numbers.gives(&String::from_utf8_lossy(&needle.letters)),
+            Kind::Date => self.days.contains(&needle.shown),
+            _ => false,
+        }
+    }
+}
+
+/// Returns hashes of the first words of each line of a text, and of the last.
+fn ends(text: &str) -> (Vec<u64>, Vec<u64>) {
+    let (mut heads, mut tails) = (Vec::new(), Vec::new());
+    for line in text.split(['\n', '|']) {
+        let folded = Folded::of(line);
+        let words = folded.words();
+        for count in 1..=words.len().min(PART) {
+            heads.push(hash(&words[..count], folded.letters()));
+            tails.push(hash(&words[words.len() - count..], folded.letters()));
+        }
+    }
+    (heads, tails)
+}
+
+/// Returns the hash of a whole text of few words, not all of which stand in every
+/// sentence.
+fn whole(text: &Folded) -> Option<u64> {
+    let words = text.words();
+    let is_small = |word: &Range<usize>| {
+        std::str::from_utf8(&text.letters()[word.clone()]).is_ok_and(plain::is_small)
+    };
+    let tells = (1..=PART).contains(&words.len()) && !words.iter().all(is_small);
+    tells.then(|| hash(&words, text.letters()))
+}
+
+fn sorted(mut hashes: Vec<u64>) -> Vec<u64> {
+    hashes.sort_unstable();
+    hashes.dedup();
+    hashes
+}
+
+fn hash(words: &[Range<usize>], letters: &[u8]) -> u64 {
+    let (Some(first), Some(last)) = (words.first(), words.last()) else { return 0 };
+    let mut hasher = DefaultHasher::new();
+    letters[first.start..last.end].hash(&mut hasher);
+    hasher.finish()
+}
