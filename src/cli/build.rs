@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use rayon::prelude::*;
 
 use super::progress::Board;
-use super::{Ending, draw, from_here, meeting_name, show_fault};
+use super::{Ending, catalogue, draw, from_here, meeting_name, show_fault};
 use crate::diag::Severity;
 use crate::fault::Fault;
 use crate::pipeline::{self, Built, Extent, Outcome, Workspace};
@@ -58,6 +58,7 @@ impl Args {
                 (outcome, start.elapsed())
             })
             .collect();
+        let built = results.iter().any(|(result, _)| result.as_ref().is_ok_and(Outcome::is_built));
         let endings =
             self.meetings.iter().zip(results).map(|(meeting, (result, time))| match result {
                 Ok(outcome) => self.report(meeting, &outcome, time),
@@ -66,7 +67,8 @@ impl Args {
                     Ending::Failed
                 }
             });
-        endings.max().unwrap_or(Ending::Failed)
+        let ending = endings.max().unwrap_or(Ending::Failed);
+        if built { ending.max(catalogue(&self.meetings)) } else { ending }
     }
 
     fn report(&self, meeting: &Path, outcome: &Outcome, time: Duration) -> Ending {

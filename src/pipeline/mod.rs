@@ -3,6 +3,7 @@
 
 mod annotate;
 mod build;
+mod catalogue;
 mod examine;
 mod items;
 mod letters;
@@ -16,6 +17,7 @@ mod stage;
 mod statement;
 mod supplement;
 mod template;
+mod web;
 mod withdraw;
 mod workspace;
 
@@ -23,6 +25,7 @@ use std::path::PathBuf;
 
 pub use self::annotate::{Annotated, AnnotatedCopy, AnnotatedWorkbook, annotate};
 pub use self::build::build;
+pub use self::catalogue::catalogue;
 pub use self::examine::{Examined, examine};
 pub use self::items::Paper;
 pub use self::normalise::{DOTS, Means, Normalise, NormaliseOutcome, Normalised, normalise};
@@ -57,6 +60,13 @@ pub struct Outcome {
     pub built: Option<Built>,
     /// How long each stage took.
     pub timings: Timings,
+}
+
+impl Outcome {
+    /// Returns whether a pack was built.
+    pub fn is_built(&self) -> bool {
+        self.built.is_some()
+    }
 }
 
 /// A pack that was built.

@@ -27,6 +27,7 @@ mod report;
 mod risks;
 pub mod statement;
 pub mod supplement;
+pub mod web;
 pub mod words;
 
 use std::collections::BTreeMap;
@@ -34,7 +35,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 pub use self::appendix::{AppendixPage, AppendixView, Files, Stamp};
-pub use self::blocks::{Block, Run};
+pub use self::blocks::{Block, Point, Run};
 pub use self::exempt::{GroundRow, PartTwo};
 pub use self::indicators::{
     CountView, DirectionView, ExceptionView, Figures, GroupView, HistoryRow, IndicatorView, Remark,
