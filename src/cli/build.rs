@@ -18,6 +18,9 @@ use crate::pipeline::{self, Built, Extent, Outcome, Workspace};
 /// and `outputs/MEETING/manifest.json` beside the folder of inputs. Nothing is written where the inputs have errors: every
 /// error is shown in one run, each with its file, sheet and cell.
 ///
+/// Then `outputs/index.html` lists every meeting that was built, and
+/// `outputs/feed.atom` what was published for it.
+///
 /// Exits 0 when everything was built, 1 when inputs have errors, 2 when the
 /// program could not run.
 #[derive(Debug, clap::Args)]
@@ -58,7 +61,6 @@ impl Args {
                 (outcome, start.elapsed())
             })
             .collect();
-        let built = results.iter().any(|(result, _)| result.as_ref().is_ok_and(Outcome::is_built));
         let endings =
             self.meetings.iter().zip(results).map(|(meeting, (result, time))| match result {
                 Ok(outcome) => self.report(meeting, &outcome, time),
@@ -68,7 +70,7 @@ impl Args {
                 }
             });
         let ending = endings.max().unwrap_or(Ending::Failed);
-        if built { ending.max(catalogue(&self.meetings)) } else { ending }
+        ending.max(catalogue(&self.meetings))
     }
 
     fn report(&self, meeting: &Path, outcome: &Outcome, time: Duration) -> Ending {

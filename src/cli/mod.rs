@@ -99,7 +99,8 @@ fn meeting_name(meeting: &Path) -> String {
         .map_or_else(|| meeting.display().to_string(), |name| name.to_string_lossy().into_owned())
 }
 
-/// Writes the list of all meetings once beside the outputs of these.
+/// Writes the list of all meetings beside the outputs of these, whether they were built
+/// or not: a build that failed may have taken earlier files away.
 fn catalogue(meetings: &[PathBuf]) -> Ending {
     let mut ending = Ending::Built;
     let mut done = BTreeSet::new();

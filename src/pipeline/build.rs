@@ -11,7 +11,7 @@ use super::papers::Papers;
 use super::record::Record;
 use super::release::{Gate, Output};
 use super::stage::{Progress, Stage};
-use super::web::Web;
+use super::web::{PUBLIC, Web};
 use super::withdraw::{self, Fate};
 use super::{Built, Extent, Outcome, Workspace, items, statement, supplement, web};
 use crate::check::Accepted;
@@ -39,9 +39,6 @@ pub fn build(workspace: &Workspace, progress: &dyn Progress) -> Result<Outcome, 
     let built = write(workspace, &accepted, &mut ready, &mut clock)?;
     Ok(Outcome { diagnostics, accepted, built: Some(built), timings: clock.timings })
 }
-
-/// What the paths of public files begin with.
-const PUBLIC: &str = "public/";
 
 /// A pack laid out and finished, with its workbooks.
 pub(super) struct Finished {

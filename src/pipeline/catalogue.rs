@@ -28,7 +28,7 @@ const PACK: &str = "public/agenda-pack.pdf";
 static TURN: Mutex<()> = Mutex::new(());
 
 /// Writes the list of meetings and the feed into the folder of outputs that a meeting's
-/// are in; nothing where no meeting was built there.
+/// are in; where there is no meeting left, the list goes.
 ///
 /// # Errors
 ///
@@ -37,7 +37,10 @@ static TURN: Mutex<()> = Mutex::new(());
 pub fn catalogue(workspace: &Workspace) -> Result<Vec<FileRecord>, Fault> {
     let _turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
     let outputs = workspace.output.parent().unwrap_or(&workspace.output);
-    let Some(view) = catalogue::catalogue(meetings(outputs)?) else { return Ok(Vec::new()) };
+    let Some(view) = catalogue::catalogue(meetings(outputs)?) else {
+        remove(outputs)?;
+        return Ok(Vec::new());
+    };
     // Settings that cannot be read have been said where they were needed.
     let (council, ..) = read::read_council(&workspace.council);
     let accent = council.map(|council| council.accent).unwrap_or_default();
@@ -47,6 +50,18 @@ pub fn catalogue(workspace: &Workspace) -> Result<Vec<FileRecord>, Fault> {
         file::put(&outputs.join(name), bytes, Existing::Replaced)?;
     }
     Ok(files.iter().map(|(name, bytes)| FileRecord::of(name, bytes)).collect())
+}
+
+/// Takes away a list of meetings that are there no longer.
+fn remove(outputs: &Path) -> Result<(), Fault> {
+    let listed = outputs.join(web::FEED).is_file();
+    for name in [web::INDEX, web::FEED, web::STYLE].iter().filter(|_| listed) {
+        let path = outputs.join(name);
+        if path.is_file() {
+            std::fs::remove_file(&path).map_err(Fault::file("remove", &path))?;
+        }
+    }
+    Ok(())
 }
 
 fn meetings(outputs: &Path) -> Result<Vec<Meeting>, Fault> {

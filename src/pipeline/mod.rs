@@ -62,13 +62,6 @@ pub struct Outcome {
     pub timings: Timings,
 }
 
-impl Outcome {
-    /// Returns whether a pack was built.
-    pub fn is_built(&self) -> bool {
-        self.built.is_some()
-    }
-}
-
 /// A pack that was built.
 #[derive(Debug)]
 pub struct Built {

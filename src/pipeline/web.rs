@@ -14,7 +14,7 @@ use crate::write::web as pages;
 use crate::write::xlsx;
 
 /// What the paths of public files begin with.
-const PUBLIC: &str = "public/";
+pub(super) const PUBLIC: &str = "public/";
 
 /// Where the pages are, below the meeting's outputs.
 pub(super) const FOLDER: &str = "public/web/";
@@ -122,8 +122,6 @@ fn title(item: &ItemView, paper: &Paper) -> String {
 }
 
 /// Returns the lengths of files, by their paths.
-pub(super) fn sizes<'a>(
-    files: impl IntoIterator<Item = (&'a str, u64)>,
-) -> BTreeMap<String, u64> {
+pub(super) fn sizes<'a>(files: impl IntoIterator<Item = (&'a str, u64)>) -> BTreeMap<String, u64> {
     files.into_iter().map(|(path, bytes)| (path.to_string(), bytes)).collect()
 }

@@ -108,7 +108,8 @@ pub struct Entry {
 /// Returns the list of meetings; nothing where there are none.
 pub fn catalogue(mut meetings: Vec<Meeting>) -> Option<Catalogue> {
     meetings.sort_by(|a, b| {
-        let name = |meeting: &Meeting| (meeting.committee.to_lowercase(), meeting.committee.clone());
+        let name =
+            |meeting: &Meeting| (meeting.committee.to_lowercase(), meeting.committee.clone());
         let later = b.date.cmp(&a.date);
         name(a).cmp(&name(b)).then(later).then_with(|| a.folder.cmp(&b.folder))
     });
@@ -165,7 +166,10 @@ fn feed(council: &str, meetings: &[Meeting]) -> Feed {
     Feed {
         id: urn(&["feed", council]),
         updated: latest.map(midnight).unwrap_or_default(),
-        entries: published.into_iter().map(|(meeting, publication)| entry(meeting, publication)).collect(),
+        entries: published
+            .into_iter()
+            .map(|(meeting, publication)| entry(meeting, publication))
+            .collect(),
     }
 }
 
@@ -174,7 +178,12 @@ fn entry(meeting: &Meeting, publication: &Publication) -> Entry {
     let file = file(meeting, publication);
     Entry {
         id: urn(&["publication", &meeting.council, &meeting.committee, &day, &offer.title]),
-        title: format!("{}: {}, {}", meeting.committee, offer.title, words::full_date(meeting.date)),
+        title: format!(
+            "{}: {}, {}",
+            meeting.committee,
+            offer.title,
+            words::full_date(meeting.date)
+        ),
         updated: midnight(publication.day),
         page: page(meeting).unwrap_or_else(|| file.href.clone()),
         summary: format!(

@@ -91,10 +91,7 @@ pub(super) fn section(
     IndicatorsSection {
         groups: groups.collect(),
         by_year: scorecard.previous == scorecard.last_year,
-        movements: format!(
-            "Largest movements since {}",
-            scorecard.previous_words.to_lowercase()
-        ),
+        movements: format!("Largest movements since {}", scorecard.previous_words.to_lowercase()),
         pdf: pack.pages(&format!("{item}-indicators")),
         scorecard: ScorecardView {
             exceptions: scorecard.exceptions.iter().map(line).collect(),

@@ -207,7 +207,9 @@ fn contents(page: &ItemPage) -> Vec<Heading> {
         }
         _ => None,
     }));
-    list.extend(page.indicators.iter().map(|section| heading("indicators", &section.scorecard.title)));
+    list.extend(
+        page.indicators.iter().map(|section| heading("indicators", &section.scorecard.title)),
+    );
     list.extend(page.risks.iter().map(|section| heading("risks", &section.title)));
     if !page.papers.is_empty() {
         list.push(heading("papers", "Attached papers"));

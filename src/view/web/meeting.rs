@@ -76,9 +76,8 @@ pub(super) fn page(source: &Source<'_>) -> MeetingPage {
     let mut anchors = Anchors::default();
     let downloads = |offers: &[Offer]| offers.iter().map(|offer| offer.download("../")).collect();
     let agenda = source.pack.items.iter().filter(|item| item.part_two.is_none());
-    let agenda = agenda
-        .map(|item| entry(item, source.laid_out, &source.papers, &mut anchors))
-        .collect();
+    let agenda =
+        agenda.map(|item| entry(item, source.laid_out, &source.papers, &mut anchors)).collect();
     MeetingPage {
         meeting: source.pack.meeting.clone(),
         notice: source.notice.clone(),

@@ -16,6 +16,7 @@ mod risks;
 
 use std::collections::BTreeMap;
 
+use jiff::civil::Date;
 use rayon::prelude::*;
 use serde::Serialize;
 
@@ -23,7 +24,7 @@ pub use self::files::{Download, LaidOut, Offer, PageLink, Spot};
 pub use self::item::{ItemPage, Neighbour};
 pub use self::meeting::MeetingPage;
 use super::notice::NoticeView;
-use super::{ItemView, Pack};
+use super::{ItemView, Pack, ranges, supplement, words};
 
 /// What the pages of a meeting are made of.
 pub struct Source<'a> {
@@ -56,6 +57,18 @@ pub struct Late {
     pub files: Vec<Offer>,
 }
 
+impl Late {
+    /// Returns the supplement of a number, which has these pages and files.
+    pub fn new(number: u32, published: Date, (first, last): (u32, u32), files: Vec<Offer>) -> Self {
+        Self {
+            number,
+            title: supplement::name(number),
+            about: format!("Published {}. {}.", words::date(published), ranges::pages(first, last)),
+            files,
+        }
+    }
+}
+
 /// The pages of a meeting.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct WebView {
@@ -85,12 +98,8 @@ pub struct Masthead {
 /// Returns the pages of a meeting.
 pub fn pages(source: &Source<'_>) -> WebView {
     let meeting = &source.pack.meeting;
-    let chosen: Vec<&ItemView> = source
-        .pack
-        .items
-        .iter()
-        .filter(|item| item.has_pages && item.part_two.is_none())
-        .collect();
+    let chosen: Vec<&ItemView> =
+        source.pack.items.iter().filter(|item| item.has_pages && item.part_two.is_none()).collect();
     let page = |item: &&ItemView| {
         let offers = source.papers.get(&item.id).map(Vec::as_slice).unwrap_or_default();
         item::page(item, source.laid_out, offers)

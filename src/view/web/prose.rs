@@ -164,12 +164,7 @@ impl Setter<'_> {
         cited.then(|| self.anchors.take(format!("paragraph-{}", folded(number))))
     }
 
-    fn table(
-        &mut self,
-        header: &[Vec<Run>],
-        rows: &[Vec<Vec<Run>>],
-        figures: &[bool],
-    ) -> Passage {
+    fn table(&mut self, header: &[Vec<Run>], rows: &[Vec<Vec<Run>>], figures: &[bool]) -> Passage {
         let row = |cells: &[Vec<Run>]| {
             let cell = |(column, runs): (usize, &Vec<Run>)| TableCell {
                 runs: safe(runs),

@@ -4,7 +4,10 @@
 use std::fmt;
 
 /// What text and its ground have at least (success criterion 1.4.3).
-const LEAST: f64 = 4.5;
+pub(super) const LEAST: f64 = 4.5;
+
+/// What they have at least in comfort (success criterion 1.4.6).
+pub(super) const COMFORT: f64 = 7.0;
 
 /// How many steps there are from a colour to black or white.
 const STEPS: u8 = 50;
@@ -22,12 +25,13 @@ impl Colour {
     }
 
     /// Returns the colour nearest to this one that can be read on a ground: this one,
-    /// or one on the way to black or white, whichever is further from the ground.
-    pub(super) fn on(self, ground: Self) -> Self {
+    /// or one on the way to black or white, whichever is further from the ground. `least`
+    /// is the contrast that it has, where any has so much.
+    pub(super) fn on(self, ground: Self, least: f64) -> Self {
         let (black, white) = (Self([0; 3]), Self([255; 3]));
         let far = if ground.contrast(white) > ground.contrast(black) { white } else { black };
         let mut steps = (0..=STEPS).map(|step| self.towards(far, step));
-        steps.find(|colour| colour.contrast(ground) >= LEAST).unwrap_or(far)
+        steps.find(|colour| colour.contrast(ground) >= least).unwrap_or(far)
     }
 
     fn towards(self, far: Self, step: u8) -> Self {
@@ -70,8 +74,8 @@ mod tests {
     #[test]
     fn a_colour_that_can_be_read_stays() {
         let of = |text: &str| Colour::parse(text).expect("a colour");
-        assert_eq!(of("#1d5b79").on(of("#ffffff")), of("#1d5b79"));
-        assert_ne!(of("#1d5b79").on(of("#14181b")), of("#1d5b79"));
+        assert_eq!(of("#1d5b79").on(of("#ffffff"), LEAST), of("#1d5b79"));
+        assert_ne!(of("#1d5b79").on(of("#14181b"), LEAST), of("#1d5b79"));
         assert_eq!(Colour::parse("teal"), None);
     }
 
@@ -79,7 +83,7 @@ mod tests {
         #[test]
         fn every_accent_can_be_read_on_every_ground(own: [u8; 3], ground: [u8; 3]) {
             let ground = Colour(ground);
-            prop_assert!(Colour(own).on(ground).contrast(ground) >= LEAST);
+            prop_assert!(Colour(own).on(ground, LEAST).contrast(ground) >= LEAST);
         }
     }
 }

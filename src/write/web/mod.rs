@@ -21,10 +21,10 @@ const FOLDER: &str = "web/";
 pub const INDEX: &str = "index.html";
 
 /// The style sheet.
-const STYLE: &str = "style.css";
+pub const STYLE: &str = "style.css";
 
 /// The feed.
-const FEED: &str = "feed.atom";
+pub const FEED: &str = "feed.atom";
 
 /// A file by its name.
 type File = (String, Vec<u8>);
