@@ -1,4 +1,4 @@
-//! A real browser, told what to do over its DevTools protocol. The protocol comes
+//! A real browser, told what to do over its protocol for tools. The protocol comes
 //! through two pipes, each message ended by a zero byte, so that no port is opened.
 
 use std::io::{BufRead, BufReader, Write};
@@ -16,6 +16,7 @@ pub(crate) struct Browser {
     from: BufReader<ChildStdout>,
     session: String,
     sent: u64,
+    loaded: bool,
 }
 
 impl Browser {
@@ -39,7 +40,8 @@ impl Browser {
             .expect("a browser");
         let to = process.stdin.take().expect("a pipe");
         let from = BufReader::new(process.stdout.take().expect("a pipe"));
-        let mut browser = Self { process, to, from, session: String::new(), sent: 0 };
+        let mut browser =
+            Self { process, to, from, session: String::new(), sent: 0, loaded: false };
         let target = browser.call("Target.createTarget", json!({ "url": "about:blank" }));
         let target = json!({ "targetId": target["targetId"], "flatten": true });
         let attached = browser.call("Target.attachToTarget", target);
@@ -69,13 +71,18 @@ impl Browser {
         let mut message = Vec::new();
         self.from.read_until(0, &mut message).expect("an answer");
         assert!(message.pop().is_some(), "the browser is gone");
-        serde_json::from_slice(&message).expect("JSON")
+        let message: Value = serde_json::from_slice(&message).expect("JSON");
+        self.loaded |= message["method"] == "Page.loadEventFired";
+        message
     }
 
     /// Opens a page, and waits until it is there.
     pub(crate) fn visit(&mut self, address: &str) {
+        self.loaded = false;
         self.call("Page.navigate", json!({ "url": address }));
-        while self.next()["method"] != "Page.loadEventFired" {}
+        while !self.loaded {
+            self.next();
+        }
     }
 
     /// Sets the size of the window in pixels, and whether the screen is dark.

@@ -100,6 +100,8 @@ pub struct Paper {
     pub title: String,
     /// Where it is in the pack.
     pub pdf: Option<PageLink>,
+    /// Its own file, where it has one.
+    pub file: Option<Download>,
     /// The picture, where it is one.
     pub figure: Vec<Passage>,
     /// How it can be read, and whether it will last.
@@ -144,7 +146,8 @@ pub(super) fn page(item: &ItemView, pack: LaidOut<'_>, offers: &[Offer]) -> Item
         page.risks =
             register.map(|register| risks::section(register, &item.id, pack, &mut anchors));
         let papers = report.appendices.iter();
-        page.papers = papers.map(|paper| self::paper(paper, item, pack, &mut anchors)).collect();
+        let papers = papers.map(|paper| self::paper(paper, item, pack, &mut anchors));
+        page.papers = papers.map(|paper| with_file(paper, report, offers)).collect();
     }
     page.contents = contents(&page);
     page
@@ -175,13 +178,15 @@ fn cover(report: &ReportView, anchors: &mut Anchors) -> Vec<Row> {
 }
 
 fn paper(paper: &AppendixView, item: &ItemView, pack: LaidOut<'_>, anchors: &mut Anchors) -> Paper {
-    let name = match &paper.label {
-        Some(label) => folded(label),
+    let name = match paper.label.as_deref().map(folded) {
+        Some(label) if label.starts_with("appendix-") => label,
+        Some(label) => format!("paper-{label}"),
         None => within(&paper.id, &item.id),
     };
     let id = anchors.take(name);
     let mut setter = Setter { anchors, cited: Cited::No, base: SECTION };
     Paper {
+        file: None,
         figure: setter.set(&paper.figure),
         id,
         title: match &paper.label {
@@ -191,6 +196,13 @@ fn paper(paper: &AppendixView, item: &ItemView, pack: LaidOut<'_>, anchors: &mut
         pdf: pack.pages(&paper.id),
         facts: paper.facts.clone(),
     }
+}
+
+/// Adds a paper's own file; that of a paper which is the whole item is the item's.
+fn with_file(paper: Paper, report: &ReportView, offers: &[Offer]) -> Paper {
+    let own = |offer: &&Offer| offer.title == paper.title;
+    let offer = if report.is_written { offers.iter().find(own) } else { offers.first() };
+    Paper { file: offer.map(|offer| offer.download("../")), ..paper }
 }
 
 /// Returns the sections of a page, in its order.

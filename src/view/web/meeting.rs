@@ -11,7 +11,7 @@ use super::item;
 use super::prose::{Cited, Passage, Setter};
 use super::{Late, Source, event};
 use crate::view::notice::NoticeView;
-use crate::view::{ItemView, MeetingView};
+use crate::view::{ItemView, MeetingView, words};
 
 /// The level of headings in the text of an agenda item.
 const WITHIN_ITEM: u8 = 4;
@@ -23,8 +23,8 @@ pub struct MeetingPage {
     pub meeting: MeetingView,
     /// How the public may attend, and whom to ask.
     pub notice: NoticeView,
-    /// What a consolidated pack says of itself.
-    pub consolidated: Option<String>,
+    /// What the page says of itself where there are supplements.
+    pub standing: Option<String>,
     /// The meeting for search engines: a `schema.org/Event` as JSON.
     pub event: String,
     /// The whole packs.
@@ -81,7 +81,7 @@ pub(super) fn page(source: &Source<'_>) -> MeetingPage {
     MeetingPage {
         meeting: source.pack.meeting.clone(),
         notice: source.notice.clone(),
-        consolidated: source.pack.consolidated.clone(),
+        standing: standing(&source.supplements),
         event: event::json(source),
         packs: downloads(&source.packs),
         agenda,
@@ -109,6 +109,13 @@ fn entry(
         notes: item.note.iter().chain(&item.pages_withheld).cloned().collect(),
         papers: offers.iter().map(|offer| offer.download("../")).collect(),
     }
+}
+
+/// Returns `This page shows the meeting as it stands with Agenda Supplement 1.`
+fn standing(supplements: &[Late]) -> Option<String> {
+    let titles: Vec<String> = supplements.iter().map(|late| late.title.clone()).collect();
+    let with = words::list(&titles);
+    (!titles.is_empty()).then(|| format!("This page shows the meeting as it stands with {with}."))
 }
 
 fn supplement(late: &Late) -> Supplement {
