@@ -279,7 +279,7 @@ fn whatever_a_page_of_the_pack_says_the_web_page_says() {
         let printed = &pages[item.first as usize - 1..item.last as usize];
         let missing: BTreeSet<String> = printed
             .iter()
-            .flat_map(|page| self::words(page))
+            .flat_map(|page| printed_words(page))
             .filter(|word| !words.contains(word))
             .collect();
         assert!(missing.is_empty(), "item {}: {missing:?}", item.number);

@@ -86,7 +86,7 @@ fn meeting(folder: String, record: &Manifest) -> Option<Meeting> {
     let pack = record.outputs.iter().find(|file| file.path == PACK)?;
     let pages = u32::try_from(record.pages).ok().map(|pages| (1, pages));
     let pack = Publication { day, file: offer(pack, "Agenda pack".into(), pages) };
-    let late = record.supplements.iter().filter_map(|late| publication(late));
+    let late = record.supplements.iter().filter_map(publication);
     Some(Meeting {
         folder,
         council: record.council.clone(),

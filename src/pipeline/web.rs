@@ -114,8 +114,8 @@ fn title(item: &ItemView, paper: &Paper) -> String {
         return format!("Papers of item {}", item.number);
     }
     let attached = item.report.iter().flat_map(|report| &report.appendices);
-    let attached = attached.filter(|other| paper.first == format!("{}-first", other.id));
-    let label = attached.filter_map(|other| other.label.clone()).next();
+    let mut attached = attached.filter(|other| paper.first == format!("{}-first", other.id));
+    let label = attached.find_map(|other| other.label.clone());
     let own = format!("Agenda item {}: ", item.number);
     let title = paper.title.strip_prefix(&own).unwrap_or(&paper.title);
     label.map_or_else(|| title.to_string(), |label| format!("{label}: {title}"))

@@ -53,7 +53,8 @@ impl Browser {
     /// Calls a method, and returns its result.
     pub(crate) fn call(&mut self, method: &str, parameters: Value) -> Value {
         self.sent += 1;
-        let mut message = json!({ "id": self.sent, "method": method, "params": parameters });
+        let mut message = json!({ "id": self.sent, "method": method });
+        message["params"] = parameters;
         if !self.session.is_empty() {
             message["sessionId"] = self.session.clone().into();
         }

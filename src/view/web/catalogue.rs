@@ -174,10 +174,10 @@ fn feed(council: &str, meetings: &[Meeting]) -> Feed {
 }
 
 fn entry(meeting: &Meeting, publication: &Publication) -> Entry {
-    let (offer, day) = (&publication.file, meeting.date.to_string());
+    let offer = &publication.file;
     let file = file(meeting, publication);
     Entry {
-        id: urn(&["publication", &meeting.council, &meeting.committee, &day, &offer.title]),
+        id: urn(&["publication", &meeting.council, &meeting.folder, &offer.title]),
         title: format!(
             "{}: {}, {}",
             meeting.committee,
@@ -255,7 +255,8 @@ mod tests {
         let page = list.committees[1].meetings[0].page.as_deref();
         assert_eq!(page, Some("c%20d/public/web/index.html"));
         assert_eq!(list.feed.updated, "2024-06-06T00:00:00Z");
-        assert_eq!(list.feed.entries.len(), 3);
+        let ids: std::collections::BTreeSet<_> = list.feed.entries.iter().map(|e| &e.id).collect();
+        assert_eq!(ids.len(), 3);
     }
 
     #[test]

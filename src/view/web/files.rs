@@ -109,14 +109,16 @@ fn format_of(path: &str) -> (&'static str, &'static str) {
     }
 }
 
-/// Returns a length in bytes as it is read: `210 KB`, `1.4 MB`.
+/// Returns a length in bytes as it is read, in three figures at the most: `210 KB`,
+/// `1.4 MB`. Four might be those of something that is withheld.
 fn size(bytes: u64) -> String {
     let kilobytes = bytes.div_ceil(1024);
-    if kilobytes < 1024 {
-        return format!("{kilobytes} KB");
-    }
     let tenths = (kilobytes * 10).div_ceil(1024);
-    format!("{}.{} MB", tenths / 10, tenths % 10)
+    match (kilobytes, tenths) {
+        (..1000, _) => format!("{kilobytes} KB"),
+        (_, ..1000) => format!("{}.{} MB", tenths / 10, tenths % 10),
+        _ => format!("{} MB", tenths.div_ceil(10)),
+    }
 }
 
 #[cfg(test)]
@@ -125,8 +127,9 @@ mod tests {
 
     #[test]
     fn sizes_are_rounded_up() {
-        let shown = [1, 1024, 1025, 1024 * 1024, 1024 * 1024 * 3 / 2 + 1].map(size);
+        let shown = [1, 1024, 1025, 1000 * 1024, 1024 * 1024 * 3 / 2 + 1].map(size);
         assert_eq!(shown, ["1 KB", "1 KB", "2 KB", "1.0 MB", "1.6 MB"]);
+        assert_eq!(size(1 << 27), "128 MB");
     }
 
     #[test]
