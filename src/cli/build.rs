@@ -9,7 +9,7 @@ mod year;
 
 use self::year::Year;
 use super::progress::Board;
-use super::{Ending, draw, from_here, meeting_name, show_fault};
+use super::{Ending, catalogue, draw, from_here, meeting_name, show_fault};
 use crate::diag::Severity;
 use crate::fault::Fault;
 use crate::pipeline::{self, Built, Extent, Outcome, Unchanged, Workspace};
@@ -24,6 +24,9 @@ use crate::pipeline::{self, Built, Extent, Outcome, Unchanged, Workspace};
 /// Of several meetings those are passed over in which nothing has changed since they were
 /// built, one that fails does not stop the others, and a table at the end says what
 /// became of each.
+///
+/// Then `outputs/index.html` lists every meeting that was built, and
+/// `outputs/feed.atom` what was published for it.
 ///
 /// Exits 0 when everything was built, 1 when inputs have errors, 2 when the
 /// program could not run.
@@ -95,7 +98,7 @@ impl Args {
         if self.is_year() {
             anstream::println!("{}", year.text(start.elapsed()));
         }
-        ending
+        ending.max(catalogue(&self.meetings))
     }
 
     /// Returns whether several meetings are built.

@@ -17,6 +17,7 @@ pub mod supplement;
 pub mod template;
 mod watch;
 
+use std::collections::BTreeSet;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -25,6 +26,7 @@ use clap::{CommandFactory, Parser, Subcommand};
 
 use crate::fault::Fault;
 use crate::memory;
+use crate::pipeline::{self, Workspace};
 
 /// Turns the spreadsheets of indicators and risks into a committee's agenda pack
 #[derive(Debug, Parser)]
@@ -119,6 +121,24 @@ fn meeting_name(meeting: &Path) -> String {
     meeting
         .file_name()
         .map_or_else(|| meeting.display().to_string(), |name| name.to_string_lossy().into_owned())
+}
+
+/// Writes the list of all meetings beside the outputs of these, whether they were built
+/// or not: a build that failed may have taken earlier files away.
+fn catalogue(meetings: &[PathBuf]) -> Ending {
+    let mut ending = Ending::Built;
+    let mut done = BTreeSet::new();
+    for workspace in meetings.iter().filter_map(|meeting| Workspace::of(meeting).ok()) {
+        let outputs = workspace.output.parent().map(Path::to_path_buf).unwrap_or_default();
+        if !done.insert(outputs.clone()) {
+            continue;
+        }
+        if let Err(fault) = pipeline::catalogue(&workspace) {
+            show_fault(&from_here(&outputs).display().to_string(), &fault);
+            ending = Ending::Failed;
+        }
+    }
+    ending
 }
 
 /// Returns a path as it is seen from the folder of the call.

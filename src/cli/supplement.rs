@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use jiff::civil::Date;
 
 use super::progress::Board;
-use super::{Ending, draw, from_here, meeting_name, show_fault};
+use super::{Ending, catalogue, draw, from_here, meeting_name, show_fault};
 use crate::diag::Severity;
 use crate::fault::Fault;
 use crate::pipeline::{self, BuiltSupplement, Supplement, SupplementOutcome, Workspace};
@@ -16,7 +16,8 @@ use crate::pipeline::{self, BuiltSupplement, Supplement, SupplementOutcome, Work
 /// `public/supplements/N` with the supplement and its workbooks, and
 /// `public/agenda-pack-consolidated.pdf` with everything in place. Page numbers go
 /// on from the last page that was published; a page lists what has changed where a
-/// paper replaces an earlier one. No published file is touched.
+/// paper replaces an earlier one. No published file is touched but the web edition,
+/// `public/web`, which shows the meeting as it stands.
 ///
 /// Where the papers have anything that is not for publication, members get
 /// `private/supplements/N` and `private/agenda-pack-consolidated.pdf`, in which open
@@ -54,7 +55,8 @@ impl Args {
         let outcome = Workspace::of(&self.meeting)
             .and_then(|workspace| pipeline::supplement(&workspace, &request, &bar));
         bar.finish();
-        self.report(&name, outcome)
+        let ending = self.report(&name, outcome);
+        ending.max(catalogue(std::slice::from_ref(&self.meeting)))
     }
 
     fn report(&self, name: &str, outcome: Result<SupplementOutcome, Fault>) -> Ending {

@@ -1,5 +1,6 @@
 //! The whole run: from a meeting's folder to its pack.
 
+use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
@@ -10,8 +11,11 @@ use super::papers::Papers;
 use super::record::Record;
 use super::release::{Gate, Output};
 use super::stage::{Progress, Stage};
+use super::web::{PUBLIC, Web};
 use super::withdraw::{self, Fate};
-use super::{Built, Extent, Outcome, Workspace, data, items, statement, supplement, unchanged};
+use super::{
+    Built, Extent, Outcome, Workspace, data, items, statement, supplement, unchanged, web,
+};
 use crate::check::Accepted;
 use crate::fault::Fault;
 use crate::view::Pack;
@@ -40,9 +44,6 @@ pub fn build(workspace: &Workspace, progress: &dyn Progress) -> Result<Outcome, 
     unchanged::built(workspace, inputs);
     Ok(Outcome { diagnostics, accepted, built: Some(built), timings: clock.timings })
 }
-
-/// What the paths of public files begin with.
-const PUBLIC: &str = "public/";
 
 /// A pack laid out and finished, with its workbooks.
 pub(super) struct Finished {
@@ -83,10 +84,12 @@ fn write(
     // What is withheld is worked out beside the layout.
     let (gate, public) =
         rayon::join(|| Gate::of(ready), || edition.finish(workspace.extent, clock, beside));
-    let (gate, public) = (gate?, public?);
+    let (gate, mut public) = (gate?, public?);
     if let Some((pack, finished)) = &private {
         numbers::agree(pack, &finished.document, &ready.pack, &public.document)?;
     }
+    let pages = clock.stage(Stage::Web, || web_of(ready, &public))?;
+    public.files.extend(pages);
     let of_members = private.as_ref().map(|(_, finished)| finished.document.last_page());
     let last_page = public.document.last_page().max(of_members.unwrap_or(0));
     let record = Record { workspace, accepted, ready, last_page };
@@ -112,6 +115,23 @@ fn write(
         let apart = apart.iter().map(|(name, bytes)| FileRecord::of(name, bytes)).collect();
         Ok(Built { folder: staged.publish()?, manifest, apart })
     })
+}
+
+/// Returns the web edition of a pack.
+fn web_of(ready: &Ready, public: &Finished) -> Result<Vec<Output>, Fault> {
+    let lengths = public.files.iter().map(|(path, bytes)| (path.as_str(), bytes.len() as u64));
+    let web = Web {
+        ready,
+        pack: &ready.pack,
+        document: &public.document,
+        file: "agenda-pack.pdf",
+        title: "Agenda pack",
+        sizes: &web::sizes(lengths),
+        late: BTreeMap::new(),
+        packs: Vec::new(),
+        supplements: Vec::new(),
+    };
+    web.write()
 }
 
 /// A pack that becomes the files of a folder.

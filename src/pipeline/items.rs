@@ -30,7 +30,7 @@ impl Paper {
     }
 
     /// Returns an item and its appendices, where it has pages.
-    fn of(item: &ItemView) -> Vec<Self> {
+    pub(super) fn of(item: &ItemView) -> Vec<Self> {
         if item.has_pages {
             [vec![Self::item(item)], Self::appendices(item)].concat()
         } else {

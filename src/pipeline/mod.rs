@@ -3,6 +3,7 @@
 
 mod annotate;
 mod build;
+mod catalogue;
 mod data;
 mod evidence;
 mod examine;
@@ -20,6 +21,7 @@ mod statement;
 mod supplement;
 mod template;
 mod unchanged;
+mod web;
 mod withdraw;
 mod workspace;
 
@@ -27,6 +29,7 @@ use std::path::PathBuf;
 
 pub use self::annotate::{Annotated, AnnotatedCopy, AnnotatedWorkbook, annotate};
 pub use self::build::build;
+pub use self::catalogue::catalogue;
 pub use self::evidence::{Evidence, Today, Trail, evidence};
 pub use self::examine::{Examined, examine};
 pub use self::items::Paper;

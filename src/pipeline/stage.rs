@@ -27,6 +27,8 @@ pub enum Stage {
     Bind,
     /// The PDF held to its standards.
     Validate,
+    /// The web pages.
+    Web,
     /// Public files, for anything withheld.
     Search,
     /// Files into place.
@@ -48,6 +50,7 @@ impl Stage {
             Self::Validate => "validate",
             Self::Workbooks => "workbooks",
             Self::Papers => "papers",
+            Self::Web => "web",
             Self::Search => "search",
             Self::Write => "write",
         }

@@ -28,6 +28,7 @@ mod report;
 mod risks;
 pub mod statement;
 pub mod supplement;
+pub mod web;
 pub mod words;
 
 use std::collections::BTreeMap;
@@ -36,7 +37,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 pub use self::appendix::{AppendixPage, AppendixView, Files, Stamp};
-pub use self::blocks::{Block, Run};
+pub use self::blocks::{Block, Point, Run};
 pub use self::exempt::{GroundRow, PartTwo};
 pub use self::indicators::{
     CountView, DirectionView, ExceptionView, Figures, GroupView, HistoryRow, IndicatorView, Remark,

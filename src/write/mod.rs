@@ -1,5 +1,5 @@
-//! Views to files: PDF, workbooks, texts, annotated copies of inputs, the record of
-//! what was published, and the folder that takes them all or none.
+//! Views to files: PDF, workbooks, web pages, texts, annotated copies of inputs, the
+//! record of what was published, and the folder that takes them all or none.
 
 pub mod annotate;
 pub mod data;
@@ -12,4 +12,5 @@ pub mod published;
 pub mod templates;
 pub mod text;
 pub mod theme;
+pub mod web;
 pub mod xlsx;

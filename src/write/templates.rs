@@ -43,6 +43,18 @@ const EMBEDDED: &[(&str, &[u8])] = templates![
     "text/notice.txt",
     "text/statement.html",
     "theme.toml",
+    "web/actions.html",
+    "web/base.html",
+    "web/feed.atom",
+    "web/indicators.html",
+    "web/item.html",
+    "web/meeting.html",
+    "web/meetings.html",
+    "web/parts.html",
+    "web/programme.html",
+    "web/prose.html",
+    "web/risks.html",
+    "web/style.css",
 ];
 
 /// A view for designers to work with. It is no template: no pack is made of it.
@@ -86,6 +98,12 @@ impl Templates {
             self.fonts.iter().any(|font| font.info().coverage.contains(u32::from(letter)))
         };
         letters.into_iter().filter(|letter| !letter.is_whitespace() && !shown(*letter)).collect()
+    }
+
+    /// Returns a template of the program as it is, whatever the workspace has of it.
+    pub(super) fn ours(name: &str) -> Option<&'static str> {
+        let (_, bytes) = EMBEDDED.iter().find(|(known, _)| *known == name)?;
+        std::str::from_utf8(bytes).ok()
     }
 
     /// Returns a file that is text.

@@ -2,7 +2,7 @@
 
 use super::members::{self, private_pack_of};
 use super::published::{MANIFEST, Published, pack_of, pages};
-use super::{BuiltSupplement, Late, Supplement};
+use super::{BuiltSupplement, Late as Editions, Supplement};
 use crate::fault::Fault;
 use crate::model::meeting::ItemStatus;
 use crate::pipeline::Workspace;
@@ -11,11 +11,12 @@ use crate::pipeline::examine::{Clock, Ready};
 use crate::pipeline::record::{self, inputs, item_pages, public_inputs};
 use crate::pipeline::release::{Gate, Output, Released};
 use crate::pipeline::stage::Stage;
+use crate::pipeline::web::{self, PUBLIC, Web};
 use crate::pipeline::withdraw::{self, Fate};
 use crate::pipeline::{items, numbers, statement};
-use crate::view::Pack;
-use crate::view::consolidated::{self, Standing, follow};
-use crate::view::members as edition;
+use crate::view::consolidated::{self, Source, Standing, follow};
+use crate::view::web::{Late, Offer};
+use crate::view::{self, Pack, members as edition};
 use crate::write::dir::Staged;
 use crate::write::manifest::{FileRecord, ItemPages, Manifest, SupplementRecord, WithheldItem};
 use crate::write::pdf::{self, Document, Templates};
@@ -49,7 +50,7 @@ pub(super) fn make(
     ready: &Ready,
     published: &Published,
     request: &Supplement,
-    mut late: Late,
+    mut late: Editions,
     gate: &Gate,
     clock: &mut Clock<'_>,
 ) -> Result<BuiltSupplement, Fault> {
@@ -67,7 +68,7 @@ pub(super) fn make(
     let of_members = private.as_ref().map_or(0, |finished| finished.document.last_page());
     let last = public.document.last_page().max(of_members);
     let whole = maker.whole(&late.public, &public)?;
-    let consolidated = clock
+    let (document, consolidated) = clock
         .stage(Stage::Layout, || consolidate(&ready.templates, &whole.pack, &whole.standings))?;
     let record = maker.record(&late.public, &public, last, public_inputs(workspace, ready)?);
     let consolidated_record = FileRecord::of(CONSOLIDATED, &consolidated);
@@ -75,6 +76,9 @@ pub(super) fn make(
     manifest.supplements.push(record.clone());
     manifest.consolidated = Some(consolidated_record.clone());
     let mut files = public.files;
+    let pages = clock.stage(Stage::Web, || maker.web(&whole, &document, &manifest))?;
+    record_pages(&mut manifest, &pages);
+    files.extend(pages);
     // What the record has of earlier files is published, and stays as it is.
     let news = manifest.news().to_json();
     files.extend([(CONSOLIDATED.into(), consolidated), (MANIFEST.into(), news)]);
@@ -84,18 +88,28 @@ pub(super) fn make(
     })?;
     let released = released.recorded(MANIFEST, &manifest.to_json());
     let apart = maker.for_members(&late, private, last, &whole.pack, clock)?;
-    let folder = clock.stage(Stage::Write, || write(workspace, &released, &apart))?;
+    let folder = clock.stage(Stage::Write, || write(workspace, published, &released, &apart))?;
     let apart = apart.iter().map(|(name, bytes)| FileRecord::of(name, bytes)).collect();
     Ok(BuiltSupplement { folder, record, consolidated: consolidated_record, apart })
 }
 
+/// Puts the pages of today in the place of those before: the web edition is of the
+/// meeting as it stands.
+fn record_pages(manifest: &mut Manifest, pages: &[Output]) {
+    manifest.outputs.retain(|file| !file.path.starts_with(web::FOLDER));
+    manifest.outputs.extend(pages.iter().map(|(name, bytes)| FileRecord::of(name, bytes)));
+}
+
 fn write(
     workspace: &Workspace,
+    published: &Published,
     released: &Released,
     apart: &[Output],
 ) -> Result<std::path::PathBuf, Fault> {
     let staged = Staged::new(&workspace.output)?;
     let mut anew = vec![CONSOLIDATED, MANIFEST];
+    let pages = published.manifest.outputs.iter().map(|file| file.path.as_str());
+    anew.extend(pages.filter(|path| path.starts_with(web::FOLDER)));
     if !apart.is_empty() {
         anew.extend([PRIVATE_CONSOLIDATED, members::MANIFEST]);
     }
@@ -141,6 +155,40 @@ impl Maker<'_> {
         Ok(Whole { pack, standings })
     }
 
+    /// Returns the web edition of the meeting with everything in place.
+    fn web(
+        &self,
+        whole: &Whole,
+        document: &Document,
+        manifest: &Manifest,
+    ) -> Result<Vec<Output>, Fault> {
+        let late = manifest.supplements.iter();
+        let files = manifest.outputs.iter().chain(&manifest.consolidated);
+        let files = files.chain(late.clone().flat_map(|late| &late.files));
+        let came = whole.standings.iter().filter_map(|standing| match &standing.source {
+            Source::Pack => None,
+            Source::Supplement { number, .. } => {
+                Some((standing.item.id.clone(), format!("supplements/{number}/")))
+            }
+        });
+        let web = Web {
+            ready: self.ready,
+            pack: &whole.pack,
+            document,
+            file: CONSOLIDATED.strip_prefix(PUBLIC).unwrap_or(CONSOLIDATED),
+            title: "Agenda pack with all supplements",
+            sizes: &web::sizes(files.map(|file| (file.path.as_str(), file.bytes))),
+            late: came.collect(),
+            packs: vec![(
+                "agenda-pack.pdf",
+                "Agenda pack as it was first published",
+                u32::try_from(manifest.pages).unwrap_or(u32::MAX),
+            )],
+            supplements: late.filter_map(supplement).collect(),
+        };
+        web.write()
+    }
+
     fn record(
         &self,
         late: &Pack,
@@ -177,7 +225,7 @@ impl Maker<'_> {
     /// than the public.
     fn for_members(
         &self,
-        late: &Late,
+        late: &Editions,
         finished: Option<Finished>,
         last: u32,
         whole: &Pack,
@@ -203,7 +251,7 @@ impl Maker<'_> {
         if let Some(mut pack) = edition::consolidated(whole, attached, &standings) {
             pack.pictures.extend(&members.pictures);
             late.private.iter().for_each(|late| pack.pictures.extend(&late.pictures));
-            let pdf = clock
+            let (_, pdf) = clock
                 .stage(Stage::Layout, || consolidate(&self.ready.templates, &pack, &standings))?;
             manifest.consolidated = Some(FileRecord::of(PRIVATE_CONSOLIDATED, &pdf));
             files.push((PRIVATE_CONSOLIDATED.into(), pdf));
@@ -213,18 +261,32 @@ impl Maker<'_> {
     }
 }
 
+/// Returns what the web edition says of a supplement.
+fn supplement(record: &SupplementRecord) -> Option<Late> {
+    let name = format!("agenda-supplement-{}.pdf", record.number);
+    let pages = (record.first, record.last);
+    let file = record.files.iter().find(|file| file.path.ends_with(&name))?;
+    let offer = Offer {
+        path: file.path.strip_prefix(PUBLIC)?.into(),
+        bytes: file.bytes,
+        title: view::supplement::name(record.number),
+        pages: Some(pages),
+    };
+    Some(Late::new(record.number, record.published.parse().ok()?, pages, vec![offer]))
+}
+
 /// Returns the consolidated pack, every page of which has the number that it was
-/// published with.
+/// published with, and its file.
 fn consolidate(
     templates: &Templates,
     pack: &Pack,
     standings: &[Standing],
-) -> Result<Vec<u8>, Fault> {
+) -> Result<(Document, Vec<u8>), Fault> {
     let document = pdf::compile(templates, pack, pdf::json(pack)?)?;
     let pdf = pdf::finish("agenda-pack-consolidated.pdf", pack, &document)?.bytes;
     let moved = standings.iter().find(|standing| !stands(&document, standing));
     match moved {
-        None => Ok(pdf),
+        None => Ok((document, pdf)),
         Some(moved) => Err(Fault::Other(format!(
             "item {} no longer fits {}: the templates are not those that it was published with",
             moved.item.number,

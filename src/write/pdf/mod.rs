@@ -57,6 +57,12 @@ impl Document {
         u32::try_from(self.paged.pages().get(self.index_of(label)?)?.number).ok()
     }
 
+    /// Returns which page of the file a label stands on, from one: other than its number
+    /// where pages are left out.
+    pub fn place_of(&self, label: &str) -> Option<usize> {
+        self.index_of(label).map(|index| index + 1)
+    }
+
     /// Returns how many pages come before the one that a label stands on.
     fn index_of(&self, label: &str) -> Option<usize> {
         let label = Label::new(PicoStr::intern(label))?;

@@ -1,5 +1,5 @@
-//! Views to texts, by the Tera templates of `templates/text`: e-mails, entries of
-//! a calendar, Markdown.
+//! Views to texts, by the Tera templates of `templates/text` and `templates/web`:
+//! e-mails, entries of a calendar, Markdown, web pages, feeds.
 //!
 //! What a value holds is never parsed: each format has its own escape, which is
 //! applied to whatever a template prints, and no value is taken for a template.
@@ -7,6 +7,7 @@
 mod calendar;
 mod format;
 mod markdown;
+mod markup;
 mod wrap;
 
 use serde::Serialize;
@@ -16,11 +17,62 @@ use self::format::Format;
 use super::templates::Templates;
 use crate::fault::Fault;
 
-/// The folder of the templates.
+/// The folder of the texts' templates.
 const FOLDER: &str = "text/";
 
-/// What a template of that folder is called in what is said of it.
-const SHOWN: &str = "templates/text/";
+/// What the folder of all templates is called in what is said of them.
+const SHOWN: &str = "templates/";
+
+/// The templates of a folder that are of one format, ready to be filled.
+pub struct Press {
+    tera: Tera,
+    format: Format,
+    folder: String,
+}
+
+impl Press {
+    /// Returns the templates of a folder that are of the format of `name`, by its ending.
+    ///
+    /// # Errors
+    ///
+    /// Fails where one of them cannot be read; its line is said.
+    pub fn of(templates: &Templates, folder: &str, name: &str) -> Result<Self, Fault> {
+        let folder = format!("{SHOWN}{folder}");
+        let format = Format::of(name)
+            .ok_or_else(|| Fault::Template(format!("{folder}{name} is of no known format")))?;
+        let mut tera = Tera::default();
+        format.prepare(&mut tera);
+        let files = templates.files().filter_map(|(path, _)| {
+            let shown = format!("{SHOWN}{path}");
+            let file = shown.strip_prefix(&folder).filter(|file| Format::of(file) == Some(format));
+            file.is_some().then_some((path, shown))
+        });
+        let mut sources = Vec::new();
+        for (path, shown) in files {
+            sources.push((shown, templates.text(path)?));
+        }
+        tera.set_fallback_prefixes([folder.clone()]).map_err(|error| fault(&error))?;
+        tera.add_raw_templates(sources).map_err(|error| fault(&error))?;
+        Ok(Self { tera, format, folder })
+    }
+
+    /// Returns the text that the template of a name makes of data.
+    ///
+    /// # Errors
+    ///
+    /// Fails where it names what the data have not; its line is said.
+    pub fn print(&self, name: &str, data: &impl Serialize) -> Result<Vec<u8>, Fault> {
+        let Self { tera, format, folder } = self;
+        let context = Context::from_serialize(data).map_err(|error| fault(&error))?;
+        let text =
+            tera.render(&format!("{folder}{name}"), &context).map_err(|error| fault(&error))?;
+        Ok(format.finish(&text).into_bytes())
+    }
+}
+
+fn fault(error: &tera::Error) -> Fault {
+    Fault::Template(error.to_string())
+}
 
 /// Returns the text that the template of a name makes of data; its ending says
 /// which format it is.
@@ -30,24 +82,7 @@ const SHOWN: &str = "templates/text/";
 /// Fails where the template, or one of the same ending that it may include, cannot
 /// be read, or names what the data have not; its line is said.
 pub fn write(templates: &Templates, name: &str, data: &impl Serialize) -> Result<Vec<u8>, Fault> {
-    let format = Format::of(name)
-        .ok_or_else(|| Fault::Template(format!("{SHOWN}{name} is of no known format")))?;
-    let fault = |error: &dyn std::fmt::Display| Fault::Template(error.to_string());
-    let mut tera = Tera::default();
-    format.prepare(&mut tera);
-    let files = templates.files().filter_map(|(path, _)| {
-        let file = path.strip_prefix(FOLDER).filter(|file| Format::of(file) == Some(format))?;
-        Some((path, format!("{SHOWN}{file}")))
-    });
-    let mut sources = Vec::new();
-    for (path, shown) in files {
-        sources.push((shown, templates.text(path)?));
-    }
-    tera.set_fallback_prefixes([SHOWN]).map_err(|error| fault(&error))?;
-    tera.add_raw_templates(sources).map_err(|error| fault(&error))?;
-    let context = Context::from_serialize(data).map_err(|error| fault(&error))?;
-    let text = tera.render(&format!("{SHOWN}{name}"), &context).map_err(|error| fault(&error))?;
-    Ok(format.finish(&text).into_bytes())
+    Press::of(templates, FOLDER, name)?.print(name, data)
 }
 
 #[cfg(test)]
