@@ -58,6 +58,9 @@ fn views(ready: &Ready) -> Result<Vec<Value>, Fault> {
         value(&calendar::view(&ready.council, public))?,
         value(&minutes::view(public, pack))?,
     ];
+    let (meeting, time) = (&pack.meeting, pack.meeting.time.as_deref().unwrap_or_default());
+    let venue = meeting.venue.as_deref().unwrap_or_default();
+    open.push(json!(format!("{}, {} at {time}, {venue}", meeting.committee, meeting.date)));
     // What the pack may claim and which pages a paper has is not known yet.
     for conforms in [Vec::new(), Claims::OWN.names(), vec!["PDF/A-2b".to_string()]] {
         open.push(value(&statement::statement(pack, &conforms, |_| Some((1, 1))))?);

@@ -55,18 +55,18 @@ impl Public {
     }
 
     /// Returns whether the end of one public text and the beginning of another make a
-    /// run between them, or those of a label, its value and the next label: cells beside
-    /// each other do not give a paper away.
+    /// run between them, with whole texts of few words between or none, as a label, its
+    /// value and the next label: cells beside each other do not give a paper away.
     pub(super) fn makes(&self, run: &[Range<usize>], letters: &[u8]) -> bool {
-        let has = |sorted: &[u64], words: &[Range<usize>]| {
-            sorted.binary_search(&hash(words, letters)).is_ok()
-        };
-        (1..run.len()).filter(|&count| has(&self.tails, &run[..count])).any(|count| {
-            let rest = &run[count..];
-            let is_value = |&end: &usize| has(&self.values, &rest[..end]);
-            has(&self.heads, rest)
-                || (1..rest.len()).filter(is_value).any(|end| has(&self.heads, &rest[end..]))
-        })
+        let ends = |&count: &usize| has(&self.tails, &run[..count], letters);
+        (1..run.len()).filter(ends).any(|count| self.goes_on(&run[count..], letters))
+    }
+
+    /// Returns whether words are the beginning of a public text, or whole ones before it.
+    fn goes_on(&self, words: &[Range<usize>], letters: &[u8]) -> bool {
+        let is_whole = |&end: &usize| has(&self.values, &words[..end], letters);
+        has(&self.heads, words, letters)
+            || (1..words.len()).filter(is_whole).any(|end| self.goes_on(&words[end..], letters))
     }
 
     /// Returns whether a name is a public code and the title beside it, which a table
@@ -115,6 +115,10 @@ fn whole(text: &Folded) -> Option<u64> {
     };
     let tells = (1..=PART).contains(&words.len()) && !words.iter().all(is_small);
     tells.then(|| hash(&words, text.letters()))
+}
+
+fn has(sorted: &[u64], words: &[Range<usize>], letters: &[u8]) -> bool {
+    sorted.binary_search(&hash(words, letters)).is_ok()
 }
 
 fn sorted(mut hashes: Vec<u64>) -> Vec<u64> {
