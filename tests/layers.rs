@@ -11,6 +11,8 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("survey", &["survey"]),
     ("diag", &["place"]),
     ("fault", &[]),
+    // Proves files, whatever they hold.
+    ("archive", &["fault", "archive"]),
     ("model", &["place", "survey", "model"]),
     ("read", &["place", "spelling", "survey", "diag", "model", "read"]),
     ("check", &["place", "spelling", "survey", "diag", "model", "check"]),
@@ -25,6 +27,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     (
         "pipeline",
         &[
+            "archive",
             "place",
             "spelling",
             "diag",

@@ -463,6 +463,8 @@ mod fixture {
             public_words: Vec::new(),
             policy: Policy::default(),
             aliases: BTreeMap::new(),
+            retention: Default::default(),
+            depositor: Default::default(),
         }
     }
 

@@ -9,7 +9,7 @@ use super::progress::Board;
 use super::{Ending, draw, from_here, meeting_name, show_fault};
 use crate::diag::Severity;
 use crate::fault::Fault;
-use crate::pipeline::{self, Built, Extent, Outcome, Workspace};
+use crate::pipeline::{self, Basis, Built, Extent, Outcome, Workspace};
 
 /// Build the agenda packs of meetings
 ///
@@ -37,6 +37,13 @@ pub struct Args {
     /// Leave out the PDFs of single items and appendices, while you are drafting
     #[arg(long)]
     pack_only: bool,
+
+    /// Use the settings and templates that the pack was built with before
+    ///
+    /// They are kept in `outputs/MEETING/record`: limits and words of today change
+    /// no colour and no page of then.
+    #[arg(long)]
+    as_published: bool,
 }
 
 impl Args {
@@ -51,8 +58,9 @@ impl Args {
                 let start = Instant::now();
                 let bar = board.bar(&meeting_name(meeting));
                 let extent = if self.pack_only { Extent::PackOnly } else { Extent::Whole };
+                let basis = if self.as_published { Basis::AsPublished } else { Basis::Today };
                 let outcome = Workspace::of(meeting).and_then(|workspace| {
-                    pipeline::build(&Workspace { extent, ..workspace }, &bar)
+                    pipeline::build(&Workspace { extent, basis, ..workspace }, &bar)
                 });
                 bar.finish();
                 (outcome, start.elapsed())

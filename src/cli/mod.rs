@@ -4,6 +4,7 @@
 //! prints.
 
 mod annotated;
+pub mod archive;
 pub mod build;
 pub mod check;
 mod draw;
@@ -14,6 +15,7 @@ pub mod print;
 mod progress;
 pub mod supplement;
 pub mod template;
+pub mod verify;
 mod watch;
 
 use std::ffi::OsString;
@@ -34,6 +36,7 @@ struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    Archive(archive::Args),
     Build(build::Args),
     Check(check::Args),
     Explain(explain::Args),
@@ -41,6 +44,7 @@ enum Command {
     Print(print::Args),
     Supplement(supplement::Args),
     Template(template::Args),
+    Verify(verify::Args),
 }
 
 /// How a run ended, as an exit code.
@@ -68,6 +72,7 @@ impl From<Ending> for ExitCode {
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     match Cli::try_parse_from(arguments) {
         Ok(cli) => match cli.command {
+            Command::Archive(args) => args.run().into(),
             Command::Build(args) => args.run().into(),
             Command::Check(args) => args.run().into(),
             Command::Explain(args) => args.run().into(),
@@ -75,6 +80,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             Command::Print(args) => args.run().into(),
             Command::Supplement(args) => args.run().into(),
             Command::Template(args) => args.run().into(),
+            Command::Verify(args) => args.run().into(),
         },
         Err(error) => {
             // Help and version are results; anything else is a wrong call.

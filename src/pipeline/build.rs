@@ -9,10 +9,11 @@ use super::numbers;
 use super::papers::Papers;
 use super::record::Record;
 use super::release::{Gate, Output};
-use super::stage::{Progress, Stage};
+use super::stage::{Progress, Stage, Timings};
 use super::withdraw::{self, Fate};
-use super::{Built, Extent, Outcome, Workspace, items, statement, supplement};
+use super::{Basis, Built, Extent, Outcome, Workspace, items, kept, statement, supplement};
 use crate::check::Accepted;
+use crate::diag::Diagnostics;
 use crate::fault::Fault;
 use crate::view::Pack;
 use crate::write::dir::Staged;
@@ -25,6 +26,26 @@ use crate::write::xlsx;
 
 /// Builds the public pack of a meeting.
 pub fn build(workspace: &Workspace, progress: &dyn Progress) -> Result<Outcome, Fault> {
+    let mut diagnostics = Diagnostics::default();
+    let workspace = match workspace.basis {
+        Basis::Today => {
+            diagnostics.extend(kept::since(workspace)?);
+            Some(workspace.clone())
+        }
+        Basis::AsPublished => kept::as_published(workspace, &mut diagnostics)?,
+    };
+    let Some(workspace) = workspace else {
+        let (accepted, timings) = (Vec::new(), Timings::new());
+        return Ok(Outcome { diagnostics, accepted, built: None, timings });
+    };
+    let mut outcome = build_by(&workspace, progress)?;
+    outcome.diagnostics.extend(diagnostics);
+    outcome.diagnostics.sort();
+    Ok(outcome)
+}
+
+/// Builds the pack by the settings and templates of a workspace.
+fn build_by(workspace: &Workspace, progress: &dyn Progress) -> Result<Outcome, Fault> {
     let Examined { mut diagnostics, accepted, ready, timings } = examine(workspace, progress)?;
     let kept_from = supplement::kept_from(workspace);
     let Some(mut ready) = ready.filter(|_| kept_from.is_none()) else {
@@ -102,7 +123,8 @@ fn write(
     clock.stage(Stage::Write, || {
         let staged = Staged::new(&workspace.output)?;
         released.write(&staged)?;
-        apart.iter().try_for_each(|(name, bytes)| staged.write(name, bytes))?;
+        let kept = kept::files(workspace, ready, kept::FOLDER)?;
+        apart.iter().chain(&kept).try_for_each(|(name, bytes)| staged.write(name, bytes))?;
         let apart = apart.iter().map(|(name, bytes)| FileRecord::of(name, bytes)).collect();
         Ok(Built { folder: staged.publish()?, manifest, apart })
     })

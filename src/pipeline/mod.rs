@@ -2,9 +2,12 @@
 //! cut the edition, view, write. The one module that sees all of them.
 
 mod annotate;
+mod archive;
 mod build;
 mod examine;
+mod holdings;
 mod items;
+mod kept;
 mod letters;
 mod normalise;
 mod numbers;
@@ -16,12 +19,14 @@ mod stage;
 mod statement;
 mod supplement;
 mod template;
+mod verify;
 mod withdraw;
 mod workspace;
 
 use std::path::PathBuf;
 
 pub use self::annotate::{Annotated, AnnotatedCopy, AnnotatedWorkbook, annotate};
+pub use self::archive::{Archive, ArchiveOutcome, Archived, Bagged, archive};
 pub use self::build::build;
 pub use self::examine::{Examined, examine};
 pub use self::items::Paper;
@@ -30,7 +35,8 @@ pub use self::print::{PrintEdition, Printed, PrintedFile, Readers, print};
 pub use self::stage::{Progress, Silent, Stage, Timings};
 pub use self::supplement::{BuiltSupplement, Supplement, SupplementOutcome, supplement};
 pub use self::template::{Existing, Kind, Made, Request, template};
-pub use self::workspace::{Extent, Workspace};
+pub use self::verify::{Certificate, Finding, Step, Subject, Verify, verify};
+pub use self::workspace::{Basis, Extent, Workspace};
 use crate::check::{Accepted, policy};
 use crate::diag::{Code, Diagnostics};
 use crate::quote;
@@ -40,7 +46,7 @@ use crate::write::manifest::{FileRecord, Manifest};
 /// Returns every code that a run can report besides those of the rules, with
 /// what each says.
 pub fn codes() -> impl Iterator<Item = (&'static Code, &'static str)> {
-    [read::codes::ALL, quote::CODES, policy::CODES, supplement::CODES]
+    [read::codes::ALL, quote::CODES, policy::CODES, supplement::CODES, kept::CODES, archive::CODES]
         .into_iter()
         .flatten()
         .copied()

@@ -5,6 +5,7 @@ pub mod annotate;
 pub mod dir;
 pub mod file;
 pub mod manifest;
+pub mod media;
 pub mod name;
 pub mod pdf;
 pub mod published;

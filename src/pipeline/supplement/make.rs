@@ -3,6 +3,7 @@
 use super::members::{self, private_pack_of};
 use super::published::{MANIFEST, Published, pack_of, pages};
 use super::{BuiltSupplement, Late, Supplement};
+use crate::archive::seal;
 use crate::fault::Fault;
 use crate::model::meeting::ItemStatus;
 use crate::pipeline::Workspace;
@@ -12,7 +13,7 @@ use crate::pipeline::record::{self, inputs, item_pages, public_inputs};
 use crate::pipeline::release::{Gate, Output, Released};
 use crate::pipeline::stage::Stage;
 use crate::pipeline::withdraw::{self, Fate};
-use crate::pipeline::{items, numbers, statement};
+use crate::pipeline::{items, kept, numbers, statement};
 use crate::view::Pack;
 use crate::view::consolidated::{self, Standing, follow};
 use crate::view::members as edition;
@@ -84,7 +85,8 @@ pub(super) fn make(
     })?;
     let released = released.recorded(MANIFEST, &manifest.to_json());
     let apart = maker.for_members(&late, private, last, &whole.pack, clock)?;
-    let folder = clock.stage(Stage::Write, || write(workspace, &released, &apart))?;
+    let kept = kept::files(workspace, ready, &kept::of_supplement(record.number))?;
+    let folder = clock.stage(Stage::Write, || write(workspace, &released, &apart, &kept))?;
     let apart = apart.iter().map(|(name, bytes)| FileRecord::of(name, bytes)).collect();
     Ok(BuiltSupplement { folder, record, consolidated: consolidated_record, apart })
 }
@@ -93,15 +95,20 @@ fn write(
     workspace: &Workspace,
     released: &Released,
     apart: &[Output],
+    kept: &[Output],
 ) -> Result<std::path::PathBuf, Fault> {
     let staged = Staged::new(&workspace.output)?;
+    // A seal is of a record as it was.
+    let [seals, private_seals] = [MANIFEST, members::MANIFEST].map(seal::names);
     let mut anew = vec![CONSOLIDATED, MANIFEST];
+    anew.extend(seals.iter().map(String::as_str));
     if !apart.is_empty() {
         anew.extend([PRIVATE_CONSOLIDATED, members::MANIFEST]);
+        anew.extend(private_seals.iter().map(String::as_str));
     }
     staged.keep(&anew)?;
     released.write(&staged)?;
-    apart.iter().try_for_each(|(name, bytes)| staged.write(name, bytes))?;
+    apart.iter().chain(kept).try_for_each(|(name, bytes)| staged.write(name, bytes))?;
     staged.publish()
 }
 

@@ -1,0 +1,127 @@
+//! What goes into which bag. The payload is a workspace of its own: inputs, templates
+//! and outputs stand in it as they stood.
+
+use std::collections::BTreeMap;
+use std::fs;
+
+use super::{Found, PAYLOAD, archival, archival_path, input};
+use crate::fault::Fault;
+use crate::model::concealed::Concealment;
+use crate::model::council::Council;
+use crate::pipeline::examine::Ready;
+use crate::pipeline::workspace::SETTINGS;
+
+/// The folder of the archival packs.
+pub(in crate::pipeline) const ARCHIVAL: &str = "data/archival/";
+
+/// Who may have a bag.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Access {
+    /// Anyone.
+    Public,
+    /// Members, and whoever the council lets.
+    Private,
+}
+
+impl Access {
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Public => "public",
+            Self::Private => "private",
+        }
+    }
+}
+
+/// Files by their paths in a bag.
+pub(super) type Payload = BTreeMap<String, Vec<u8>>;
+
+/// The payloads of the bags.
+pub(super) struct Contents {
+    pub(super) bags: Vec<(Access, Payload)>,
+    /// Why the inputs are in the private bag alone.
+    pub(super) kept_back: Option<String>,
+}
+
+impl Contents {
+    pub(super) fn of(found: &Found) -> Result<Self, Fault> {
+        let kept_back = kept_back(found);
+        let mut public = published(found, Access::Public)?;
+        if kept_back.is_none() {
+            public.extend(inputs(found)?);
+            return Ok(Self { bags: vec![(Access::Public, public)], kept_back });
+        }
+        let mut private = published(found, Access::Private)?;
+        private.extend(inputs(found)?);
+        let bags = vec![(Access::Public, public), (Access::Private, private)];
+        Ok(Self { bags, kept_back })
+    }
+}
+
+/// Returns what was published, the pack for the archive and the templates; for members
+/// what they have besides.
+fn published(found: &Found, access: Access) -> Result<Payload, Fault> {
+    let is_for = |name: &str| access == Access::Private || !name.starts_with("private/");
+    let meeting = found.workspace.output.file_name().unwrap_or_default().to_string_lossy();
+    let outputs = found.held.files.iter().filter(|(name, _)| is_for(name));
+    let outputs = outputs
+        .map(|(name, bytes)| (format!("{PAYLOAD}outputs/{meeting}/{name}"), bytes.clone()));
+    let packs = archival(&found.held)?.into_iter().filter(|(name, _)| is_for(name));
+    let packs = packs.map(|(name, bytes)| (archival_path(&name), bytes));
+    let templates = found.ready.templates.files();
+    let templates =
+        templates.map(|(name, bytes)| (format!("{PAYLOAD}templates/{name}"), bytes.to_vec()));
+    Ok(outputs.chain(packs).chain(templates).collect())
+}
+
+/// Returns the inputs that were read.
+fn inputs(found: &Found) -> Result<Payload, Fault> {
+    let read = |path: &std::path::PathBuf| {
+        let name = found.workspace.name_of(path);
+        let path = input(&found.workspace, &name);
+        let bytes = fs::read(&path).map_err(Fault::file("read", &path))?;
+        Ok((format!("{PAYLOAD}inputs/{name}"), bytes))
+    };
+    found.ready.files.iter().map(read).collect()
+}
+
+/// Returns why the inputs may not be in a bag that anyone can have.
+fn kept_back(found: &Found) -> Option<String> {
+    let manifest = &found.held.manifest;
+    let late = manifest.supplements.iter().flat_map(|late| &late.withheld);
+    if found.held.members.is_some() || manifest.withheld.iter().chain(late).next().is_some() {
+        return Some("papers of the meeting are not for publication".into());
+    }
+    hidden(&found.ready).or_else(|| of_other_meetings(&found.ready))
+}
+
+/// Returns what the inputs hold and do not show.
+fn hidden(ready: &Ready) -> Option<String> {
+    let is_own = |name: &str| name.trim().eq_ignore_ascii_case(ready.council.name.trim());
+    let matters = |what: &Concealment| match what {
+        Concealment::Properties(named) => named.iter().any(|property| !is_own(&property.name)),
+        _ => true,
+    };
+    let mut hidden = ready.concealed.iter().filter(|found| matters(&found.what));
+    let first = hidden.next()?;
+    let more = match hidden.count() {
+        0 => String::new(),
+        more => format!(" and {more} more"),
+    };
+    Some(format!(
+        "inputs hold what they do not show, such as comments or names of authors: {}{more}",
+        first.place
+    ))
+}
+
+/// Returns what the settings say of papers that are not of this meeting, or not public.
+fn of_other_meetings(ready: &Ready) -> Option<String> {
+    let Council { policy, public_words, .. } = &ready.council;
+    let meeting = ready.editions.public.meeting().date.value;
+    if policy.accepted.iter().any(|accepted| accepted.meeting != meeting) {
+        return Some(format!("{SETTINGS} says why findings of other meetings are accepted"));
+    }
+    if !public_words.is_empty() {
+        return Some(format!("{SETTINGS} has `public-words`, which exempt papers have as well"));
+    }
+    None
+}
