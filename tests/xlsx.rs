@@ -408,6 +408,7 @@ mod fixture {
     use agendapack::model::policy::Policy;
     use agendapack::model::rag::{AmberLimit, Polarity, Rag, RagRule, Status, Target};
     use agendapack::model::report::Report;
+    use agendapack::model::retention::{Depositor, Retention};
     use agendapack::model::risk::{
         Band, Level, Matrix, Rating, Register, Response, Risk, RiskAction, Score,
     };
@@ -463,8 +464,8 @@ mod fixture {
             public_words: Vec::new(),
             policy: Policy::default(),
             aliases: BTreeMap::new(),
-            retention: Default::default(),
-            depositor: Default::default(),
+            retention: Retention::default(),
+            depositor: Depositor::default(),
         }
     }
 

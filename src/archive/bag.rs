@@ -55,5 +55,6 @@ pub fn tags(
 /// Returns `Label: value` for each; a value is one line, whatever it was.
 fn labelled<'a>(info: impl Iterator<Item = &'a (String, String)>) -> Vec<u8> {
     let flat = |value: &str| value.split_whitespace().collect::<Vec<_>>().join(" ");
-    info.map(|(label, value)| format!("{label}: {}\n", flat(value))).collect::<String>().into()
+    let line = |(label, value): &(String, String)| format!("{label}: {}\n", flat(value));
+    info.map(line).collect::<Vec<_>>().concat().into()
 }

@@ -72,7 +72,8 @@ fn unlike(found: &Value, expected: &Value, path: &str) -> Option<String> {
     match (found, expected) {
         (Value::Object(own), Value::Object(other)) => {
             let keys = other.keys().chain(own.keys().filter(|key| !other.contains_key(*key)));
-            let of = |key: &String| (own.get(key).unwrap_or(&NONE), other.get(key).unwrap_or(&NONE));
+            let of =
+                |key: &String| (own.get(key).unwrap_or(&NONE), other.get(key).unwrap_or(&NONE));
             let mut pairs = keys.map(|key| (step(path, key), of(key)));
             pairs.find_map(|(path, (own, other))| unlike(own, other, &path))
         }
@@ -115,7 +116,8 @@ fn brief(value: &Value) -> String {
 
 fn rows(found: &[u8], expected: &[u8]) -> Option<String> {
     let read = |bytes| {
-        let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(bytes);
+        let mut reader =
+            csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(bytes);
         reader.records().collect::<Result<Vec<_>, _>>().ok()
     };
     let (found, expected) = (read(found)?, read(expected)?);
@@ -126,9 +128,13 @@ fn rows(found: &[u8], expected: &[u8]) -> Option<String> {
     for (row, (own, other)) in found.iter().zip(&expected).enumerate() {
         let column = (0..own.len().max(other.len())).find(|at| own.get(*at) != other.get(*at));
         if let Some(column) = column {
-            let (own, other) = (own.get(column).unwrap_or_default(), other.get(column).unwrap_or_default());
+            let (own, other) =
+                (own.get(column).unwrap_or_default(), other.get(column).unwrap_or_default());
             let heading = head.get(column).unwrap_or_default();
-            return Some(format!("row {}, column `{heading}` is `{own}`, expected `{other}`", row + 1));
+            return Some(format!(
+                "row {}, column `{heading}` is `{own}`, expected `{other}`",
+                row + 1
+            ));
         }
     }
     Some("it says the same in other bytes".into())
@@ -171,12 +177,23 @@ mod tests {
 
     #[test]
     fn a_difference_is_said_in_the_words_of_its_form() {
-        let pack = |result: &str| format!("{{\"items\":[{{\"code\":\"CS02a\",\"result\":{result}}}]}}");
-        check("pack.json", &pack("93.1"), &pack("91.4"), "items[CS02a].result is `93.1`, expected `91.4`");
+        let pack =
+            |result: &str| format!("{{\"items\":[{{\"code\":\"CS02a\",\"result\":{result}}}]}}");
+        check(
+            "pack.json",
+            &pack("93.1"),
+            &pack("91.4"),
+            "items[CS02a].result is `93.1`, expected `91.4`",
+        );
         check("pack.json", "{\"a\":1}", "{\"b\":1}", "b is not there, expected `1`");
         check("pack.json", "[1]", "[1,2]", "it has 1 entries, expected 2");
         check("pack.json", "{ }", "{}", "it says the same in other bytes");
-        check("r.csv", "Code,Result\nA,1\n", "Code,Result\nA,2\n", "row 2, column `Result` is `1`, expected `2`");
+        check(
+            "r.csv",
+            "Code,Result\nA,1\n",
+            "Code,Result\nA,2\n",
+            "row 2, column `Result` is `1`, expected `2`",
+        );
         check("notice.txt", "a\nb\n", "a\nc\n", "line 2 differs");
         check("x.bin", "abc", "abd", "byte 3 differs");
         check("x.bin", "ab", "abc", "it has 2 bytes, expected 3");

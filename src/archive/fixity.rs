@@ -40,6 +40,15 @@ pub fn hexadecimal(bytes: &[u8]) -> String {
     })
 }
 
+/// Returns whether a path, with forward slashes, leads nowhere but into the folder that
+/// it is below.
+pub fn is_below(path: &str) -> bool {
+    !path.is_empty()
+        && !path.starts_with(['/', '\\', '~'])
+        && !path.contains(':')
+        && path.split('/').all(|step| !matches!(step, "" | "." | ".."))
+}
+
 /// Returns every file below a folder, by its path with forward slashes, in order;
 /// what is neither a file nor a folder, such as a link, has its path as well.
 pub fn files(folder: &Path) -> Result<Vec<String>, Fault> {

@@ -90,7 +90,10 @@ impl Sheet {
         let attributes = [
             ("xmlns", NAMESPACE),
             ("xmlns:xsi", "http://www.w3.org/2001/XMLSchema-instance"),
-            ("xsi:schemaLocation", "http://www.loc.gov/premis/v3 http://www.loc.gov/standards/premis/premis.xsd"),
+            (
+                "xsi:schemaLocation",
+                "http://www.loc.gov/premis/v3 http://www.loc.gov/standards/premis/premis.xsd",
+            ),
             ("version", "3.0"),
         ];
         self.within("premis", &attributes, |sheet| {
@@ -99,7 +102,11 @@ impl Sheet {
             for (index, event) in history.events.iter().enumerate() {
                 sheet.event(history, index, event)?;
             }
-            history.agents.iter().enumerate().try_for_each(|(index, agent)| sheet.agent(index, agent))
+            history
+                .agents
+                .iter()
+                .enumerate()
+                .try_for_each(|(index, agent)| sheet.agent(index, agent))
         })
     }
 
@@ -196,10 +203,7 @@ impl Sheet {
     }
 
     fn text(&mut self, name: &str, text: &str) -> Written {
-        self.writer
-            .create_element(name)
-            .write_text_content(BytesText::new(text))
-            .map(|_| ())
+        self.writer.create_element(name).write_text_content(BytesText::new(text)).map(|_| ())
     }
 }
 

@@ -54,8 +54,9 @@ pub fn verify(file: &[u8], signature: &[u8], public_key: &str) -> Result<String,
         .map_err(|error| format!("the key is no Ed25519 public key in PEM: {error}"))?;
     let signature = Signature::from_slice(signature)
         .map_err(|_| format!("the signature has {} bytes, expected 64", signature.len()))?;
-    key.verify_strict(file, &signature)
-        .map_err(|_| "the signature is not by this key, or the file has changed since".to_string())?;
+    key.verify_strict(file, &signature).map_err(|_| {
+        "the signature is not by this key, or the file has changed since".to_string()
+    })?;
     let der = key.to_public_key_der().map_err(|error| error.to_string())?;
     Ok(hexadecimal(&Sha256::digest(der.as_bytes())))
 }
@@ -65,7 +66,7 @@ mod tests {
     use super::*;
 
     /// The private key of the first test vector of RFC 8032, 7.1, as RFC 8410 has it.
-    const KEY: &str = "-----BEGIN PRIVATE KEY-----\nMC4CAQAwBQYDK2VwBCIEIJ1hsZ3v/VpguoRK9JLsLMREScVpe2kPhCtpxn2uYxLX\n-----END PRIVATE KEY-----\n";
+    const KEY: &str = "-----BEGIN PRIVATE KEY-----\nMC4CAQAwBQYDK2VwBCIEIJ1hsZ3v/VpguoRK9JLsLMREScVpezJpGXA7rAMcrn9g\n-----END PRIVATE KEY-----\n";
 
     #[test]
     fn a_seal_is_proved_by_its_key_and_no_longer_once_a_byte_has_changed() {

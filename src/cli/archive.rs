@@ -12,7 +12,7 @@ use crate::pipeline::{self, Archive, Archived, Workspace};
 /// Write what was published of a meeting, and what it was made from, into bags for an
 /// archive
 ///
-/// A bag is a folder with manifests that prove every file in it (BagIt 1.0, RFC 8493).
+/// A bag is a folder with manifests that prove every file in it (`BagIt` 1.0, RFC 8493).
 /// `archive/MEETING/public` has what anyone may have: what was published, the pack for
 /// the archive (PDF/A-3 with its data in it) and the templates. The inputs are in it
 /// only where nothing of the meeting is exempt and nothing is hidden in them; else

@@ -20,6 +20,7 @@ use crate::pipeline::{self, Basis, Built, Extent, Outcome, Workspace};
 ///
 /// Exits 0 when everything was built, 1 when inputs have errors, 2 when the
 /// program could not run.
+#[expect(clippy::struct_excessive_bools, reason = "flags of a command, each by itself")]
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// Folders of meetings, such as inputs/2018-03-06-finance-and-resources

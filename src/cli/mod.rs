@@ -13,6 +13,7 @@ mod findings;
 pub mod normalise;
 pub mod print;
 mod progress;
+pub mod sign;
 pub mod supplement;
 pub mod template;
 pub mod verify;
@@ -42,6 +43,7 @@ enum Command {
     Explain(explain::Args),
     Normalise(normalise::Args),
     Print(print::Args),
+    Sign(sign::Args),
     Supplement(supplement::Args),
     Template(template::Args),
     Verify(verify::Args),
@@ -78,6 +80,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             Command::Explain(args) => args.run().into(),
             Command::Normalise(args) => args.run().into(),
             Command::Print(args) => args.run().into(),
+            Command::Sign(args) => args.run().into(),
             Command::Supplement(args) => args.run().into(),
             Command::Template(args) => args.run().into(),
             Command::Verify(args) => args.run().into(),

@@ -47,7 +47,8 @@ impl Args {
     pub fn run(&self) -> Ending {
         let name = meeting_name(&self.folder);
         let bar = Board::new().bar(&name);
-        let result = self.request().and_then(|request| pipeline::verify(&self.folder, &request, &bar));
+        let result =
+            self.request().and_then(|request| pipeline::verify(&self.folder, &request, &bar));
         bar.finish();
         let certificate = match result {
             Ok(certificate) => certificate,
@@ -64,7 +65,8 @@ impl Args {
     }
 
     fn request(&self) -> Result<Verify, Fault> {
-        let read = |path: &PathBuf| std::fs::read_to_string(path).map_err(Fault::file("read", path));
+        let read =
+            |path: &PathBuf| std::fs::read_to_string(path).map_err(Fault::file("read", path));
         Ok(Verify { public_key: self.public_key.as_ref().map(read).transpose()? })
     }
 }
@@ -90,6 +92,7 @@ fn text(certificate: &Certificate) -> String {
     }
     text.push('\n');
     certificate.steps.iter().for_each(|step| text.push_str(&drawn(step)));
+    text.push('\n');
     if !certificate.retention.is_empty() {
         text.push_str("\nto be kept\n");
         for (class, term) in &certificate.retention {

@@ -7,6 +7,8 @@ use std::fmt;
 use jiff::ToSpan;
 use jiff::civil::Date;
 
+use crate::place::Placed;
+
 /// A class of records with a term of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
 pub enum RecordClass {
@@ -90,12 +92,12 @@ impl Term {
 
 /// The council's terms. What is not set has none: no number is anybody's default.
 #[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize)]
-pub struct Retention(pub BTreeMap<RecordClass, Term>);
+pub struct Retention(pub BTreeMap<RecordClass, Placed<Term>>);
 
 impl Retention {
     /// Returns what is said of a class for a meeting: its term, or that none is set.
     pub fn said(&self, class: RecordClass, meeting: Date) -> String {
-        self.0.get(&class).map_or_else(|| "not set".into(), |term| term.from(meeting))
+        self.0.get(&class).map_or_else(|| "not set".into(), |term| term.value.from(meeting))
     }
 }
 

@@ -13,7 +13,7 @@ use jiff::civil::Date;
 pub(super) use self::codes::CODES;
 pub(super) use self::contents::ARCHIVAL;
 use self::contents::{Access, Contents};
-pub(super) use self::pack::archival;
+pub(super) use self::pack::{archival, made};
 use super::examine::{Examined, Ready, examine};
 use super::holdings::{Holdings, MANIFEST, unlike};
 use super::release::Gate;
@@ -178,10 +178,11 @@ fn write(found: &Found, request: Archive) -> Result<Archived, Fault> {
         let tags = tags.into_iter().map(|(path, bytes)| (below(&path), bytes));
         match access {
             Access::Public => {
-                // What is made for the bag is searched as it is; what was published was.
-                let made = payload.iter().filter(|(path, _)| path.starts_with(ARCHIVAL));
-                let made = made.map(|(path, bytes)| (below(path), bytes.clone()));
-                gate.release(tags.chain(made).collect())?.write(&staged)?;
+                // What is made for the bag is searched; what was published was.
+                let packs = payload.iter().filter(|(path, _)| path.starts_with(ARCHIVAL));
+                let packs = packs.map(|(path, bytes)| (below(path), bytes.clone()));
+                let packs = gate.release_archival(packs.collect())?;
+                gate.release(tags.collect())?.with(packs).write(&staged)?;
             }
             Access::Private => {
                 tags.into_iter().try_for_each(|(path, bytes)| staged.write(&path, &bytes))?;

@@ -46,7 +46,7 @@ impl Holdings {
             fs::read(&path).map_err(Fault::file("read", &path))
         };
         let json = bytes(MANIFEST)?;
-        let unreadable = |error| Fault::Other(format!("`{}` cannot be read: {error}", path.display()));
+        let unreadable = |error| Fault::Other(format!("{MANIFEST} cannot be read: {error}"));
         let manifest = Manifest::from_json(&json).map_err(unreadable)?;
         let mut held = Self {
             manifest,
@@ -59,7 +59,9 @@ impl Holdings {
             let json = bytes(MEMBERS_MANIFEST)?;
             match Manifest::from_json(&json) {
                 Ok(members) => held.members = Some(members),
-                Err(error) => held.altered.push(format!("{MEMBERS_MANIFEST} cannot be read: {error}")),
+                Err(error) => {
+                    held.altered.push(format!("{MEMBERS_MANIFEST} cannot be read: {error}"));
+                }
             }
             held.files.insert(MEMBERS_MANIFEST.into(), json);
         } else if !held.manifest.withheld.is_empty() && folder.join("private").exists() {
@@ -73,6 +75,10 @@ impl Holdings {
     fn hold(&mut self, folder: &Path) -> Result<(), Fault> {
         let records: Vec<FileRecord> = self.records().cloned().collect();
         for record in records {
+            if !fixity::is_below(&record.path) {
+                self.altered.push(format!("`{}` leads out of the folder", record.path));
+                continue;
+            }
             let path = folder.join(&record.path);
             if !path.is_file() {
                 self.incomplete.push(format!("{} is missing", record.path));
@@ -92,7 +98,8 @@ impl Holdings {
         let added: Vec<String> = added.collect();
         let missing = |name: &String| self.incomplete.contains(&format!("{name} is missing"));
         let added = added.iter().filter(|name| !missing(name));
-        let said: Vec<String> = added.map(|name| format!("{name} was added: no record has it")).collect();
+        let said: Vec<String> =
+            added.map(|name| format!("{name} was added: no record has it")).collect();
         self.incomplete.extend(said);
         Ok(())
     }
@@ -124,7 +131,8 @@ impl Holdings {
 
     /// Returns how much was made of the meeting.
     pub(super) fn extent(&self) -> Extent {
-        let single = self.manifest.outputs.iter().any(|file| file.path.starts_with("public/items/"));
+        let single =
+            self.manifest.outputs.iter().any(|file| file.path.starts_with("public/items/"));
         if single || self.manifest.items.is_empty() { Extent::Whole } else { Extent::PackOnly }
     }
 }

@@ -3,13 +3,14 @@
 
 mod certificate;
 mod rebuild;
+mod replay;
 mod standards;
 
 use std::path::{Path, PathBuf};
 
 pub use self::certificate::{Certificate, Finding, Step, Subject};
 use self::rebuild::Sources;
-use super::archive::{self, PAYLOAD, archival, told};
+use super::archive::{self, PAYLOAD, told};
 use super::holdings::{Holdings, MANIFEST};
 use super::stage::Progress;
 use super::supplement::MEMBERS_MANIFEST;
@@ -41,19 +42,40 @@ pub fn verify(
     if let Some(bag) = bag::examine(&folder)? {
         return of_bag(&folder, &bag, request, progress);
     }
-    match Holdings::read(&folder)? {
-        Some(held) => of_outputs(&folder, &held, request, progress),
-        None if folder.join("public").is_dir() => {
-            let mut certificate = Certificate::new(Subject::Outputs);
-            let flaws = vec![format!("{MANIFEST} is missing")];
-            certificate.found("complete", flaws, || String::new());
-            Ok(certificate)
+    match record(&folder)? {
+        Record::Whole(held) => of_outputs(&folder, &held, request, progress),
+        Record::Unreadable(why) => Ok(without_record(Subject::Outputs, why)),
+        Record::Missing if folder.join("public").is_dir() => {
+            Ok(without_record(Subject::Outputs, format!("{MANIFEST} is missing")))
         }
-        None => Err(Fault::Other(format!(
+        Record::Missing => Err(Fault::Other(format!(
             "`{}` is neither a bag nor the outputs of a meeting",
             folder.display()
         ))),
     }
+}
+
+/// The record of outputs, as it was found.
+enum Record {
+    Whole(Box<Holdings>),
+    Unreadable(String),
+    Missing,
+}
+
+fn record(folder: &Path) -> Result<Record, Fault> {
+    match Holdings::read(folder) {
+        Ok(Some(held)) => Ok(Record::Whole(Box::new(held))),
+        Ok(None) => Ok(Record::Missing),
+        Err(Fault::Other(why)) => Ok(Record::Unreadable(why)),
+        Err(fault) => Err(fault),
+    }
+}
+
+/// The certificate of what nothing can be held against.
+fn without_record(subject: Subject, why: String) -> Certificate {
+    let mut certificate = Certificate::new(subject);
+    certificate.found("complete", vec![why], String::new);
+    certificate
 }
 
 fn of_bag(
@@ -74,21 +96,23 @@ fn of_bag(
         let (meeting, name) = path.strip_prefix("data/outputs/")?.split_once('/')?;
         (name == MANIFEST).then(|| folder.join(PAYLOAD).join("outputs").join(meeting))
     });
-    let held = outputs.as_deref().map(Holdings::read).transpose()?.flatten();
-    match (&outputs, &held) {
-        (Some(outputs), Some(held)) => {
+    let found = outputs.as_deref().map_or(Ok(Record::Missing), record)?;
+    match (&outputs, &found) {
+        (Some(outputs), Record::Whole(held)) => {
             certificate.is_of(&held.manifest);
             certificate.record(held);
             certificate.step(standards::step(held));
-            certificate.step(packs(folder, bag, held)?);
+            certificate.step(packs(folder, bag, held));
             let sources = Sources::Enclosed { data: folder.join(PAYLOAD), outputs };
             certificate.steps(rebuild::steps(held, &sources, progress)?);
         }
-        _ => certificate.found(
-            "record",
-            vec![format!("the bag has no {MANIFEST} of a meeting")],
-            || String::new(),
-        ),
+        (_, Record::Unreadable(why)) => {
+            certificate.found("record", vec![why.clone()], String::new);
+        }
+        _ => {
+            let why = format!("the bag has no {MANIFEST} of a meeting");
+            certificate.found("record", vec![why], String::new);
+        }
     }
     certificate.step(sealed(folder, &[bag::SEALED], request)?);
     certificate.retention = bag
@@ -167,30 +191,27 @@ fn terms(workspace: &Workspace, held: &Holdings) -> Vec<(String, String)> {
 
 /// Holds the packs for the archive to what was published: each is to be the published
 /// file with the data that the record has.
-fn packs(folder: &Path, bag: &Bag, held: &Holdings) -> Result<Step, Fault> {
-    let expected = archival(held)?;
+fn packs(folder: &Path, bag: &Bag, held: &Holdings) -> Step {
     let mut flaws = Vec::new();
     let mut known = Vec::new();
-    for (name, bytes) in expected {
+    for (name, expected) in archive::made(held) {
         let path = archive::archival_path(&name);
-        // A bag that anyone may have is without the pack of members.
-        if name.starts_with("private/") && held.members.is_none() {
-            continue;
-        }
-        match std::fs::read(folder.join(&path)) {
-            Ok(found) => flaws.extend(
-                difference::between(&path, &found, &bytes).map(|how| format!("{path}: {how}")),
+        match (std::fs::read(folder.join(&path)), expected) {
+            (Ok(found), Ok(expected)) => flaws.extend(
+                difference::between(&path, &found, &expected).map(|how| format!("{path}: {how}")),
             ),
-            Err(_) => flaws.push(format!("{path} is missing")),
+            (Ok(_), Err(fault)) => flaws.push(format!("{path}: {fault}")),
+            (Err(_), _) => flaws.push(format!("{path} is missing")),
         }
         known.push(path);
     }
     let others = bag.payload.keys().filter(|path| path.starts_with(archive::ARCHIVAL));
     let others = others.filter(|path| !known.contains(path));
     flaws.extend(others.map(|path| format!("{path} is no pack of the record")));
-    Ok(Step::of("archival pack", flaws, || {
-        format!("{} for the archive: the published file byte for byte, and its data files after it", counted(known.len(), "pack"))
-    }))
+    Step::of("archival pack", flaws, || {
+        let packs = counted(known.len(), "pack");
+        format!("{packs}: the published file byte for byte, and its data files after it")
+    })
 }
 
 /// Proves the seals of manifests.
@@ -223,7 +244,11 @@ fn sealed(folder: &Path, names: &[&str], request: &Verify) -> Result<Step, Fault
     }
     keys.dedup();
     Ok(Step::of(WHAT, flaws, || {
-        let whose = if given { "which was given" } else { "which lies beside it; whose it is was not examined" };
+        let whose = if given {
+            "which was given"
+        } else {
+            "which lies beside it; whose it is was not examined"
+        };
         format!("{} by the key {}, {whose}", names.join(" and "), keys.join(" and "))
     }))
 }

@@ -73,7 +73,7 @@ impl Workspace {
         let templates = Some(root.join("templates")).filter(|folder| folder.is_dir());
         let output = root.join("outputs").join(name);
         let (extent, basis) = (Extent::default(), Basis::default());
-        Ok(Self { output, templates, council, inputs, meeting, extent, basis })
+        Ok(Self { meeting, inputs, council, templates, output, extent, basis })
     }
 
     /// Returns how a record names an input: by its path below the folder of inputs.

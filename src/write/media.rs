@@ -1,8 +1,13 @@
 //! Media types (RFC 6838) by the endings of files' names.
 
+/// Returns what the name of a file ends in, behind the last full stop.
+pub fn ending(name: &str) -> Option<&str> {
+    name.rsplit_once('.').map(|(_, ending)| ending)
+}
+
 /// Returns the media type of a file, by the ending of its name.
 pub fn media_type(name: &str) -> &'static str {
-    match name.rsplit_once('.').map(|(_, ending)| ending) {
+    match ending(name) {
         Some("csv") => "text/csv",
         Some("html") => "text/html",
         Some("ics") => "text/calendar",

@@ -43,10 +43,13 @@ pub fn examine(folder: &Path) -> Result<Option<Bag>, Fault> {
     if !signs.any(|name| folder.join(name).is_file()) {
         return Ok(None);
     }
-    let text = |name: &str| fs::read(folder.join(name)).ok().map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
+    let text = |name: &str| {
+        fs::read(folder.join(name)).ok().map(|bytes| String::from_utf8_lossy(&bytes).into_owned())
+    };
     let mut bag = Bag::default();
     if !text(DECLARATION_NAME).is_some_and(|text| is_declared(&text)) {
-        bag.incomplete.push(format!("{DECLARATION_NAME} does not say `BagIt-Version: 1.0` and `UTF-8`"));
+        bag.incomplete
+            .push(format!("{DECLARATION_NAME} does not say `BagIt-Version: 1.0` and `UTF-8`"));
     }
     if folder.join("fetch.txt").exists() {
         bag.incomplete.push("fetch.txt: files are to be fetched from elsewhere".into());
@@ -57,8 +60,7 @@ pub fn examine(folder: &Path) -> Result<Option<Bag>, Fault> {
         there.into_iter().partition(|(path, _)| path.starts_with(PAYLOAD));
     let mut lists = Lists::default();
     for algorithm in Algorithm::ALL {
-        for (name, files) in
-            [(algorithm.manifest(), &payload), (algorithm.tag_manifest(), &others)]
+        for (name, files) in [(algorithm.manifest(), &payload), (algorithm.tag_manifest(), &others)]
         {
             match text(&name).as_deref().map(list::read) {
                 Some(Ok(listed)) => lists.hold(algorithm, &listed, files),
@@ -80,7 +82,8 @@ pub fn examine(folder: &Path) -> Result<Option<Bag>, Fault> {
             Some(_) => {}
         }
     }
-    let altered = lists.altered.into_iter().map(|(path, how)| format!("{path}: {}", how.join("; ")));
+    let altered =
+        lists.altered.into_iter().map(|(path, how)| format!("{path}: {}", how.join("; ")));
     bag.altered.extend(altered);
     bag.payload = payload;
     if let Some(oxum) = bag.told("Payload-Oxum").map(ToString::to_string) {
@@ -140,7 +143,8 @@ impl Lists {
             };
             let found = algorithm.of(file);
             if found != sum {
-                let (name, short) = (algorithm.name(), |sum: &str| sum.get(..16).unwrap_or(sum).to_string());
+                let (name, short) =
+                    (algorithm.name(), |sum: &str| sum.get(..16).unwrap_or(sum).to_string());
                 let said = format!("{name} is {}…, expected {}…", short(found), short(sum));
                 self.altered.entry(path.clone()).or_default().push(said);
             }

@@ -1,6 +1,6 @@
 //! The lines of a manifest: a sum and a path each (RFC 8493, 2.1.3).
 
-use crate::archive::fixity::Fixity;
+use crate::archive::fixity::{Fixity, is_below};
 
 /// A sum that manifests have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,7 +51,8 @@ impl Algorithm {
 
 /// Returns a manifest.
 pub(super) fn lines<'a>(sums: impl Iterator<Item = (&'a str, &'a str)>) -> Vec<u8> {
-    sums.map(|(path, sum)| format!("{sum}  {}\n", encoded(path))).collect::<String>().into()
+    let line = |(path, sum)| format!("{sum}  {}\n", encoded(path));
+    sums.map(line).collect::<Vec<_>>().concat().into()
 }
 
 /// Returns the paths of a manifest with their sums, or the first line that is none.
@@ -64,14 +65,6 @@ pub(super) fn read(manifest: &str) -> Result<Vec<(String, String)>, &str> {
         if is_below(&path) { Ok((path, sum.to_ascii_lowercase())) } else { Err(line) }
     };
     manifest.lines().filter(|line| !line.trim().is_empty()).map(entry).collect()
-}
-
-/// Returns whether a path leads nowhere but into the bag.
-fn is_below(path: &str) -> bool {
-    !path.is_empty()
-        && !path.starts_with(['/', '\\', '~'])
-        && !path.contains(':')
-        && path.split('/').all(|step| !matches!(step, "" | "." | ".."))
 }
 
 /// Returns a path as a manifest has it: line ends and the sign itself behind a `%`.

@@ -63,8 +63,8 @@ fn published(found: &Found, access: Access) -> Result<Payload, Fault> {
     let is_for = |name: &str| access == Access::Private || !name.starts_with("private/");
     let meeting = found.workspace.output.file_name().unwrap_or_default().to_string_lossy();
     let outputs = found.held.files.iter().filter(|(name, _)| is_for(name));
-    let outputs = outputs
-        .map(|(name, bytes)| (format!("{PAYLOAD}outputs/{meeting}/{name}"), bytes.clone()));
+    let outputs =
+        outputs.map(|(name, bytes)| (format!("{PAYLOAD}outputs/{meeting}/{name}"), bytes.clone()));
     let packs = archival(&found.held)?.into_iter().filter(|(name, _)| is_for(name));
     let packs = packs.map(|(name, bytes)| (archival_path(&name), bytes));
     let templates = found.ready.templates.files();

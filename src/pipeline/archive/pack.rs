@@ -5,6 +5,7 @@ use crate::pipeline::holdings::{Holdings, MANIFEST};
 use crate::pipeline::release::Output;
 use crate::pipeline::supplement::MEMBERS_MANIFEST;
 use crate::write::manifest::{FileRecord, Manifest};
+use crate::write::media::ending;
 use crate::write::pdf::{self, Enclosure, Relation};
 
 /// The packs that are whole: as they were first published, and with every supplement.
@@ -13,19 +14,28 @@ const PACKS: [&str; 2] = ["agenda-pack.pdf", "agenda-pack-consolidated.pdf"];
 /// Returns the pack for the archive of every whole pack, by the name of its PDF, proved
 /// to conform.
 pub(in crate::pipeline) fn archival(held: &Holdings) -> Result<Vec<Output>, Fault> {
+    let proved = |(name, bytes): (String, Result<Vec<u8>, Fault>)| {
+        let bytes = bytes?;
+        prove(&name, &held.files[&name], &bytes)?;
+        Ok((name, bytes))
+    };
+    made(held).into_iter().map(proved).collect()
+}
+
+/// Returns what the pack for the archive is of every whole pack, by the name of its PDF,
+/// or why it cannot be made.
+pub(in crate::pipeline) fn made(held: &Holdings) -> Vec<(String, Result<Vec<u8>, Fault>)> {
     let editions = [("public/", MANIFEST), ("private/", MEMBERS_MANIFEST)];
     let packs = editions.iter().flat_map(|edition| PACKS.iter().map(move |pack| (edition, pack)));
-    let mut made = Vec::new();
-    for ((edition, manifest), pack) in packs {
+    let made = |((edition, manifest), pack): (&(&str, &str), &&str)| {
         let name = format!("{edition}{pack}");
-        let Some(published) = held.files.get(&name) else { continue };
+        let published = held.files.get(&name)?;
         let is_whole = *pack != PACKS[0];
         let enclosed = enclosures(held, edition, manifest, is_whole);
-        let bytes = pdf::enclose(published, &enclosed, &day(&held.manifest, is_whole))?;
-        prove(&name, published, &bytes)?;
-        made.push((name, bytes));
-    }
-    Ok(made)
+        let bytes = pdf::enclose(published, &enclosed, &day(&held.manifest, is_whole));
+        Some((name, bytes))
+    };
+    packs.filter_map(made).collect()
 }
 
 /// Returns the data of an edition: views and tables as data, workbooks, and the record.
@@ -58,12 +68,12 @@ fn is_data(name: &str, is_whole: bool) -> bool {
     };
     within.starts_with("data/")
         || within == "pack.json"
-        || (within.starts_with("appendices/") && within.ends_with(".xlsx"))
+        || (within.starts_with("appendices/") && ending(within) == Some("xlsx"))
 }
 
 fn enclosure<'a>(path: &str, relation: Relation, bytes: &'a [u8]) -> Enclosure<'a> {
     let name = path.trim_start_matches("data/").trim_start_matches("appendices/").replace('/', "-");
-    let what = match path.rsplit_once('.').map(|(_, ending)| ending) {
+    let what = match ending(path) {
         Some("json") => "What the pack says, as data",
         Some("xlsx") => "Tables of the pack, as a workbook",
         Some("csv") => "A table of the pack, as text",

@@ -14,7 +14,7 @@ use crate::archive::premis::{self, Agent, Event, History, Object};
 use crate::fault::Fault;
 use crate::model::retention::{RecordClass, Retention};
 use crate::pipeline::release::Output;
-use crate::write::media::media_type;
+use crate::write::media::{ending, media_type};
 use crate::write::pdf;
 
 /// The name of the history, which is one of the tag files.
@@ -30,10 +30,8 @@ pub(super) fn tags(
     payload: &Payload,
     date: Date,
 ) -> Result<Vec<Output>, Fault> {
-    let sums: BTreeMap<String, Fixity> = payload
-        .par_iter()
-        .map(|(path, bytes)| (path.clone(), Fixity::of(bytes)))
-        .collect();
+    let sums: BTreeMap<String, Fixity> =
+        payload.par_iter().map(|(path, bytes)| (path.clone(), Fixity::of(bytes))).collect();
     let history = history(found, access, payload, &sums, date)?;
     let history = (HISTORY.to_string(), premis::write(&history));
     Ok(bag::tags(&sums, &info(found, access, payload, date), vec![history]))
@@ -49,10 +47,9 @@ fn info(found: &Found, access: Access, payload: &Payload, date: Date) -> Vec<(St
     let depositor = &council.depositor;
     let meeting = meeting_name(found);
     let description = match access {
-        Access::Public => format!(
-            "Agenda pack of the {}, {}, as published",
-            manifest.committee, manifest.meeting
-        ),
+        Access::Public => {
+            format!("Agenda pack of the {}, {}, as published", manifest.committee, manifest.meeting)
+        }
         Access::Private => format!(
             "Agenda pack of the {}, {}, with everything that it was made from; not for publication",
             manifest.committee, manifest.meeting
@@ -75,7 +72,8 @@ fn info(found: &Found, access: Access, payload: &Payload, date: Date) -> Vec<(St
     .collect::<Vec<_>>();
     let day = found.ready.editions.public.meeting().date.value;
     let terms = terms(&council.retention, day, payload.keys().map(String::as_str));
-    let terms = terms.into_iter().map(|(class, term)| (format!("{RETENTION}{}", titled(class)), term));
+    let terms =
+        terms.into_iter().map(|(class, term)| (format!("{RETENTION}{}", titled(class)), term));
     fixed.into_iter().chain(terms).collect()
 }
 
@@ -131,7 +129,12 @@ fn history(
     let manifest = &found.held.manifest;
     let objects = payload.par_iter().map(|(path, bytes)| {
         let profiles = profiles(path, bytes)?;
-        Ok(Object { path: path.clone(), fixity: sums[path].clone(), format: media_type(path).into(), profiles })
+        Ok(Object {
+            path: path.clone(),
+            fixity: sums[path].clone(),
+            format: media_type(path).into(),
+            profiles,
+        })
     });
     let objects: Vec<Object> = objects.collect::<Result<_, Fault>>()?;
     let software = |version: &str| Agent {
@@ -139,8 +142,7 @@ fn history(
         kind: "software",
         version: Some(version.into()),
     };
-    let council =
-        Agent { name: manifest.council.clone(), kind: "organization", version: None };
+    let council = Agent { name: manifest.council.clone(), kind: "organization", version: None };
     let agents = vec![council, software(&manifest.version), software(env!("CARGO_PKG_VERSION"))];
     Ok(History {
         identifier: format!("{}/{}", meeting_name(found), access.name()),
@@ -165,7 +167,8 @@ fn events(found: &Found, objects: &[Object], date: &str) -> Vec<Event> {
     let built = |late: Option<u32>| {
         of(&|object: &Object| {
             let path = object.path.strip_prefix("data/outputs/").unwrap_or_default();
-            let number = path.split_once("/supplements/").and_then(|(_, rest)| rest.split_once('/'));
+            let number =
+                path.split_once("/supplements/").and_then(|(_, rest)| rest.split_once('/'));
             let number = number.and_then(|(number, _)| number.parse().ok());
             !path.is_empty() && number == late
         })
@@ -186,7 +189,8 @@ fn events(found: &Found, objects: &[Object], date: &str) -> Vec<Event> {
         built(None),
     )];
     for late in &manifest.supplements {
-        let detail = format!("Supplement {} was built, and the consolidated pack with it.", late.number);
+        let detail =
+            format!("Supplement {} was built, and the consolidated pack with it.", late.number);
         let made = built(Some(late.number));
         events.push(event("creation", &late.published, &detail, &[COUNCIL, BUILDER], made));
     }
@@ -208,7 +212,7 @@ fn events(found: &Found, objects: &[Object], date: &str) -> Vec<Event> {
 /// Returns the standards that a PDF of the council conforms to, proved; of what others
 /// made nothing is said.
 fn profiles(path: &str, bytes: &[u8]) -> Result<Vec<String>, Fault> {
-    if !path.ends_with(".pdf") || path.starts_with("data/inputs/") {
+    if ending(path) != Some("pdf") || path.starts_with("data/inputs/") {
         return Ok(Vec::new());
     }
     let wrong = |failures: String| Fault::Standard { file: path.into(), failures };

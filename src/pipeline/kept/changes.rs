@@ -169,9 +169,10 @@ mod tests {
             "name = \"B\"\n[rag]\namber-margin = 20\n",
             &["`name` was \"A\" and is \"B\"", "`[rag] amber-margin` was 35 and is 20"],
         );
-        check("priorities = [\"Homes\"]\n", "priorities = []\nnation = \"Wales\"\n", &[
-            "`priorities`",
-            "`nation` is new",
-        ]);
+        check(
+            "priorities = [\"Homes\"]\n",
+            "priorities = []\nnation = \"Wales\"\n",
+            &["`priorities`", "`nation` is new"],
+        );
     }
 }

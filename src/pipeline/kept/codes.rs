@@ -17,8 +17,14 @@ pub(super) static TEMPLATES_CHANGED: Code =
 
 /// Every code, with what it says.
 pub(in crate::pipeline) static CODES: &[(&Code, &str)] = &[
-    (&NOTHING_KEPT, "There is no earlier pack, or none with its settings, that `--as-published` could go by."),
-    (&KEPT_ALTERED, "The settings or templates kept with a pack are not those that it was built with."),
+    (
+        &NOTHING_KEPT,
+        "There is no earlier pack, or none with its settings, that `--as-published` could go by.",
+    ),
+    (
+        &KEPT_ALTERED,
+        "The settings or templates kept with a pack are not those that it was built with.",
+    ),
     (
         &SETTINGS_CHANGED,
         "A pack with a day of publication is built anew, and settings that show in it have changed since.",

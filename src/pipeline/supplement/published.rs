@@ -45,7 +45,10 @@ impl Published {
     }
 
     /// Returns a record of what was built, if there is one.
-    pub(in crate::pipeline) fn record(workspace: &Workspace, name: &str) -> Result<Option<Manifest>, Fault> {
+    pub(in crate::pipeline) fn record(
+        workspace: &Workspace,
+        name: &str,
+    ) -> Result<Option<Manifest>, Fault> {
         let path = workspace.output.join(name);
         match std::fs::read(&path) {
             Ok(json) => Manifest::from_json(&json).map(Some).map_err(Fault::Other),

@@ -42,7 +42,11 @@ pub struct Step {
 
 impl Step {
     /// Returns what was examined: `says` tells what holds if there are no flaws.
-    pub(super) fn of(what: &'static str, flaws: Vec<String>, says: impl FnOnce() -> String) -> Self {
+    pub(super) fn of(
+        what: &'static str,
+        flaws: Vec<String>,
+        says: impl FnOnce() -> String,
+    ) -> Self {
         if flaws.is_empty() {
             Self { what, finding: Finding::Holds, says: says(), flaws }
         } else {
@@ -108,7 +112,9 @@ impl Certificate {
     }
 
     pub(super) fn steps(&mut self, steps: Vec<Step>) {
-        steps.into_iter().for_each(|step| self.step(step));
+        for step in steps {
+            self.step(step);
+        }
     }
 
     pub(super) fn found(

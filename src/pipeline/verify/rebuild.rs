@@ -1,22 +1,24 @@
-//! The pack built again from its inputs, settings and templates, and compared byte for
-//! byte.
+//! What was published, built again from its inputs, settings and templates, and compared
+//! byte for byte.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use super::{Step, counted, meeting_of};
-use crate::archive::difference;
-use crate::diag::Severity;
+use super::{Step, counted, meeting_of, replay};
+use crate::archive::{difference, fixity};
+use crate::diag::{Diagnostics, Severity};
 use crate::fault::Fault;
 use crate::pipeline::archive::input;
 use crate::pipeline::build::build;
 use crate::pipeline::holdings::{Holdings, unlike};
 use crate::pipeline::stage::Progress;
+use crate::pipeline::supplement::supplement;
 use crate::pipeline::workspace::SETTINGS;
 use crate::pipeline::{Basis, Workspace};
 
 const REBUILT: &str = "rebuilt";
 const FIGURES: &str = "figures";
+const EARLIER: &str = "earlier";
 
 /// Where the inputs of a pack are.
 pub(super) enum Sources<'a> {
@@ -33,25 +35,19 @@ pub(super) enum Sources<'a> {
     None(String),
 }
 
-/// Builds the pack again, and says whether every file comes out as it was, and whether
-/// the figures in its data are those of the workbooks.
+/// Builds again what was published last, and says whether every file comes out as it
+/// was, and whether the figures in its data are those of the workbooks.
 pub(super) fn steps(
     held: &Holdings,
     sources: &Sources<'_>,
     progress: &dyn Progress,
 ) -> Result<Vec<Step>, Fault> {
-    let left = |why: String| {
-        vec![Step::left(REBUILT, why.clone()), Step::left(FIGURES, why)]
-    };
-    if !held.manifest.supplements.is_empty() {
-        return Ok(left(
-            "supplements follow the pack, and the inputs are those of the latest of them".into(),
-        ));
-    }
+    let left = |why: String| vec![Step::left(REBUILT, why.clone()), Step::left(FIGURES, why)];
     let place = tempfile::tempdir().map_err(|error| Fault::Other(error.to_string()))?;
+    let output = place.path().join("pack");
     let workspace = match sources {
         Sources::None(why) => return Ok(left(why.clone())),
-        Sources::Beside(then) => Workspace { output: place.path().join("pack"), ..(*then).clone() },
+        Sources::Beside(then) => Workspace { output, extent: held.extent(), ..(*then).clone() },
         Sources::Enclosed { data, outputs } => {
             let inputs = data.join("inputs");
             if !inputs.join(SETTINGS).is_file() {
@@ -60,15 +56,14 @@ pub(super) fn steps(
             Workspace {
                 meeting: meeting_of(&inputs, outputs),
                 council: inputs.join(SETTINGS),
+                inputs,
                 templates: Some(data.join("templates")),
-                output: place.path().join("pack"),
+                output,
                 extent: held.extent(),
                 basis: Basis::Today,
-                inputs,
             }
         }
     };
-    let workspace = Workspace { extent: held.extent(), ..workspace };
     let changed = changed(&workspace, held)?;
     if !changed.is_empty() {
         return Ok(match sources {
@@ -76,26 +71,57 @@ pub(super) fn steps(
             _ => left(format!("the inputs are not those of then: {}", changed.join("; "))),
         });
     }
-    let outcome = build(&workspace, progress)?;
-    let Some(built) = outcome.built else {
-        let errors = outcome.diagnostics.iter().filter(|found| found.severity == Severity::Error);
-        let flaws = errors.map(|found| format!("{}: {}", found.place, found.message)).collect();
-        return Ok(vec![Step::of(REBUILT, flaws, String::new)]);
+    match again(&workspace, held, progress) {
+        Ok(Ok(folder)) => {
+            let files = Holdings::read(&folder)?.map(|again| again.files).unwrap_or_default();
+            Ok(compared(held, &files))
+        }
+        Ok(Err(flaws)) => Ok(vec![Step::of(REBUILT, flaws, String::new)]),
+        Err(fault @ Fault::File { .. }) => Err(fault),
+        Err(fault) => {
+            let flaw = format!("it cannot be built again: {fault}");
+            Ok(vec![Step::of(REBUILT, vec![flaw], String::new)])
+        }
+    }
+}
+
+/// Builds again what was published last: the pack, or the latest supplement onto what
+/// was published before it. Returns the folder, or the errors of the inputs.
+fn again(
+    workspace: &Workspace,
+    held: &Holdings,
+    progress: &dyn Progress,
+) -> Result<Result<PathBuf, Vec<String>>, Fault> {
+    let (diagnostics, folder) = match held.manifest.supplements.last() {
+        None => {
+            let outcome = build(workspace, progress)?;
+            (outcome.diagnostics, outcome.built.map(|built| built.folder))
+        }
+        Some(late) => {
+            replay::before(held, late, &workspace.output)?;
+            let request = replay::request(late)
+                .ok_or_else(|| Fault::Other("its record has no day of publication".into()))?;
+            let outcome = supplement(workspace, &request, progress)?;
+            (outcome.diagnostics, outcome.built.map(|built| built.folder))
+        }
     };
-    let again = Holdings::read(&built.folder)?;
-    let again = again.map(|again| again.files).unwrap_or_default();
-    Ok(compared(held, &again, workspace_inputs(held)))
+    Ok(folder.ok_or_else(|| errors(&diagnostics)))
+}
+
+fn errors(diagnostics: &Diagnostics) -> Vec<String> {
+    let errors = diagnostics.iter().filter(|found| found.severity == Severity::Error);
+    errors.map(|found| format!("{}: {}", found.place, found.message)).collect()
 }
 
 /// Says how the files of then and those that were built again compare.
-fn compared(held: &Holdings, again: &BTreeMap<String, Vec<u8>>, inputs: usize) -> Vec<Step> {
+fn compared(held: &Holdings, again: &BTreeMap<String, Vec<u8>>) -> Vec<Step> {
+    let late = held.manifest.supplements.last();
+    let own = late.map(|late| format!("/supplements/{}/", late.number));
+    let (mut flaws, mut figures, mut data) = (Vec::new(), Vec::new(), 0);
     let names: BTreeSet<&String> = held.files.keys().chain(again.keys()).collect();
-    // A bag that anyone may have is without what members got.
-    let names = names.into_iter().filter(|name| held.members.is_some() || !name.starts_with("private/"));
-    let mut flaws = Vec::new();
-    let (mut figures, mut data) = (Vec::new(), 0);
     for name in names {
-        let is_data = name.contains("/data/");
+        let is_late = own.as_ref().is_none_or(|own| name.contains(own));
+        let is_data = is_late && (name.contains("/data/") || name.ends_with("/pack.json"));
         data += usize::from(is_data);
         let said = match (held.files.get(name), again.get(name)) {
             (Some(found), Some(expected)) => difference::between(name, found, expected),
@@ -108,28 +134,37 @@ fn compared(held: &Holdings, again: &BTreeMap<String, Vec<u8>>, inputs: usize) -
         }
         flaws.push(said);
     }
-    let (then, now) = (&held.manifest.version, env!("CARGO_PKG_VERSION"));
-    if *then != now && !flaws.is_empty() {
+    let then = late.map_or(&held.manifest.version, |late| &late.version);
+    let now = env!("CARGO_PKG_VERSION");
+    if then != now && !flaws.is_empty() {
+        let files = counted(flaws.len(), "file");
         let why = format!(
-            "the pack was built by version {then}, and this is {now}, by which {} come out in other bytes: verify it with version {then}",
-            counted(flaws.len(), "file")
+            "it was built by version {then}, and this is {now}, by which {files} come out in other bytes: verify it with version {then}"
         );
         return vec![Step::left(REBUILT, why.clone()), Step::left(FIGURES, why)];
     }
-    let count = held.files.len();
-    vec![
-        Step::of(REBUILT, flaws, || {
-            format!("{} give {} again, byte for byte", counted(inputs, "input"), counted(count, "file"))
-        }),
-        Step::of(FIGURES, figures, || {
-            format!("what {} of data say is what the workbooks give", counted(data, "file"))
-        }),
-    ]
-}
-
-fn workspace_inputs(held: &Holdings) -> usize {
     let (open, all) = held.inputs();
-    all.unwrap_or(open).len()
+    let inputs = counted(all.unwrap_or(open).len(), "input");
+    let rebuilt = || match late {
+        None => format!("{inputs} give {} again, byte for byte", counted(held.files.len(), "file")),
+        Some(late) => format!(
+            "{inputs} give supplement {} and the consolidated pack again, byte for byte",
+            late.number
+        ),
+    };
+    let rebuilt = Step::of(REBUILT, flaws, rebuilt);
+    let figures = Step::of(FIGURES, figures, || {
+        format!("what {} of data says is what the workbooks give", counted(data, "file"))
+    });
+    let earlier = late.map(|late| {
+        let what = match late.number {
+            1 => "the pack".to_string(),
+            2 => "the pack and supplement 1".to_string(),
+            more => format!("the pack and supplements 1 to {}", more - 1),
+        };
+        Step::left(EARLIER, format!("{what}: the inputs have moved on since"))
+    });
+    [rebuilt, figures].into_iter().chain(earlier).collect()
 }
 
 /// Returns how inputs differ from those that the record names.
@@ -138,7 +173,7 @@ fn changed(workspace: &Workspace, held: &Holdings) -> Result<Vec<String>, Fault>
     let mut changed = Vec::new();
     for record in all.unwrap_or(open) {
         let path = input(workspace, &record.path);
-        if path.is_file() {
+        if fixity::is_below(&record.path) && path.is_file() {
             let bytes = std::fs::read(&path).map_err(Fault::file("read", &path))?;
             changed.extend(unlike(record, &bytes));
         } else {

@@ -4,6 +4,7 @@ use rayon::prelude::*;
 
 use super::{Step, counted};
 use crate::pipeline::holdings::Holdings;
+use crate::write::media::ending;
 use crate::write::pdf::{self, Claimed};
 
 /// The pack, of which the record says what it conforms to.
@@ -12,7 +13,7 @@ const PACK: &str = "public/agenda-pack.pdf";
 /// Holds every published PDF to the standards that it claims.
 pub(super) fn step(held: &Holdings) -> Step {
     let pdfs: Vec<(&String, &Vec<u8>)> =
-        held.files.iter().filter(|(name, _)| name.ends_with(".pdf")).collect();
+        held.files.iter().filter(|(name, _)| ending(name) == Some("pdf")).collect();
     let claimed: Vec<(&String, Result<Claimed, String>)> =
         pdfs.into_par_iter().map(|(name, bytes)| (name, pdf::claimed(bytes))).collect();
     let mut flaws = Vec::new();

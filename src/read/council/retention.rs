@@ -16,7 +16,7 @@ const PERMANENTLY: &str = "permanently";
 impl Setting for Retention {
     fn read(_: &str, node: &Placed<Node>, diagnostics: &mut Diagnostics) -> Option<Self> {
         Table::read("`[retention]`", node, diagnostics, |table| {
-            let term = |class: RecordClass| Some((class, table.get::<Term>(class.key())?));
+            let term = |class: RecordClass| Some((class, table.get::<Placed<Term>>(class.key())?));
             Some(Self(RecordClass::ALL.into_iter().filter_map(term).collect()))
         })
     }

@@ -48,7 +48,8 @@ impl Relation {
 pub fn enclose(pdf: &[u8], files: &[Enclosure<'_>], date: &str) -> Result<Vec<u8>, Fault> {
     let wrong = |what: &str| Fault::Other(format!("no files can be put into the PDF: {what}"));
     let document = Document::load_mem(pdf).map_err(|error| wrong(&error.to_string()))?;
-    let mut update = Update::of(pdf, &document, files).ok_or_else(|| wrong("it is no file of ours"))?;
+    let mut update =
+        Update::of(pdf, &document, files).ok_or_else(|| wrong("it is no file of ours"))?;
     let catalog = update.catalog(&document, files, date);
     catalog.ok_or_else(|| wrong("it has no catalog, or a file is too large"))?;
     update.finish(&document).ok_or_else(|| wrong("it is too large"))
@@ -95,12 +96,7 @@ impl Update {
     }
 
     /// Adds the files, and the catalog anew with them and with another claim.
-    fn catalog(
-        &mut self,
-        document: &Document,
-        files: &[Enclosure<'_>],
-        date: &str,
-    ) -> Option<()> {
+    fn catalog(&mut self, document: &Document, files: &[Enclosure<'_>], date: &str) -> Option<()> {
         let mut catalog = document.get_dictionary((self.root, 0)).ok()?.clone();
         let specifications: Option<Vec<u32>> =
             files.iter().map(|file| self.file(file, date)).collect();
@@ -113,11 +109,11 @@ impl Update {
         let leaves = named.into_iter().flat_map(|(name, file)| [text(name), file]);
         let mut tree = Dictionary::new();
         tree.set("Names", leaves.collect::<Vec<_>>());
-        let names = catalog.get(b"Names").ok();
-        let names = names.and_then(|names| document.dereference(names).ok()).map(|(_, n)| n);
-        let mut names = names.and_then(|names| names.as_dict().ok()).cloned().unwrap_or_default();
-        names.set("EmbeddedFiles", tree);
-        catalog.set("Names", names);
+        let trees = catalog.get(b"Names").ok().and_then(|own| document.dereference(own).ok());
+        let trees = trees.and_then(|(_, trees)| trees.as_dict().ok());
+        let mut trees = trees.cloned().unwrap_or_default();
+        trees.set("EmbeddedFiles", tree);
+        catalog.set("Names", trees);
         let (metadata, _) = catalog.get(b"Metadata").and_then(Object::as_reference).ok()?;
         let stream = document.get_object((metadata, 0)).and_then(Object::as_stream).ok()?;
         let claimed = claimed(&stream.content, &self.ident);
@@ -128,7 +124,7 @@ impl Update {
     }
 
     /// Adds a file, and returns the number of its specification.
-    fn file(&mut self, file: &Enclosure<'_>, date: &str) -> Option<u32> {
+    fn file(&mut self, file: &Enclosure<'_>, day: &str) -> Option<u32> {
         let data = deflate(file.bytes)?;
         let mut stream = Dictionary::new();
         stream.set("Type", name("EmbeddedFile"));
@@ -137,9 +133,9 @@ impl Update {
         stream.set("Length", i64::try_from(data.len()).ok()?);
         let mut parameters = Dictionary::new();
         parameters.set("Size", i64::try_from(file.bytes.len()).ok()?);
-        let date = Object::string_literal(format!("D:{date}000000Z"));
-        parameters.set("CreationDate", date.clone());
-        parameters.set("ModDate", date);
+        let midnight = Object::string_literal(format!("D:{day}000000Z"));
+        parameters.set("CreationDate", midnight.clone());
+        parameters.set("ModDate", midnight);
         // The format knows no better sum (ISO 32000-1, table 46); the description has one.
         let sum = Md5::digest(file.bytes).to_vec();
         parameters.set("CheckSum", Object::String(sum, StringFormat::Hexadecimal));
@@ -169,7 +165,8 @@ impl Update {
             table.extend_from_slice(&u32::try_from(*offset).ok()?.to_be_bytes());
             table.extend_from_slice(&[0, 0]);
         }
-        let index = self.entries.iter().flat_map(|(number, _)| [i64::from(*number).into(), 1.into()]);
+        let index =
+            self.entries.iter().flat_map(|(number, _)| [i64::from(*number).into(), 1.into()]);
         let index: Vec<Object> = index.collect();
         let data = deflate(&table)?;
         let mut head = Dictionary::new();
@@ -209,7 +206,7 @@ fn last_table(pdf: &[u8]) -> Option<usize> {
 
 /// Returns metadata that claim PDF/A-3 where they claimed PDF/A-2.
 fn claimed(metadata: &[u8], ident: &[u8]) -> Vec<u8> {
-    let ident: String = ident.iter().map(|byte| format!("{byte:02x}")).collect();
+    let ident = ident.iter().fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"));
     let mut metadata = metadata.to_vec();
     set(&mut metadata, "pdfaid:part", "3");
     set(&mut metadata, "xmpMM:InstanceID", &ident);
