@@ -95,7 +95,7 @@ fn text(certificate: &Certificate) -> String {
     text.push('\n');
     if !certificate.retention.is_empty() {
         text.push_str("\nto be kept\n");
-        for (class, term) in &certificate.retention {
+        for pipeline::Kept { class, term } in &certificate.retention {
             text.push_str(&format!("  {class:<18} {term}\n"));
         }
     }

@@ -3,6 +3,7 @@
 
 mod codes;
 mod contents;
+mod kept_back;
 mod pack;
 pub(super) mod told;
 
@@ -18,6 +19,7 @@ use super::examine::{Examined, Ready, examine};
 use super::holdings::{Holdings, MANIFEST, unlike};
 use super::release::Gate;
 use super::stage::Progress;
+use super::supplement::MEMBERS_MANIFEST;
 use super::supplement::published::place;
 use super::workspace::SETTINGS;
 use super::{Workspace, kept, record};
@@ -105,6 +107,12 @@ fn found(
     for flaw in held.incomplete.iter().chain(&held.altered) {
         let problem = Problem::new(&codes::ALTERED, flaw.clone())
             .hint("put back the file that was published: its record has its SHA-256");
+        diagnostics.push(problem.at(&at));
+    }
+    if held.is_without_members() {
+        let message = format!("{MEMBERS_MANIFEST} is missing, and papers are withheld");
+        let problem = Problem::new(&codes::ALTERED, message)
+            .hint("put back the folder `private`, with what members got");
         diagnostics.push(problem.at(&at));
     }
     let Some(then) = kept::latest(workspace, &held.manifest, diagnostics)? else {

@@ -64,8 +64,6 @@ impl Holdings {
                 }
             }
             held.files.insert(MEMBERS_MANIFEST.into(), json);
-        } else if !held.manifest.withheld.is_empty() && folder.join("private").exists() {
-            held.incomplete.push(format!("{MEMBERS_MANIFEST} is missing"));
         }
         held.hold(folder)?;
         Ok(Some(held))
@@ -127,6 +125,12 @@ impl Holdings {
             }
         });
         (open, all)
+    }
+
+    /// Returns whether papers are withheld and what members got is not here.
+    pub(super) fn is_without_members(&self) -> bool {
+        let late = self.manifest.supplements.iter().flat_map(|late| &late.withheld);
+        self.members.is_none() && self.manifest.withheld.iter().chain(late).next().is_some()
     }
 
     /// Returns how much was made of the meeting.

@@ -37,7 +37,7 @@ pub use self::seal::{Sealed, sign};
 pub use self::stage::{Progress, Silent, Stage, Timings};
 pub use self::supplement::{BuiltSupplement, Supplement, SupplementOutcome, supplement};
 pub use self::template::{Existing, Kind, Made, Request, template};
-pub use self::verify::{Certificate, Finding, Step, Subject, Verify, verify};
+pub use self::verify::{Certificate, Finding, Kept, Step, Subject, Verify, verify};
 pub use self::workspace::{Basis, Extent, Workspace};
 use crate::check::{Accepted, policy};
 use crate::diag::{Code, Diagnostics};

@@ -8,7 +8,7 @@ mod standards;
 
 use std::path::{Path, PathBuf};
 
-pub use self::certificate::{Certificate, Finding, Step, Subject};
+pub use self::certificate::{Certificate, Finding, Kept, Step, Subject};
 use self::rebuild::Sources;
 use super::archive::{self, PAYLOAD, told};
 use super::holdings::{Holdings, MANIFEST};
@@ -39,6 +39,13 @@ pub fn verify(
     progress: &dyn Progress,
 ) -> Result<Certificate, Fault> {
     let folder = std::path::absolute(folder).map_err(Fault::file("find", folder))?;
+    let bags = ["public", "private"].map(|name| folder.join(name));
+    if bags.iter().any(|bag| bag.join("bagit.txt").is_file()) {
+        return Err(Fault::Other(format!(
+            "`{}` is a folder of bags, expected one of them: its `public` or `private`",
+            folder.display()
+        )));
+    }
     if let Some(bag) = bag::examine(&folder)? {
         return of_bag(&folder, &bag, request, progress);
     }
@@ -101,6 +108,7 @@ fn of_bag(
         (Some(outputs), Record::Whole(held)) => {
             certificate.is_of(&held.manifest);
             certificate.record(held);
+            certificate.members(held);
             certificate.step(standards::step(held));
             certificate.step(packs(folder, bag, held));
             let sources = Sources::Enclosed { data: folder.join(PAYLOAD), outputs };
@@ -120,7 +128,8 @@ fn of_bag(
         .iter()
         .filter_map(|(label, term)| {
             let class = label.strip_prefix(told::RETENTION)?;
-            Some((class.replace('-', " ").to_lowercase(), term.clone()))
+            let class = class.replace('-', " ").to_lowercase();
+            Some(Kept { class, term: term.clone() })
         })
         .collect();
     Ok(certificate)
@@ -141,6 +150,7 @@ fn of_outputs(
     certificate.found("fixity", held.altered.clone(), || {
         "every file has the length and the SHA-256 of its record".into()
     });
+    certificate.members(held);
     certificate.step(standards::step(held));
     let workspace = beside(folder);
     let mut said = Diagnostics::default();
@@ -178,7 +188,7 @@ fn beside(folder: &Path) -> Option<Workspace> {
 
 /// Returns the terms of retention of what was published, by today's reading of the
 /// settings of then.
-fn terms(workspace: &Workspace, held: &Holdings) -> Vec<(String, String)> {
+fn terms(workspace: &Workspace, held: &Holdings) -> Vec<Kept> {
     let (council, _, _) = read::read_council(&workspace.council);
     let (Some(council), Ok(day)) = (council, held.manifest.meeting.parse()) else {
         return Vec::new();
@@ -186,7 +196,7 @@ fn terms(workspace: &Workspace, held: &Holdings) -> Vec<(String, String)> {
     let paths: Vec<String> =
         held.files.keys().map(|name| format!("{PAYLOAD}outputs/meeting/{name}")).collect();
     let terms = told::terms(&council.retention, day, paths.iter().map(String::as_str));
-    terms.into_iter().map(|(class, term)| (class.to_string(), term)).collect()
+    terms.into_iter().map(|(class, term)| Kept { class: class.to_string(), term }).collect()
 }
 
 /// Holds the packs for the archive to what was published: each is to be the published

@@ -24,6 +24,15 @@ impl Office {
         Self::of("tests/golden/shared", settings)
     }
 
+    /// The meeting of a golden case.
+    pub(crate) fn of_case(case: &str) -> Self {
+        let office = Self(tempfile::tempdir().expect("a folder"));
+        let golden = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden");
+        let (shared, own) = (golden.join("shared"), golden.join(case).join("inputs"));
+        fixture::lay(&[&shared, &own], &office.path("inputs"));
+        office
+    }
+
     /// A fixture's meeting, with this behind the council's settings.
     pub(crate) fn of(fixture: &str, settings: &str) -> Self {
         let office = Self(tempfile::tempdir().expect("a folder"));
@@ -31,6 +40,12 @@ impl Office {
         fixture::lay(&[&fixture], &office.path("inputs"));
         office.amend("inputs/council.toml", |text| format!("{text}\n{settings}"));
         office
+    }
+
+    /// Adds a key of the settings, which stands before all tables.
+    pub(crate) fn with_words(self) -> Self {
+        self.amend("inputs/council.toml", |text| format!("public-words = [\"Oldbury\"]\n{text}"));
+        self
     }
 
     pub(crate) fn path(&self, name: &str) -> PathBuf {
@@ -138,7 +153,9 @@ impl Office {
         manifest.outputs.iter_mut().chain(files).for_each(|record| fit(record, outputs));
         // The inputs of a pack before its supplements are nowhere any more.
         let own = inputs_late.into_iter().last().unwrap_or(&mut manifest.inputs);
-        own.iter_mut().for_each(|record| fit(record, inputs));
+        for record in own {
+            fit(record, inputs);
+        }
         self.write(&path, manifest.to_json());
     }
 }

@@ -4,12 +4,8 @@
 use std::collections::BTreeMap;
 use std::fs;
 
-use super::{Found, PAYLOAD, archival, archival_path, input};
+use super::{Found, PAYLOAD, archival, archival_path, input, kept_back};
 use crate::fault::Fault;
-use crate::model::concealed::Concealment;
-use crate::model::council::Council;
-use crate::pipeline::examine::Ready;
-use crate::pipeline::workspace::SETTINGS;
 
 /// The folder of the archival packs.
 pub(in crate::pipeline) const ARCHIVAL: &str = "data/archival/";
@@ -44,7 +40,7 @@ pub(super) struct Contents {
 
 impl Contents {
     pub(super) fn of(found: &Found) -> Result<Self, Fault> {
-        let kept_back = kept_back(found);
+        let kept_back = kept_back::why(found);
         let mut public = published(found, Access::Public)?;
         if kept_back.is_none() {
             public.extend(inputs(found)?);
@@ -82,46 +78,4 @@ fn inputs(found: &Found) -> Result<Payload, Fault> {
         Ok((format!("{PAYLOAD}inputs/{name}"), bytes))
     };
     found.ready.files.iter().map(read).collect()
-}
-
-/// Returns why the inputs may not be in a bag that anyone can have.
-fn kept_back(found: &Found) -> Option<String> {
-    let manifest = &found.held.manifest;
-    let late = manifest.supplements.iter().flat_map(|late| &late.withheld);
-    if found.held.members.is_some() || manifest.withheld.iter().chain(late).next().is_some() {
-        return Some("papers of the meeting are not for publication".into());
-    }
-    hidden(&found.ready).or_else(|| of_other_meetings(&found.ready))
-}
-
-/// Returns what the inputs hold and do not show.
-fn hidden(ready: &Ready) -> Option<String> {
-    let is_own = |name: &str| name.trim().eq_ignore_ascii_case(ready.council.name.trim());
-    let matters = |what: &Concealment| match what {
-        Concealment::Properties(named) => named.iter().any(|property| !is_own(&property.name)),
-        _ => true,
-    };
-    let mut hidden = ready.concealed.iter().filter(|found| matters(&found.what));
-    let first = hidden.next()?;
-    let more = match hidden.count() {
-        0 => String::new(),
-        more => format!(" and {more} more"),
-    };
-    Some(format!(
-        "inputs hold what they do not show, such as comments or names of authors: {}{more}",
-        first.place
-    ))
-}
-
-/// Returns what the settings say of papers that are not of this meeting, or not public.
-fn of_other_meetings(ready: &Ready) -> Option<String> {
-    let Council { policy, public_words, .. } = &ready.council;
-    let meeting = ready.editions.public.meeting().date.value;
-    if policy.accepted.iter().any(|accepted| accepted.meeting != meeting) {
-        return Some(format!("{SETTINGS} says why findings of other meetings are accepted"));
-    }
-    if !public_words.is_empty() {
-        return Some(format!("{SETTINGS} has `public-words`, which exempt papers have as well"));
-    }
-    None
 }

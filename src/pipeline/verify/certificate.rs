@@ -80,7 +80,16 @@ pub struct Certificate {
     /// What was examined, and what was not.
     pub steps: Vec<Step>,
     /// How long the records are to be kept, by their class.
-    pub retention: Vec<(String, String)>,
+    pub retention: Vec<Kept>,
+}
+
+/// How long records of a class are to be kept.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Kept {
+    /// The class: `background papers`.
+    pub class: String,
+    /// The term, or `not set`.
+    pub term: String,
 }
 
 impl Certificate {
@@ -133,6 +142,14 @@ impl Certificate {
         self.found("record", flaws, || {
             format!("{count} published files are those that the record of the build names")
         });
+    }
+
+    /// Says whether what members got is left out.
+    pub(super) fn members(&mut self, held: &Holdings) {
+        if held.is_without_members() {
+            let why = "papers are withheld, and what members got is not here".into();
+            self.step(Step::left("members", why));
+        }
     }
 
     /// Returns how many things were not examined.
