@@ -3,6 +3,7 @@
 
 mod codes;
 mod contents;
+mod history;
 mod kept_back;
 mod pack;
 pub(super) mod told;
@@ -89,6 +90,13 @@ pub(super) struct Found {
     workspace: Workspace,
     held: Holdings,
     ready: Ready,
+}
+
+impl Found {
+    /// Returns the meeting's name: that of its folder.
+    fn name(&self) -> String {
+        self.workspace.output.file_name().unwrap_or_default().to_string_lossy().into_owned()
+    }
 }
 
 /// Returns the meeting as it was published, unless anything is not as it was.

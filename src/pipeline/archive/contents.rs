@@ -57,7 +57,7 @@ impl Contents {
 /// what they have besides.
 fn published(found: &Found, access: Access) -> Result<Payload, Fault> {
     let is_for = |name: &str| access == Access::Private || !name.starts_with("private/");
-    let meeting = found.workspace.output.file_name().unwrap_or_default().to_string_lossy();
+    let meeting = found.name();
     let outputs = found.held.files.iter().filter(|(name, _)| is_for(name));
     let outputs =
         outputs.map(|(name, bytes)| (format!("{PAYLOAD}outputs/{meeting}/{name}"), bytes.clone()));

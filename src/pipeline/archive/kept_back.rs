@@ -2,7 +2,7 @@
 //! and not only what the pack shows of it.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::Found;
 use crate::model::concealed::Concealment;
@@ -68,12 +68,12 @@ fn made_elsewhere(found: &Found) -> Option<String> {
 
 /// Returns where a text of the meeting has a remark that no page shows.
 fn remarks(found: &Found) -> Option<String> {
-    let texts = found.ready.files.iter().filter(|path| **path != found.workspace.council);
-    let remark = |path: &std::path::PathBuf| {
+    let mut texts = found.ready.files.iter().filter(|path| **path != found.workspace.council);
+    let remark = |path: &PathBuf| {
         let line = remark(path)?;
         Some(format!("{}:{line} is a remark that no page shows", found.workspace.name_of(path)))
     };
-    texts.filter_map(remark).next()
+    texts.find_map(remark)
 }
 
 /// Returns the line of the first remark in a text: in TOML, or in the front matter of
