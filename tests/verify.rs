@@ -373,3 +373,54 @@ fn what_members_got_is_proved_from_the_private_bag() {
         assert_eq!(step(&certificate, "rebuilt").says, "the inputs are not in this bag");
     }
 }
+
+/// Runs the command in an office.
+fn run(office: &Office, arguments: &[&str]) -> (Option<i32>, String) {
+    let output = Command::new(env!("CARGO_BIN_EXE_agendapack"))
+        .args(arguments)
+        .current_dir(office.path(""))
+        .output()
+        .expect("it runs");
+    let said = [output.stdout, output.stderr].concat();
+    (output.status.code(), String::from_utf8_lossy(&said).replace(env!("CARGO_PKG_VERSION"), "X"))
+}
+
+#[test]
+fn the_command_prints_a_certificate_for_people_and_for_programs() {
+    let office = copied();
+    office.write("council.key", KEY);
+    let (code, said) = run(&office, &["sign", BAG, "--key", "council.key"]);
+    assert_eq!(code, Some(0), "{said}");
+    let (code, said) = run(&office, &["verify", BAG]);
+    assert_eq!(code, Some(0), "{said}");
+    let begin = "certificate of the bag: Exampleton Borough Council, Performance Committee, \
+                 2024-07-16\nbuilt by agendapack X, verified by agendapack X\n";
+    assert!(said.starts_with(begin), "{said}");
+    assert!(said.ends_with("everything that was examined holds\n"), "{said}");
+    assert!(said.contains("PDF/A-2a, PDF/A-3a, PDF/UA-1"), "{said}");
+    flip(&office, PACK);
+    let (code, said) = run(&office, &["verify", BAG]);
+    assert_eq!(code, Some(1), "{said}");
+    assert!(said.contains("\n  FAILS         fixity "), "{said}");
+    let (code, said) = run(&office, &["verify", BAG, "--format", "json"]);
+    assert_eq!(code, Some(1), "{said}");
+    let json: serde_json::Value = serde_json::from_str(&said).expect("JSON");
+    assert_eq!((&json["subject"], &json["holds"]), (&"bag".into(), &false.into()));
+    assert_eq!(json["retention"][0]["class"], "agendas");
+    let (code, said) = run(&office, &["sign", BAG, "--key", "council.key"]);
+    assert_eq!(code, Some(1), "{said}");
+    let (code, said) = run(&office, &["verify", "archive/meeting"]);
+    assert_eq!(code, Some(2), "{said}");
+    assert!(said.contains("expected one of them: its `public` or `private`"), "{said}");
+}
+
+#[test]
+fn a_supplement_takes_the_seal_of_the_record_away() {
+    let office = copied();
+    sign(&office.path("outputs/meeting"), KEY).expect("no fault");
+    office.amend(REPORT, |text| text.replace("were swept.", "were washed."));
+    office.supplement(&["2"], "2024-07-10");
+    assert!(!office.path("outputs/meeting/manifest.json.sig").exists());
+    assert!(!office.path("outputs/meeting/manifest.json.pem").exists());
+    assert_eq!(step(&office.verify("outputs/meeting"), "seal").finding, Finding::NotExamined);
+}

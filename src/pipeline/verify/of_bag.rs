@@ -1,5 +1,6 @@
 //! The proof of a bag: by its own manifests, and of what was published in it.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use super::rebuild::Sources;
@@ -37,8 +38,9 @@ pub(super) fn certificate(
             certificate.is_of(&held.manifest);
             certificate.record(held);
             certificate.members(held);
-            certificate.step(standards::step(held));
-            certificate.step(packs(folder, bag, held));
+            let archival = archival(folder, bag)?;
+            certificate.step(standards::step(held, &archival));
+            certificate.step(packs(&archival, held));
             let sources = Sources::Enclosed { data: folder.join(PAYLOAD), outputs };
             certificate.steps(rebuild::steps(held, &sources, progress)?);
         }
@@ -63,27 +65,36 @@ pub(super) fn certificate(
     Ok(certificate)
 }
 
+/// Returns the packs for the archive, by their paths in a bag.
+fn archival(folder: &Path, bag: &Bag) -> Result<BTreeMap<String, Vec<u8>>, Fault> {
+    let paths = bag.payload.keys().filter(|path| path.starts_with(archive::ARCHIVAL));
+    let read = |path: &String| {
+        let file = folder.join(path);
+        let bytes = std::fs::read(&file).map_err(Fault::file("read", &file))?;
+        Ok((path.clone(), bytes))
+    };
+    paths.map(read).collect()
+}
+
 /// Holds the packs for the archive to what was published: each is to be the published
 /// file with the data that the record has.
-fn packs(folder: &Path, bag: &Bag, held: &Holdings) -> Step {
-    let mut flaws = Vec::new();
-    let mut known = Vec::new();
-    for (name, expected) in archive::made(held) {
-        let path = archive::archival_path(&name);
-        match (std::fs::read(folder.join(&path)), expected) {
-            (Ok(found), Ok(expected)) => flaws.extend(
-                difference::between(&path, &found, &expected).map(|how| format!("{path}: {how}")),
-            ),
-            (Ok(_), Err(fault)) => flaws.push(format!("{path}: {fault}")),
-            (Err(_), _) => flaws.push(format!("{path} is missing")),
+fn packs(found: &BTreeMap<String, Vec<u8>>, held: &Holdings) -> Step {
+    let expected: BTreeMap<String, Result<Vec<u8>, Fault>> = archive::made(held)
+        .into_iter()
+        .map(|(name, made)| (archive::archival_path(&name), made))
+        .collect();
+    let flaw = |(path, made): (&String, &Result<Vec<u8>, Fault>)| match (found.get(path), made) {
+        (Some(found), Ok(made)) => {
+            difference::between(path, found, made).map(|how| format!("{path}: {how}"))
         }
-        known.push(path);
-    }
-    let others = bag.payload.keys().filter(|path| path.starts_with(archive::ARCHIVAL));
-    let others = others.filter(|path| !known.contains(path));
+        (Some(_), Err(fault)) => Some(format!("{path}: {fault}")),
+        (None, _) => Some(format!("{path} is missing")),
+    };
+    let mut flaws: Vec<String> = expected.iter().filter_map(flaw).collect();
+    let others = found.keys().filter(|path| !expected.contains_key(*path));
     flaws.extend(others.map(|path| format!("{path} is no pack of the record")));
     Step::of("archival pack", flaws, || {
-        let packs = counted(known.len(), "pack");
+        let packs = counted(expected.len(), "pack");
         format!("{packs}: the published file byte for byte, and its data files after it")
     })
 }

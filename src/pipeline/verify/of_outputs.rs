@@ -1,5 +1,6 @@
 //! The proof of a meeting's outputs: by their records, and from the inputs beside them.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use super::rebuild::Sources;
@@ -30,7 +31,7 @@ pub(super) fn certificate(
         "every file has the length and the SHA-256 of its record".into()
     });
     certificate.members(held);
-    certificate.step(standards::step(held));
+    certificate.step(standards::step(held, &BTreeMap::new()));
     let workspace = beside(folder);
     let mut said = Diagnostics::default();
     let then = match &workspace {

@@ -1,5 +1,7 @@
 //! Whether each PDF is what it claims to be.
 
+use std::collections::BTreeMap;
+
 use rayon::prelude::*;
 
 use super::{Step, counted};
@@ -10,10 +12,12 @@ use crate::write::pdf::{self, Claimed};
 /// The pack, of which the record says what it conforms to.
 const PACK: &str = "public/agenda-pack.pdf";
 
-/// Holds every published PDF to the standards that it claims.
-pub(super) fn step(held: &Holdings) -> Step {
+/// Holds every published PDF, and the `others` of a bag, to the standards that it
+/// claims.
+pub(super) fn step(held: &Holdings, others: &BTreeMap<String, Vec<u8>>) -> Step {
+    let files = held.files.iter().chain(others);
     let pdfs: Vec<(&String, &Vec<u8>)> =
-        held.files.iter().filter(|(name, _)| ending(name) == Some("pdf")).collect();
+        files.filter(|(name, _)| ending(name) == Some("pdf")).collect();
     let claimed: Vec<(&String, Result<Claimed, String>)> =
         pdfs.into_par_iter().map(|(name, bytes)| (name, pdf::claimed(bytes))).collect();
     let mut flaws = Vec::new();
