@@ -424,3 +424,25 @@ fn a_supplement_takes_the_seal_of_the_record_away() {
     assert!(!office.path("outputs/meeting/manifest.json.pem").exists());
     assert_eq!(step(&office.verify("outputs/meeting"), "seal").finding, Finding::NotExamined);
 }
+
+#[test]
+fn another_version_is_held_to_what_the_pack_says() {
+    let office = copied();
+    let record = format!("{OUTPUTS}/manifest.json");
+    let version = format!("\"version\": \"{}\"", env!("CARGO_PKG_VERSION"));
+    office.amend(&record, |text| text.replace(&version, "\"version\": \"0.0.7\""));
+    let archival = format!("{BAG}/data/archival/agenda-pack.pdf");
+    fs::remove_file(office.path(&archival)).expect("removed");
+    office.fit_bag(BAG);
+    let certificate = office.verify(BAG);
+    assert_eq!(failing(&certificate), ["archival pack"]);
+    let said = &step(&certificate, "rebuilt").says;
+    assert!(said.contains("with the same pages and data; version 0.0.7 built them"), "{said}");
+    office.amend(DATA, |text| text.replacen("91.36%", "93.16%", 1));
+    office.fit_record(OUTPUTS, INPUTS);
+    office.fit_bag(BAG);
+    let certificate = office.verify(BAG);
+    let rebuilt = step(&certificate, "rebuilt");
+    assert_eq!(rebuilt.finding, Finding::NotExamined);
+    assert!(rebuilt.says.contains("verify it with version 0.0.7 (public/data/pack.json: "));
+}

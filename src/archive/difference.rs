@@ -31,6 +31,18 @@ pub fn between(name: &str, found: &[u8], expected: &[u8]) -> Option<String> {
     Some(said.unwrap_or_else(|| bytes(found, expected)))
 }
 
+/// Returns where what two files say differs, whatever their bytes are: the pages of a
+/// PDF, the values of data, the parts of a workbook.
+pub fn of_content(name: &str, found: &[u8], expected: &[u8]) -> Option<String> {
+    between(name, found, expected)
+        .filter(|said| ![SAME_PAGES, SAME_DATA, SAME_PARTS].contains(&said.as_str()))
+}
+
+/// What is said of files that differ, but not in what they say.
+const SAME_PAGES: &str = "what its pages say is the same; something else in the file differs";
+const SAME_DATA: &str = "it says the same in other bytes";
+const SAME_PARTS: &str = "its parts are the same; something else in the file differs";
+
 fn bytes(found: &[u8], expected: &[u8]) -> String {
     let at = found.iter().zip(expected).position(|(a, b)| a != b);
     match at {
@@ -53,7 +65,7 @@ fn pages(found: &[u8], expected: &[u8]) -> Option<String> {
     let first = ours.iter().zip(theirs.values()).find(differs);
     Some(match first {
         Some(((number, _), _)) => format!("page {number} of {} differs", ours.len()),
-        None => "what its pages say is the same; something else in the file differs".into(),
+        None => SAME_PAGES.into(),
     })
 }
 
@@ -64,7 +76,7 @@ fn data(found: &[u8], expected: &[u8]) -> Option<String> {
     };
     let expected: Value = serde_json::from_slice(expected).ok()?;
     let unlike = unlike(&found, &expected, "");
-    Some(unlike.unwrap_or_else(|| "it says the same in other bytes".into()))
+    Some(unlike.unwrap_or_else(|| SAME_DATA.into()))
 }
 
 /// Returns the path of the first value that differs, with both values.
@@ -137,7 +149,7 @@ fn rows(found: &[u8], expected: &[u8]) -> Option<String> {
             ));
         }
     }
-    Some("it says the same in other bytes".into())
+    Some(SAME_DATA.into())
 }
 
 fn lines(found: &[u8], expected: &[u8]) -> Option<String> {
@@ -154,10 +166,7 @@ fn parts(found: &[u8], expected: &[u8]) -> Option<String> {
     let names: Vec<String> = other.file_names().map(ToString::to_string).collect();
     let mut names = names.iter();
     let differs = names.find(|name| part(&mut own, name) != part(&mut other, name));
-    Some(differs.map_or_else(
-        || "its parts are the same; something else in the file differs".into(),
-        |name| format!("its part `{name}` differs"),
-    ))
+    Some(differs.map_or_else(|| SAME_PARTS.into(), |name| format!("its part `{name}` differs")))
 }
 
 fn part(book: &mut ZipArchive<Cursor<&[u8]>>, name: &str) -> Option<Vec<u8>> {
@@ -194,6 +203,8 @@ mod tests {
             "Code,Result\nA,2\n",
             "row 2, column `Result` is `1`, expected `2`",
         );
+        assert_eq!(of_content("pack.json", b"{ }", b"{}"), None);
+        assert!(of_content("pack.json", b"{}", b"{\"a\":1}").is_some());
         check("notice.txt", "a\nb\n", "a\nc\n", "line 2 differs");
         check("x.bin", "abc", "abd", "byte 3 differs");
         check("x.bin", "ab", "abc", "it has 2 bytes, expected 3");

@@ -2,6 +2,7 @@
 //! was, that it is what it claims, and that the inputs give it again.
 
 mod certificate;
+mod comparison;
 mod of_bag;
 mod of_outputs;
 mod rebuild;

@@ -1,11 +1,10 @@
-//! What was published, built again from its inputs, settings and templates, and compared
-//! byte for byte.
+//! What was published, built again from its inputs, settings and templates.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use super::{Step, counted, meeting_of, replay};
-use crate::archive::{difference, fixity};
+use super::comparison::compared;
+use super::{Step, meeting_of, replay};
+use crate::archive::fixity;
 use crate::diag::{Diagnostics, Severity};
 use crate::fault::Fault;
 use crate::pipeline::archive::input;
@@ -16,9 +15,8 @@ use crate::pipeline::supplement::supplement;
 use crate::pipeline::workspace::SETTINGS;
 use crate::pipeline::{Basis, Workspace};
 
-const REBUILT: &str = "rebuilt";
-const FIGURES: &str = "figures";
-const EARLIER: &str = "earlier";
+pub(super) const REBUILT: &str = "rebuilt";
+pub(super) const FIGURES: &str = "figures";
 
 /// Where the inputs of a pack are.
 pub(super) enum Sources<'a> {
@@ -111,60 +109,6 @@ fn again(
 fn errors(diagnostics: &Diagnostics) -> Vec<String> {
     let errors = diagnostics.iter().filter(|found| found.severity == Severity::Error);
     errors.map(|found| format!("{}: {}", found.place, found.message)).collect()
-}
-
-/// Says how the files of then and those that were built again compare.
-fn compared(held: &Holdings, again: &BTreeMap<String, Vec<u8>>) -> Vec<Step> {
-    let late = held.manifest.supplements.last();
-    let own = late.map(|late| format!("/supplements/{}/", late.number));
-    let (mut flaws, mut figures, mut data) = (Vec::new(), Vec::new(), 0);
-    let names: BTreeSet<&String> = held.files.keys().chain(again.keys()).collect();
-    for name in names {
-        let is_late = own.as_ref().is_none_or(|own| name.contains(own));
-        let is_data = is_late && (name.contains("/data/") || name.ends_with("/pack.json"));
-        data += usize::from(is_data);
-        let said = match (held.files.get(name), again.get(name)) {
-            (Some(found), Some(expected)) => difference::between(name, found, expected),
-            (Some(_), None) => Some("it does not come out of the inputs".into()),
-            (None, _) => Some("it comes out of the inputs and is not there".into()),
-        };
-        let Some(said) = said.map(|said| format!("{name}: {said}")) else { continue };
-        if is_data {
-            figures.push(said.clone());
-        }
-        flaws.push(said);
-    }
-    let then = late.map_or(&held.manifest.version, |late| &late.version);
-    let now = env!("CARGO_PKG_VERSION");
-    if then != now && !flaws.is_empty() {
-        let files = counted(flaws.len(), "file");
-        let why = format!(
-            "it was built by version {then}, and this is {now}, by which {files} come out in other bytes: verify it with version {then}"
-        );
-        return vec![Step::left(REBUILT, why.clone()), Step::left(FIGURES, why)];
-    }
-    let (open, all) = held.inputs();
-    let inputs = counted(all.unwrap_or(open).len(), "input");
-    let rebuilt = || match late {
-        None => format!("{inputs} give {} again, byte for byte", counted(held.files.len(), "file")),
-        Some(late) => format!(
-            "{inputs} give supplement {} and the consolidated pack again, byte for byte",
-            late.number
-        ),
-    };
-    let rebuilt = Step::of(REBUILT, flaws, rebuilt);
-    let figures = Step::of(FIGURES, figures, || {
-        format!("what {} of data says is what the workbooks give", counted(data, "file"))
-    });
-    let earlier = late.map(|late| {
-        let what = match late.number {
-            1 => "the pack".to_string(),
-            2 => "the pack and supplement 1".to_string(),
-            more => format!("the pack and supplements 1 to {}", more - 1),
-        };
-        Step::left(EARLIER, format!("{what}: the inputs have moved on since"))
-    });
-    [rebuilt, figures].into_iter().chain(earlier).collect()
 }
 
 /// Returns how inputs differ from those that the record names.
