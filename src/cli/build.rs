@@ -15,8 +15,10 @@ use crate::pipeline::{self, Basis, Built, Extent, Outcome, Workspace};
 ///
 /// Reads the workbooks and texts of each meeting's folder, checks them, and
 /// writes `outputs/MEETING/public`, the clerk's papers in `outputs/MEETING/clerk`
-/// and `outputs/MEETING/manifest.json` beside the folder of inputs. Nothing is written where the inputs have errors: every
-/// error is shown in one run, each with its file, sheet and cell.
+/// and `outputs/MEETING/manifest.json` beside the folder of inputs, with the settings
+/// and templates that were used in `outputs/MEETING/record`, which is not for
+/// publication. Nothing is written where the inputs have errors: every error is shown
+/// in one run, each with its file, sheet and cell.
 ///
 /// Exits 0 when everything was built, 1 when inputs have errors, 2 when the
 /// program could not run.
@@ -121,6 +123,7 @@ fn summary(built: &Built, time: Duration) -> String {
     for file in &built.apart {
         text.push_str(&format!("\n  {:<70} {:>8}", file.path, size(file.bytes)));
     }
+    text.push_str("\n  record/");
     text
 }
 

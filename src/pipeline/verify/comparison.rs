@@ -44,7 +44,7 @@ fn to_the_byte(held: &Holdings, again: &BTreeMap<String, Vec<u8>>, what: &str) -
     let flaws = unlike_files(held, again, difference::between);
     let is_data = |name: &&String| is_data(held, name);
     let data = held.files.keys().filter(is_data).count();
-    let figures = flaws.iter().filter(|(name, _)| is_data(&name)).map(|(_, flaw)| flaw.clone());
+    let figures = flaws.iter().filter(|(name, _)| is_data(name)).map(|(_, flaw)| flaw.clone());
     let figures = Step::of(FIGURES, figures.collect(), || {
         format!("what {} of data says is what the workbooks give", counted(data, "file"))
     });
