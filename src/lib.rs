@@ -5,6 +5,7 @@
 //! [`edition`] → [`view`] → [`mod@write`] → [`scan`]; [`template`] makes the workbooks that
 //! authors fill in; [`pipeline`] alone sees all of them, and [`cli`] alone prints.
 
+pub mod archive;
 pub mod check;
 pub mod cli;
 pub mod diag;

@@ -14,6 +14,8 @@ const LAYERS: &[(&str, &[&str])] = &[
     // It changes how fast an answer comes, and never which.
     ("memory", &["digest"]),
     ("fault", &[]),
+    // Proves files, whatever they hold.
+    ("archive", &["fault", "archive"]),
     ("model", &["place", "survey", "model"]),
     ("read", &["place", "spelling", "survey", "diag", "digest", "memory", "model", "read"]),
     ("check", &["place", "spelling", "survey", "diag", "model", "check"]),
@@ -28,6 +30,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     (
         "pipeline",
         &[
+            "archive",
             "place",
             "spelling",
             "diag",

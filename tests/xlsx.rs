@@ -408,6 +408,7 @@ mod fixture {
     use agendapack::model::policy::Policy;
     use agendapack::model::rag::{AmberLimit, Polarity, Rag, RagRule, Status, Target};
     use agendapack::model::report::Report;
+    use agendapack::model::retention::{Depositor, Retention};
     use agendapack::model::risk::{
         Band, Level, Matrix, Rating, Register, Response, Risk, RiskAction, Score,
     };
@@ -464,6 +465,8 @@ mod fixture {
             data_licence: None,
             policy: Policy::default(),
             aliases: BTreeMap::new(),
+            retention: Retention::default(),
+            depositor: Depositor::default(),
         }
     }
 

@@ -112,6 +112,7 @@ pub const RULES: &[&Rule] = &[
     &rules::exempt_and_open::RULE,
     &rules::exempt_matter_in_open_text::RULE,
     &rules::marked_not_for_publication::RULE,
+    &rules::retention_shorter_than_law::RULE,
     &rules::hidden_sheet::RULE,
     &rules::hidden_rows::RULE,
     &rules::hidden_columns::RULE,

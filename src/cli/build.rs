@@ -12,14 +12,16 @@ use super::progress::Board;
 use super::{Ending, catalogue, draw, from_here, meeting_name, show_fault};
 use crate::diag::Severity;
 use crate::fault::Fault;
-use crate::pipeline::{self, Built, Extent, Outcome, Unchanged, Workspace};
+use crate::pipeline::{self, Basis, Built, Extent, Outcome, Unchanged, Workspace};
 
 /// Build the agenda packs of meetings
 ///
 /// Reads the workbooks and texts of each meeting's folder, checks them, and
 /// writes `outputs/MEETING/public`, the clerk's papers in `outputs/MEETING/clerk`
-/// and `outputs/MEETING/manifest.json` beside the folder of inputs. Nothing is written where the inputs have errors: every
-/// error is shown in one run, each with its file, sheet and cell.
+/// and `outputs/MEETING/manifest.json` beside the folder of inputs, with the settings
+/// and templates that were used in `outputs/MEETING/record`, which is not for
+/// publication. Nothing is written where the inputs have errors: every error is shown
+/// in one run, each with its file, sheet and cell.
 ///
 /// Of several meetings those are passed over in which nothing has changed since they were
 /// built, one that fails does not stop the others, and a table at the end says what
@@ -52,6 +54,13 @@ pub struct Args {
     /// Of several meetings, build those again, too, in which nothing has changed
     #[arg(long)]
     again: bool,
+
+    /// Use the settings and templates that the pack was built with before
+    ///
+    /// They are kept in `outputs/MEETING/record`: limits and words of today change
+    /// no colour and no page of then.
+    #[arg(long)]
+    as_published: bool,
 }
 
 /// What became of a meeting.
@@ -108,7 +117,8 @@ impl Args {
 
     fn make(&self, meeting: &Path, board: &Board) -> Result<Made, Fault> {
         let extent = if self.pack_only { Extent::PackOnly } else { Extent::Whole };
-        let workspace = Workspace { extent, ..Workspace::of(meeting)? };
+        let basis = if self.as_published { Basis::AsPublished } else { Basis::Today };
+        let workspace = Workspace { extent, basis, ..Workspace::of(meeting)? };
         if let Some(unchanged) = pipeline::unchanged(&workspace).filter(|_| self.skips()) {
             return Ok(Made::Unchanged(unchanged));
         }
@@ -120,7 +130,7 @@ impl Args {
 
     /// Of one meeting its officer wants to see what was found, changed or not.
     fn skips(&self) -> bool {
-        self.is_year() && !self.again
+        self.is_year() && !self.again && !self.as_published
     }
 
     fn report(&self, meeting: &Path, outcome: &Outcome, time: Duration) -> Ending {
@@ -168,6 +178,7 @@ fn summary(built: &Built, time: Duration) -> String {
     for file in &built.apart {
         text.push_str(&format!("\n  {:<70} {:>8}", file.path, size(file.bytes)));
     }
+    text.push_str("\n  record/");
     text
 }
 

@@ -4,6 +4,7 @@
 //! prints.
 
 mod annotated;
+pub mod archive;
 pub mod build;
 pub mod check;
 mod draw;
@@ -13,8 +14,10 @@ mod findings;
 pub mod normalise;
 pub mod print;
 mod progress;
+pub mod sign;
 pub mod supplement;
 pub mod template;
+pub mod verify;
 mod watch;
 
 use std::collections::BTreeSet;
@@ -44,14 +47,17 @@ AGENDAPACK_CACHE names another folder; set it to nothing and nothing is remember
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    Archive(archive::Args),
     Build(build::Args),
     Check(check::Args),
     Evidence(evidence::Args),
     Explain(explain::Args),
     Normalise(normalise::Args),
     Print(print::Args),
+    Sign(sign::Args),
     Supplement(supplement::Args),
     Template(template::Args),
+    Verify(verify::Args),
 }
 
 /// How a run ended, as an exit code.
@@ -79,18 +85,23 @@ impl From<Ending> for ExitCode {
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     match Cli::try_parse_from(arguments) {
         Ok(cli) => {
-            if let Some(folder) = cache() {
+            // A proof is never taken from memory.
+            let proves = matches!(cli.command, Command::Archive(_) | Command::Verify(_));
+            if let Some(folder) = cache().filter(|_| !proves) {
                 memory::keep_in(folder);
             }
             match cli.command {
+                Command::Archive(args) => args.run().into(),
                 Command::Build(args) => args.run().into(),
                 Command::Check(args) => args.run().into(),
                 Command::Evidence(args) => args.run().into(),
                 Command::Explain(args) => args.run().into(),
                 Command::Normalise(args) => args.run().into(),
                 Command::Print(args) => args.run().into(),
+                Command::Sign(args) => args.run().into(),
                 Command::Supplement(args) => args.run().into(),
                 Command::Template(args) => args.run().into(),
+                Command::Verify(args) => args.run().into(),
             }
         }
         Err(error) => {

@@ -7,6 +7,7 @@ use super::figure::Figure;
 use super::narrative::Prose;
 use super::notice::Notice;
 use super::policy::Policy;
+use super::retention::{Depositor, Retention};
 use super::risk::Matrix;
 
 /// Whose law applies.
@@ -70,6 +71,10 @@ pub struct Council {
     pub policy: Policy,
     /// Other systems' headings, by sheet and then by our heading, both folded.
     pub aliases: BTreeMap<String, BTreeMap<String, Vec<String>>>,
+    /// How long records are kept.
+    pub retention: Retention,
+    /// What an archive is told of the council.
+    pub depositor: Depositor,
 }
 
 impl Council {

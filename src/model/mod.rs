@@ -21,5 +21,6 @@ pub mod picture;
 pub mod policy;
 pub mod rag;
 pub mod report;
+pub mod retention;
 pub mod risk;
 pub mod spread;

@@ -96,7 +96,7 @@ fn target(workspace: &Workspace, parent: Option<&Path>) -> Result<PathBuf, Fault
     let mut name = workspace.meeting.file_name().unwrap_or_default().to_os_string();
     name.push("-annotated");
     let target = parent.join(name);
-    let inputs = real(workspace.council.parent().unwrap_or(&workspace.meeting));
+    let inputs = real(&workspace.inputs);
     if real(&target).starts_with(&inputs) || inputs.starts_with(real(&target)) {
         return Err(Fault::Other(format!(
             "`{}` is among the inputs, where no annotated copy may be; name another folder",

@@ -10,13 +10,15 @@ use super::numbers;
 use super::papers::Papers;
 use super::record::Record;
 use super::release::{Gate, Output};
-use super::stage::{Progress, Stage};
+use super::stage::{Progress, Stage, Timings};
 use super::web::{PUBLIC, Web};
 use super::withdraw::{self, Fate};
 use super::{
-    Built, Extent, Outcome, Workspace, data, items, statement, supplement, unchanged, web,
+    Basis, Built, Extent, Outcome, Workspace, data, items, kept, statement, supplement, unchanged,
+    web,
 };
 use crate::check::Accepted;
+use crate::diag::Diagnostics;
 use crate::fault::Fault;
 use crate::view::Pack;
 use crate::write::dir::Staged;
@@ -29,6 +31,26 @@ use crate::write::xlsx;
 
 /// Builds the public pack of a meeting.
 pub fn build(workspace: &Workspace, progress: &dyn Progress) -> Result<Outcome, Fault> {
+    let mut diagnostics = Diagnostics::default();
+    let workspace = match workspace.basis {
+        Basis::Today => {
+            diagnostics.extend(kept::since(workspace)?);
+            Some(workspace.clone())
+        }
+        Basis::AsPublished => kept::as_published(workspace, &mut diagnostics)?,
+    };
+    let Some(workspace) = workspace else {
+        let (accepted, timings) = (Vec::new(), Timings::new());
+        return Ok(Outcome { diagnostics, accepted, built: None, timings });
+    };
+    let mut outcome = build_by(&workspace, progress)?;
+    outcome.diagnostics.extend(diagnostics);
+    outcome.diagnostics.sort();
+    Ok(outcome)
+}
+
+/// Builds the pack by the settings and templates of a workspace.
+fn build_by(workspace: &Workspace, progress: &dyn Progress) -> Result<Outcome, Fault> {
     // Before anything is read: what changes while the build runs is built again.
     let inputs = unchanged::inputs(workspace);
     let Examined { mut diagnostics, accepted, ready, timings, .. } = examine(workspace, progress)?;
@@ -111,7 +133,8 @@ fn write(
     clock.stage(Stage::Write, || {
         let staged = Staged::new(&workspace.output)?;
         released.write(&staged)?;
-        apart.iter().try_for_each(|(name, bytes)| staged.write(name, bytes))?;
+        let kept = kept::files(workspace, ready, kept::FOLDER)?;
+        apart.iter().chain(&kept).try_for_each(|(name, bytes)| staged.write(name, bytes))?;
         let apart = apart.iter().map(|(name, bytes)| FileRecord::of(name, bytes)).collect();
         Ok(Built { folder: staged.publish()?, manifest, apart })
     })

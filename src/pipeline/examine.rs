@@ -11,6 +11,7 @@ use crate::check::{self, Accepted, Scope};
 use crate::diag::Diagnostics;
 use crate::edition::{self, Editions};
 use crate::fault::Fault;
+use crate::model::concealed::Concealed;
 use crate::model::council::Council;
 use crate::model::meeting::Meeting;
 use crate::quote;
@@ -47,6 +48,8 @@ pub struct Ready {
     pub(super) files: Vec<PathBuf>,
     /// What they hold, for drawing what is found later.
     pub(super) sources: Sources,
+    /// What they hold and do not show.
+    pub(super) concealed: Vec<Concealed>,
 }
 
 /// Reads and checks a meeting.
@@ -75,6 +78,7 @@ pub fn examine(workspace: &Workspace, progress: &dyn Progress) -> Result<Examine
     }
     let mut ready = None;
     if let (Some(council), Some(meeting), false) = (council, meeting, diagnostics.has_errors()) {
+        let concealed = meeting.concealed.clone();
         let editions = edition::cut(meeting);
         let pack = clock.stage(Stage::View, || view::pack(&council, &editions.public));
         let private = editions.private.as_ref().map(|p| view::private_pack(&council, p));
@@ -83,7 +87,8 @@ pub fn examine(workspace: &Workspace, progress: &dyn Progress) -> Result<Examine
         let json = pdf::json(private.as_ref().unwrap_or(&pack))?;
         diagnostics.extend(letters::check(&templates, &json, &sources));
         sources.illustrate(&mut diagnostics);
-        ready = Some(Ready { council, editions, pack, private, templates, files, sources });
+        ready =
+            Some(Ready { council, editions, pack, private, templates, files, sources, concealed });
     } else {
         sources.illustrate(&mut diagnostics);
     }

@@ -2,12 +2,15 @@
 //! cut the edition, view, write. The one module that sees all of them.
 
 mod annotate;
+mod archive;
 mod build;
 mod catalogue;
 mod data;
 mod evidence;
 mod examine;
+mod holdings;
 mod items;
+mod kept;
 mod letters;
 mod normalise;
 mod numbers;
@@ -15,12 +18,14 @@ mod papers;
 mod print;
 mod record;
 mod release;
+mod seal;
 mod sources;
 mod stage;
 mod statement;
 mod supplement;
 mod template;
 mod unchanged;
+mod verify;
 mod web;
 mod withdraw;
 mod workspace;
@@ -28,6 +33,7 @@ mod workspace;
 use std::path::PathBuf;
 
 pub use self::annotate::{Annotated, AnnotatedCopy, AnnotatedWorkbook, annotate};
+pub use self::archive::{Archive, ArchiveOutcome, Archived, Bagged, archive};
 pub use self::build::build;
 pub use self::catalogue::catalogue;
 pub use self::evidence::{Evidence, Today, Trail, evidence};
@@ -35,11 +41,13 @@ pub use self::examine::{Examined, examine};
 pub use self::items::Paper;
 pub use self::normalise::{DOTS, Means, Normalise, NormaliseOutcome, Normalised, normalise};
 pub use self::print::{PrintEdition, Printed, PrintedFile, Readers, print};
+pub use self::seal::{Sealed, sign};
 pub use self::stage::{Progress, Silent, Stage, Timings};
 pub use self::supplement::{BuiltSupplement, Supplement, SupplementOutcome, supplement};
 pub use self::template::{Existing, Kind, Made, Request, template};
 pub use self::unchanged::{Unchanged, unchanged};
-pub use self::workspace::{Extent, Workspace};
+pub use self::verify::{Certificate, Finding, Kept, Step, Subject, Verify, verify};
+pub use self::workspace::{Basis, Extent, Workspace};
 use crate::check::{Accepted, policy};
 use crate::diag::{Code, Diagnostics};
 use crate::quote;
@@ -49,7 +57,7 @@ use crate::write::manifest::{FileRecord, Manifest};
 /// Returns every code that a run can report besides those of the rules, with
 /// what each says.
 pub fn codes() -> impl Iterator<Item = (&'static Code, &'static str)> {
-    [read::codes::ALL, quote::CODES, policy::CODES, supplement::CODES]
+    [read::codes::ALL, quote::CODES, policy::CODES, supplement::CODES, kept::CODES, archive::CODES]
         .into_iter()
         .flatten()
         .copied()

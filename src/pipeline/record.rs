@@ -187,13 +187,11 @@ pub(super) fn withheld(public: &PublicMeeting) -> Vec<WithheldItem> {
 
 /// Returns the inputs with their fixity, by their paths below the folder of inputs.
 pub(super) fn inputs(workspace: &Workspace, files: &[PathBuf]) -> Result<Vec<FileRecord>, Fault> {
-    let root = workspace.council.parent().unwrap_or(&workspace.meeting);
     let mut records = files
         .iter()
         .map(|path| {
             let bytes = std::fs::read(path).map_err(Fault::file("read", path))?;
-            let name = path.strip_prefix(root).unwrap_or(path).to_string_lossy().replace('\\', "/");
-            Ok(FileRecord::of(name, &bytes))
+            Ok(FileRecord::of(workspace.name_of(path), &bytes))
         })
         .collect::<Result<Vec<_>, Fault>>()?;
     records.sort();

@@ -44,16 +44,39 @@ impl Gate {
     /// Fails with every trace of anything withheld.
     pub(super) fn release(&self, files: Vec<Output>) -> Result<Released, Fault> {
         let traces = self.traces(&files);
-        if traces.is_empty() {
-            return Ok(Released(files));
-        }
-        let mend = mend(&traces);
-        let traces = traces.iter().map(ToString::to_string).collect();
-        Err(Fault::Leak { traces, earlier: None, mend })
+        released(files, &traces)
+    }
+
+    /// Searches packs for the archive, and releases them. Each begins with a published
+    /// file, which was searched when it was made: that is an earlier state, and known.
+    ///
+    /// # Errors
+    ///
+    /// Fails with every trace of anything withheld.
+    pub(super) fn release_archival(&self, files: Vec<Output>) -> Result<Released, Fault> {
+        let mut traces = self.traces(&files);
+        traces.retain(|trace| !trace.kind.is_form());
+        released(files, &traces)
     }
 }
 
+fn released(files: Vec<Output>, traces: &[Trace]) -> Result<Released, Fault> {
+    if traces.is_empty() {
+        return Ok(Released(files));
+    }
+    let mend = mend(traces);
+    let traces = traces.iter().map(ToString::to_string).collect();
+    Err(Fault::Leak { traces, earlier: None, mend })
+}
+
 impl Released {
+    /// Adds other files that were released.
+    #[must_use]
+    pub(super) fn with(mut self, other: Self) -> Self {
+        self.0.extend(other.0);
+        self
+    }
+
     /// Returns the files with the whole record in the place of its news, which were
     /// searched: the rest of it is published already.
     pub(super) fn recorded(mut self, name: &str, record: &[u8]) -> Self {

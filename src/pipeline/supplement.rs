@@ -5,13 +5,14 @@ mod codes;
 mod make;
 mod members;
 mod plan;
-mod published;
+pub(super) mod published;
 
 use std::path::PathBuf;
 
 use jiff::civil::Date;
 
 pub(super) use self::codes::CODES;
+pub(super) use self::members::MANIFEST as MEMBERS_MANIFEST;
 use self::published::Published;
 use super::examine::{Clock, Examined, Ready, examine};
 use super::release::Gate;

@@ -45,10 +45,10 @@ const BUILT: &str = "a meeting that was built";
 /// Returns the digest of everything that a build may read, and of how much it makes.
 pub(super) fn inputs(workspace: &Workspace) -> Option<String> {
     memory::is_kept().then_some(())?;
-    let Workspace { meeting, council, templates, output, extent } = workspace;
+    let Workspace { meeting, council, templates, output, extent, basis, .. } = workspace;
     let mut read: Vec<&Path> = vec![meeting, council];
     read.extend(templates.as_deref());
-    Some(format!("{extent:?} {} {}", output.display(), digest(&read)?))
+    Some(format!("{extent:?} {basis:?} {} {}", output.display(), digest(&read)?))
 }
 
 /// Returns the digest of files and of everything in folders; nothing where one of them

@@ -15,11 +15,23 @@ pub enum Extent {
     PackOnly,
 }
 
+/// Whose settings and templates a build goes by.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Basis {
+    /// Those that stand beside the inputs now.
+    #[default]
+    Today,
+    /// Those that the pack was built with before, kept with it.
+    AsPublished,
+}
+
 /// Where a meeting's inputs, settings, templates and outputs are.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Workspace {
     /// The meeting's folder.
     pub meeting: PathBuf,
+    /// The folder of inputs, which their names in a record are below.
+    pub inputs: PathBuf,
     /// The council's settings.
     pub council: PathBuf,
     /// The council's own templates, where there are any.
@@ -28,6 +40,8 @@ pub struct Workspace {
     pub output: PathBuf,
     /// How much is made.
     pub extent: Extent,
+    /// Whose settings and templates it is made by.
+    pub basis: Basis,
 }
 
 impl Workspace {
@@ -54,13 +68,26 @@ impl Workspace {
             )));
         };
         let name = meeting.file_name().unwrap_or_default();
-        let inputs = council.parent().unwrap_or(&meeting);
-        let root = inputs.parent().unwrap_or(inputs);
+        let inputs = council.parent().unwrap_or(&meeting).to_path_buf();
+        let root = inputs.parent().unwrap_or(&inputs);
         let templates = Some(root.join("templates")).filter(|folder| folder.is_dir());
         let output = root.join("outputs").join(name);
-        Ok(Self { output, templates, council, meeting, extent: Extent::default() })
+        let (extent, basis) = (Extent::default(), Basis::default());
+        Ok(Self { meeting, inputs, council, templates, output, extent, basis })
+    }
+
+    /// Returns how a record names an input: by its path below the folder of inputs.
+    pub(super) fn name_of(&self, input: &Path) -> String {
+        // The settings may be those that were kept, which stand elsewhere.
+        if input == self.council {
+            return SETTINGS.into();
+        }
+        input.strip_prefix(&self.inputs).unwrap_or(input).to_string_lossy().replace('\\', "/")
     }
 }
+
+/// What a record calls the council's settings.
+pub(super) const SETTINGS: &str = "council.toml";
 
 #[cfg(test)]
 mod tests {

@@ -11,6 +11,7 @@ mod look;
 mod matrix;
 mod notice;
 mod rag;
+mod retention;
 mod setting;
 mod standing;
 mod table;
@@ -61,6 +62,8 @@ fn council(top: &mut Table<'_>) -> Option<Council> {
     let levels: Option<setting::Words<RuleLevel>> = top.get("checks");
     let accepted = top.get("accepted");
     let aliases: Option<aliases::Settings> = top.get("aliases");
+    let retention = top.get("retention");
+    let depositor = top.get("archive");
     let standing = standing.unwrap_or_default();
     Some(Council {
         name: name?,
@@ -83,6 +86,8 @@ fn council(top: &mut Table<'_>) -> Option<Council> {
             accepted: accepted.unwrap_or_default(),
         },
         aliases: aliases.unwrap_or_default().0,
+        retention: retention.unwrap_or_default(),
+        depositor: depositor.unwrap_or_default(),
     })
 }
 

@@ -6,6 +6,7 @@ pub mod data;
 pub mod dir;
 pub mod file;
 pub mod manifest;
+pub mod media;
 pub mod name;
 pub mod pdf;
 pub mod published;

@@ -128,6 +128,12 @@ impl Templates {
         self.fonts.get(index).cloned()
     }
 
+    /// Returns the names and contents of the files that another version of the program
+    /// may not have: all but its own fonts.
+    pub fn peculiar(&self) -> impl Iterator<Item = (&str, &[u8])> {
+        self.files().filter(|file| !(is_font(file.0) && EMBEDDED.contains(file)))
+    }
+
     /// Returns the names and contents of all files, in order.
     pub fn files(&self) -> impl Iterator<Item = (&str, &[u8])> {
         self.files.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice()))

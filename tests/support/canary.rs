@@ -48,7 +48,7 @@ pub(crate) fn readable(path: &Path) -> String {
 /// Searches whatever anyone may read of a meeting's outputs, and returns how many
 /// files that is.
 pub(crate) fn search_public(folder: &Path) -> usize {
-    let apart = ["private", "clerk", "print/private"].map(|name| folder.join(name));
+    let apart = ["private", "clerk", "record", "print/private"].map(|name| folder.join(name));
     let public = files(folder)
         .into_iter()
         .filter(|path| apart.iter().all(|folder| !path.starts_with(folder)));

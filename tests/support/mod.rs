@@ -6,6 +6,7 @@
 pub(crate) mod canary;
 pub(crate) mod edit;
 pub(crate) mod fixture;
+pub(crate) mod office;
 pub(crate) mod pdf;
 pub(crate) mod workbook;
 

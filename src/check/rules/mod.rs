@@ -102,6 +102,7 @@ pub mod result_copied_forward;
 pub mod result_out_of_range;
 pub mod result_reported_differently;
 pub mod result_without_activity;
+pub mod retention_shorter_than_law;
 pub mod review_after_meeting;
 pub mod review_overdue;
 pub mod risk_named_differently;

@@ -3,6 +3,7 @@
 use super::members::{self, private_pack_of};
 use super::published::{MANIFEST, Published, pack_of, pages};
 use super::{BuiltSupplement, Late as Editions, Supplement};
+use crate::archive::seal;
 use crate::fault::Fault;
 use crate::model::meeting::ItemStatus;
 use crate::pipeline::Workspace;
@@ -13,7 +14,7 @@ use crate::pipeline::release::{Gate, Output, Released};
 use crate::pipeline::stage::Stage;
 use crate::pipeline::web::{self, PUBLIC, Web};
 use crate::pipeline::withdraw::{self, Fate};
-use crate::pipeline::{items, numbers, statement};
+use crate::pipeline::{items, kept, numbers, statement};
 use crate::view::consolidated::{self, Source, Standing, follow};
 use crate::view::web::{Late, Offer};
 use crate::view::{self, Pack, members as edition};
@@ -88,7 +89,9 @@ pub(super) fn make(
     })?;
     let released = released.recorded(MANIFEST, &manifest.to_json());
     let apart = maker.for_members(&late, private, last, &whole.pack, clock)?;
-    let folder = clock.stage(Stage::Write, || write(workspace, published, &released, &apart))?;
+    let kept = kept::files(workspace, ready, &kept::of_supplement(record.number))?;
+    let folder =
+        clock.stage(Stage::Write, || write(workspace, published, &released, &apart, &kept))?;
     let apart = apart.iter().map(|(name, bytes)| FileRecord::of(name, bytes)).collect();
     Ok(BuiltSupplement { folder, record, consolidated: consolidated_record, apart })
 }
@@ -105,17 +108,22 @@ fn write(
     published: &Published,
     released: &Released,
     apart: &[Output],
+    kept: &[Output],
 ) -> Result<std::path::PathBuf, Fault> {
     let staged = Staged::new(&workspace.output)?;
+    // A seal is of a record as it was.
+    let [seals, private_seals] = [MANIFEST, members::MANIFEST].map(seal::names);
     let mut anew = vec![CONSOLIDATED, MANIFEST];
     let pages = published.manifest.outputs.iter().map(|file| file.path.as_str());
     anew.extend(pages.filter(|path| path.starts_with(web::FOLDER)));
+    anew.extend(seals.iter().map(String::as_str));
     if !apart.is_empty() {
         anew.extend([PRIVATE_CONSOLIDATED, members::MANIFEST]);
+        anew.extend(private_seals.iter().map(String::as_str));
     }
     staged.keep(&anew)?;
     released.write(&staged)?;
-    apart.iter().try_for_each(|(name, bytes)| staged.write(name, bytes))?;
+    apart.iter().chain(kept).try_for_each(|(name, bytes)| staged.write(name, bytes))?;
     staged.publish()
 }
 

@@ -12,11 +12,11 @@ use crate::write::manifest::Manifest;
 use crate::write::published::PRIVATE_PACK;
 
 /// The record for members, below the meeting's outputs.
-pub(super) const MANIFEST: &str = "private/manifest.json";
+pub(in crate::pipeline) const MANIFEST: &str = "private/manifest.json";
 
 /// What members got.
 #[derive(Debug, Default)]
-pub(super) struct Members {
+pub(in crate::pipeline) struct Members {
     /// The record of it, where they got anything.
     pub manifest: Option<Manifest>,
     /// The pages of items that are not for publication, as members last got them.

@@ -16,11 +16,11 @@ use crate::write::manifest::{FileRecord, ItemPages, Manifest};
 use crate::write::published::{PACK, PRIVATE_PACK, from_json, picture_name};
 
 /// The record of a build, below the meeting's outputs.
-pub(super) const MANIFEST: &str = "manifest.json";
+pub(in crate::pipeline) const MANIFEST: &str = "manifest.json";
 
 /// The published pack with its supplements.
 #[derive(Debug)]
-pub(super) struct Published {
+pub(in crate::pipeline) struct Published {
     /// The record of all.
     pub manifest: Manifest,
     /// Every item as it was last published.
@@ -40,12 +40,15 @@ pub(super) struct Kept {
 
 impl Published {
     /// Returns the record of what was built, if anything was.
-    pub(super) fn manifest(workspace: &Workspace) -> Result<Option<Manifest>, Fault> {
+    pub(in crate::pipeline) fn manifest(workspace: &Workspace) -> Result<Option<Manifest>, Fault> {
         Self::record(workspace, MANIFEST)
     }
 
     /// Returns a record of what was built, if there is one.
-    pub(super) fn record(workspace: &Workspace, name: &str) -> Result<Option<Manifest>, Fault> {
+    pub(in crate::pipeline) fn record(
+        workspace: &Workspace,
+        name: &str,
+    ) -> Result<Option<Manifest>, Fault> {
         let path = workspace.output.join(name);
         match std::fs::read(&path) {
             Ok(json) => Manifest::from_json(&json).map(Some).map_err(Fault::Other),
@@ -77,7 +80,7 @@ impl Published {
 }
 
 /// Returns the place of a published file: `outputs/MEETING/manifest.json`.
-pub(super) fn place(workspace: &Workspace, file: &str) -> Place {
+pub(in crate::pipeline) fn place(workspace: &Workspace, file: &str) -> Place {
     let output = &workspace.output;
     let root = output.parent().and_then(std::path::Path::parent);
     let folder = root.and_then(|root| output.strip_prefix(root).ok()).unwrap_or(output);

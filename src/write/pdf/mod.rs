@@ -3,8 +3,10 @@
 
 mod binding;
 mod booklet;
+mod claimed;
 mod compact;
 mod duplex;
+mod enclose;
 mod extract;
 pub mod facsimile;
 mod file;
@@ -24,6 +26,8 @@ use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
 pub use self::binding::{Bound, Finished, bind};
+pub use self::claimed::{Claimed, claimed};
+pub use self::enclose::{Enclosure, Relation, enclose};
 pub use self::graft::{Archive, Claims, Fit, Leaf, Paper, graft};
 pub use self::labels::labels;
 pub use self::standards::{Extent, Worth, conform, worth};

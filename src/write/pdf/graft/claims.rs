@@ -29,7 +29,7 @@ pub(super) fn claim(metadata: &[u8], claims: Claims) -> Vec<u8> {
 }
 
 /// Sets the text of an element that is there once.
-fn set(metadata: &mut Vec<u8>, name: &str, text: &str) {
+pub(in crate::write::pdf) fn set(metadata: &mut Vec<u8>, name: &str, text: &str) {
     if let Some((start, end)) = content(metadata, name) {
         metadata.splice(start..end, text.bytes());
     }
@@ -43,7 +43,7 @@ fn remove(metadata: &mut Vec<u8>, name: &str) {
 }
 
 /// Returns where the text of an element stands.
-fn content(metadata: &[u8], name: &str) -> Option<(usize, usize)> {
+pub(in crate::write::pdf) fn content(metadata: &[u8], name: &str) -> Option<(usize, usize)> {
     let find = |needle: String| {
         metadata.windows(needle.len()).position(|window| window == needle.as_bytes())
     };

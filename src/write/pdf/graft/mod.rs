@@ -31,8 +31,10 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use lopdf::{Object, StringFormat};
 
+pub(super) use self::claims::{content, set};
 use self::layers::Layers;
 use self::pack::Pack;
+pub(super) use self::store::body;
 use self::tags::Structure;
 use crate::fault::Fault;
 
@@ -130,7 +132,7 @@ fn lay_in(pack: &[u8], papers: &[Paper<'_>], claims: Claims) -> Result<Vec<u8>, 
 }
 
 /// Returns a text of ours as a string object.
-fn text(text: &str) -> Object {
+pub(super) fn text(text: &str) -> Object {
     if text.is_ascii() {
         return Object::string_literal(text);
     }

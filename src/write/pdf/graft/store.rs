@@ -103,7 +103,7 @@ impl Store {
 }
 
 /// Returns an object as it is written.
-pub(super) fn body(object: &Object) -> Vec<u8> {
+pub(in crate::write::pdf) fn body(object: &Object) -> Vec<u8> {
     let mut bytes = Vec::new();
     // Writing to memory does not fail.
     let _ = Writer::write_object(&mut bytes, object);

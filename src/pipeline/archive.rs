@@ -1,0 +1,229 @@
+//! From what was published to bags for an archive: one for anyone, and one with
+//! everything where there is more than anyone may have.
+
+mod codes;
+mod contents;
+mod history;
+mod kept_back;
+mod pack;
+pub(super) mod told;
+
+use std::path::{Path, PathBuf};
+
+use jiff::civil::Date;
+
+pub(super) use self::codes::CODES;
+pub(super) use self::contents::ARCHIVAL;
+use self::contents::{Access, Contents};
+pub(super) use self::pack::{archival, made};
+use super::examine::{Examined, Ready, examine};
+use super::holdings::{Holdings, MANIFEST, unlike};
+use super::release::Gate;
+use super::stage::Progress;
+use super::supplement::MEMBERS_MANIFEST;
+use super::supplement::published::place;
+use super::workspace::SETTINGS;
+use super::{Workspace, kept, record};
+use crate::archive::bag;
+use crate::diag::{Diagnostics, Problem};
+use crate::fault::Fault;
+use crate::write::dir::Staged;
+use crate::write::manifest::FileRecord;
+
+/// What is asked of an archive.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Archive {
+    /// The day on which it is made; the day of the meeting where none is given.
+    pub date: Option<Date>,
+}
+
+/// What came of it.
+#[derive(Debug)]
+pub struct ArchiveOutcome {
+    /// Everything that keeps the meeting from its archive.
+    pub diagnostics: Diagnostics,
+    /// The bags, unless there are errors.
+    pub archived: Option<Archived>,
+}
+
+/// The bags of a meeting.
+#[derive(Debug)]
+pub struct Archived {
+    /// Their folder.
+    pub folder: PathBuf,
+    /// The bags in it.
+    pub bags: Vec<Bagged>,
+    /// Why the inputs are in the private bag alone, where they are.
+    pub kept_back: Option<String>,
+}
+
+/// A bag that was written.
+#[derive(Debug)]
+pub struct Bagged {
+    /// Its name: `public` or `private`.
+    pub name: &'static str,
+    /// How many files it holds, its tag files aside.
+    pub files: usize,
+    /// How many bytes they have.
+    pub bytes: u64,
+}
+
+/// Writes the bags of a meeting. Nothing is written unless everything that was built is
+/// as it was, and the inputs are those that it was built from.
+pub fn archive(
+    workspace: &Workspace,
+    request: Archive,
+    progress: &dyn Progress,
+) -> Result<ArchiveOutcome, Fault> {
+    let mut diagnostics = Diagnostics::default();
+    let mut archived = None;
+    if let Some(found) = found(workspace, progress, &mut diagnostics)? {
+        archived = Some(write(&found, request)?);
+    }
+    diagnostics.sort();
+    Ok(ArchiveOutcome { diagnostics, archived })
+}
+
+/// A meeting that is fit to be archived.
+pub(super) struct Found {
+    /// The workspace with the settings and templates that were used.
+    workspace: Workspace,
+    held: Holdings,
+    ready: Ready,
+}
+
+impl Found {
+    /// Returns the meeting's name: that of its folder.
+    fn name(&self) -> String {
+        self.workspace.output.file_name().unwrap_or_default().to_string_lossy().into_owned()
+    }
+}
+
+/// Returns the meeting as it was published, unless anything is not as it was.
+fn found(
+    workspace: &Workspace,
+    progress: &dyn Progress,
+    diagnostics: &mut Diagnostics,
+) -> Result<Option<Found>, Fault> {
+    let at = place(workspace, MANIFEST);
+    let Some(held) = Holdings::read(&workspace.output)? else {
+        let problem = Problem::new(&codes::NOT_BUILT, "there is no pack to archive")
+            .hint("build and publish the agenda pack first, with `agendapack build`");
+        diagnostics.push(problem.at(&at));
+        return Ok(None);
+    };
+    for flaw in held.incomplete.iter().chain(&held.altered) {
+        let problem = Problem::new(&codes::ALTERED, flaw.clone())
+            .hint("put back the file that was published: its record has its SHA-256");
+        diagnostics.push(problem.at(&at));
+    }
+    if held.is_without_members() {
+        let message = format!("{MEMBERS_MANIFEST} is missing, and papers are withheld");
+        let problem = Problem::new(&codes::ALTERED, message)
+            .hint("put back the folder `private`, with what members got");
+        diagnostics.push(problem.at(&at));
+    }
+    let Some(then) = kept::latest(workspace, &held.manifest, diagnostics)? else {
+        return Ok(None);
+    };
+    let (open, all) = held.inputs();
+    for record in all.unwrap_or(open) {
+        compare(&then, record, diagnostics)?;
+    }
+    if diagnostics.has_errors() {
+        return Ok(None);
+    }
+    let Examined { diagnostics: said, ready, .. } = examine(&then, progress)?;
+    let Some(ready) = ready else {
+        diagnostics.extend(said);
+        return Ok(None);
+    };
+    let now = match all {
+        Some(_) => record::inputs(&then, &ready.files)?,
+        None => record::public_inputs(&then, &ready)?,
+    };
+    let known = all.unwrap_or(open);
+    for added in now.iter().filter(|now| !known.iter().any(|then| then.path == now.path)) {
+        let message = format!("`{}` was not there when the pack was built", added.path);
+        diagnostics.push(other(message).at(&crate::place::Place::file(added.path.as_str())));
+    }
+    Ok((!diagnostics.has_errors()).then_some(Found { workspace: then, held, ready }))
+}
+
+/// Holds an input against what the pack was built from.
+fn compare(
+    workspace: &Workspace,
+    record: &FileRecord,
+    diagnostics: &mut Diagnostics,
+) -> Result<(), Fault> {
+    let path = input(workspace, &record.path);
+    let place = crate::place::Place::file(record.path.as_str());
+    if !path.is_file() {
+        let message = format!("`{}` is not there any more", record.path);
+        diagnostics.push(other(message).at(&place));
+        return Ok(());
+    }
+    let bytes = std::fs::read(&path).map_err(Fault::file("read", &path))?;
+    if let Some(how) = unlike(record, &bytes) {
+        let message = format!("the input has changed since the pack was built: {how}");
+        diagnostics.push(other(message).at(&place));
+    }
+    Ok(())
+}
+
+/// Returns where an input stands that a record names.
+pub(super) fn input(workspace: &Workspace, name: &str) -> PathBuf {
+    if name == SETTINGS { workspace.council.clone() } else { workspace.inputs.join(name) }
+}
+
+fn other(message: String) -> Problem {
+    Problem::new(&codes::OTHER_INPUTS, message)
+        .hint("put back the file of then, or build the pack anew as long as it is not published")
+}
+
+/// Writes the bags, all or none.
+fn write(found: &Found, request: Archive) -> Result<Archived, Fault> {
+    let contents = Contents::of(found)?;
+    let date = request.date.unwrap_or(found.ready.editions.public.meeting().date.value);
+    let staged = Staged::new(&folder(&found.workspace.output))?;
+    let gate = Gate::of(&found.ready)?;
+    let mut bags = Vec::new();
+    for (access, payload) in &contents.bags {
+        let tags = told::tags(found, *access, payload, date)?;
+        let below = |path: &str| format!("{}/{path}", access.name());
+        let tags = tags.into_iter().map(|(path, bytes)| (below(&path), bytes));
+        match access {
+            Access::Public => {
+                // What is made for the bag is searched; what was published was.
+                let packs = payload.iter().filter(|(path, _)| path.starts_with(ARCHIVAL));
+                let packs = packs.map(|(path, bytes)| (below(path), bytes.clone()));
+                let packs = gate.release_archival(packs.collect())?;
+                gate.release(tags.collect())?.with(packs).write(&staged)?;
+            }
+            Access::Private => {
+                tags.into_iter().try_for_each(|(path, bytes)| staged.write(&path, &bytes))?;
+            }
+        }
+        payload.iter().try_for_each(|(path, bytes)| staged.write(&below(path), bytes))?;
+        bags.push(Bagged {
+            name: access.name(),
+            files: payload.len(),
+            bytes: payload.values().map(|bytes| bytes.len() as u64).sum(),
+        });
+    }
+    Ok(Archived { folder: staged.publish()?, bags, kept_back: contents.kept_back })
+}
+
+/// Returns the folder of a meeting's bags: `archive/MEETING` beside `outputs`.
+fn folder(output: &Path) -> PathBuf {
+    let root = output.parent().and_then(Path::parent).unwrap_or(output);
+    root.join("archive").join(output.file_name().unwrap_or_default())
+}
+
+/// Returns where the pack for the archive stands in a bag, by the name of its PDF.
+pub(super) fn archival_path(name: &str) -> String {
+    format!("{ARCHIVAL}{}", name.strip_prefix("public/").unwrap_or(name))
+}
+
+/// The folder of the payload of every bag.
+pub(super) const PAYLOAD: &str = bag::PAYLOAD;

@@ -1,0 +1,81 @@
+//! What goes into which bag. The payload is a workspace of its own: inputs, templates
+//! and outputs stand in it as they stood.
+
+use std::collections::BTreeMap;
+use std::fs;
+
+use super::{Found, PAYLOAD, archival, archival_path, input, kept_back};
+use crate::fault::Fault;
+
+/// The folder of the archival packs.
+pub(in crate::pipeline) const ARCHIVAL: &str = "data/archival/";
+
+/// Who may have a bag.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Access {
+    /// Anyone.
+    Public,
+    /// Members, and whoever the council lets.
+    Private,
+}
+
+impl Access {
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Public => "public",
+            Self::Private => "private",
+        }
+    }
+}
+
+/// Files by their paths in a bag.
+pub(super) type Payload = BTreeMap<String, Vec<u8>>;
+
+/// The payloads of the bags.
+pub(super) struct Contents {
+    pub(super) bags: Vec<(Access, Payload)>,
+    /// Why the inputs are in the private bag alone.
+    pub(super) kept_back: Option<String>,
+}
+
+impl Contents {
+    pub(super) fn of(found: &Found) -> Result<Self, Fault> {
+        let kept_back = kept_back::why(found);
+        let mut public = published(found, Access::Public)?;
+        if kept_back.is_none() {
+            public.extend(inputs(found)?);
+            return Ok(Self { bags: vec![(Access::Public, public)], kept_back });
+        }
+        let mut private = published(found, Access::Private)?;
+        private.extend(inputs(found)?);
+        let bags = vec![(Access::Public, public), (Access::Private, private)];
+        Ok(Self { bags, kept_back })
+    }
+}
+
+/// Returns what was published, the pack for the archive and the templates; for members
+/// what they have besides.
+fn published(found: &Found, access: Access) -> Result<Payload, Fault> {
+    let is_for = |name: &str| access == Access::Private || !name.starts_with("private/");
+    let meeting = found.name();
+    let outputs = found.held.files.iter().filter(|(name, _)| is_for(name));
+    let outputs =
+        outputs.map(|(name, bytes)| (format!("{PAYLOAD}outputs/{meeting}/{name}"), bytes.clone()));
+    let packs = archival(&found.held)?.into_iter().filter(|(name, _)| is_for(name));
+    let packs = packs.map(|(name, bytes)| (archival_path(&name), bytes));
+    let templates = found.ready.templates.files();
+    let templates =
+        templates.map(|(name, bytes)| (format!("{PAYLOAD}templates/{name}"), bytes.to_vec()));
+    Ok(outputs.chain(packs).chain(templates).collect())
+}
+
+/// Returns the inputs that were read.
+fn inputs(found: &Found) -> Result<Payload, Fault> {
+    let read = |path: &std::path::PathBuf| {
+        let name = found.workspace.name_of(path);
+        let path = input(&found.workspace, &name);
+        let bytes = fs::read(&path).map_err(Fault::file("read", &path))?;
+        Ok((format!("{PAYLOAD}inputs/{name}"), bytes))
+    };
+    found.ready.files.iter().map(read).collect()
+}

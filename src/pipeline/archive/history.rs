@@ -1,0 +1,120 @@
+//! What happened to the files of a bag, and who did it.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+use rayon::prelude::*;
+
+use super::Found;
+use super::contents::{ARCHIVAL, Access, Payload};
+use crate::archive::fixity::Fixity;
+use crate::archive::premis::{Agent, Event, History, Object};
+use crate::fault::Fault;
+use crate::write::media::{ending, media_type};
+use crate::write::pdf;
+
+/// Returns what happened to the files of a bag.
+pub(super) fn history(
+    found: &Found,
+    access: Access,
+    payload: &Payload,
+    sums: &BTreeMap<String, Fixity>,
+    date: Date,
+) -> Result<History, Fault> {
+    let manifest = &found.held.manifest;
+    let objects = payload.par_iter().map(|(path, bytes)| {
+        let profiles = profiles(path, bytes)?;
+        Ok(Object {
+            path: path.clone(),
+            fixity: sums[path].clone(),
+            format: media_type(path).into(),
+            profiles,
+        })
+    });
+    let objects: Vec<Object> = objects.collect::<Result<_, Fault>>()?;
+    let software = |version: &str| Agent {
+        name: manifest.tool.clone(),
+        kind: "software",
+        version: Some(version.into()),
+    };
+    let council = Agent { name: manifest.council.clone(), kind: "organization", version: None };
+    let agents = vec![council, software(&manifest.version), software(env!("CARGO_PKG_VERSION"))];
+    Ok(History {
+        identifier: format!("{}/{}", found.name(), access.name()),
+        title: format!("{}, {}", manifest.committee, manifest.meeting),
+        events: events(found, &objects, &date.to_string()),
+        objects,
+        agents,
+    })
+}
+
+/// Places among the agents.
+const COUNCIL: usize = 0;
+const BUILDER: usize = 1;
+const ARCHIVER: usize = 2;
+
+fn events(found: &Found, objects: &[Object], date: &str) -> Vec<Event> {
+    let manifest = &found.held.manifest;
+    let published = manifest.published.as_ref().unwrap_or(&manifest.meeting);
+    let of = |is_of: &dyn Fn(&Object) -> bool| -> Vec<String> {
+        objects.iter().filter(|object| is_of(object)).map(|object| object.path.clone()).collect()
+    };
+    let built = |late: Option<u32>| {
+        of(&|object: &Object| {
+            let path = object.path.strip_prefix("data/outputs/").unwrap_or_default();
+            let number =
+                path.split_once("/supplements/").and_then(|(_, rest)| rest.split_once('/'));
+            let number = number.and_then(|(number, _)| number.parse().ok());
+            !path.is_empty() && number == late
+        })
+    };
+    let event = |kind, date: &str, detail: &str, agents: &[usize], objects| Event {
+        kind,
+        date: date.to_string(),
+        detail: detail.to_string(),
+        outcome: "success",
+        agents: agents.to_vec(),
+        objects,
+    };
+    let mut events = vec![event(
+        "creation",
+        published,
+        "The agenda pack and the files beside it were built from the council's inputs.",
+        &[COUNCIL, BUILDER],
+        built(None),
+    )];
+    for late in &manifest.supplements {
+        let detail =
+            format!("Supplement {} was built, and the consolidated pack with it.", late.number);
+        let made = built(Some(late.number));
+        events.push(event("creation", &late.published, &detail, &[COUNCIL, BUILDER], made));
+    }
+    let detail = "Every published file and every input was found to be the one that the record of the build names, by its length and its SHA-256.";
+    events.push(event("fixity check", date, detail, &[ARCHIVER], Vec::new()));
+    let detail = "The pack for the archive was made: the published PDF byte for byte, and after it its data files.";
+    let archival = of(&|object: &Object| object.path.starts_with(ARCHIVAL));
+    events.push(event("creation", date, detail, &[ARCHIVER], archival));
+    let detail = "Each PDF was held to the standards that it claims, PDF/A and PDF/UA, by a validator that shares no code with its writer.";
+    let proved = of(&|object: &Object| !object.profiles.is_empty());
+    events.push(event("validation", date, detail, &[ARCHIVER], proved));
+    let detail = "SHA-256 and SHA-512 of every file were calculated.";
+    events.push(event("message digest calculation", date, detail, &[ARCHIVER], Vec::new()));
+    let detail = "The files were put into the bag.";
+    events.push(event("ingestion", date, detail, &[COUNCIL, ARCHIVER], Vec::new()));
+    events
+}
+
+/// Returns the standards that a PDF of the council conforms to, proved; of what others
+/// made nothing is said.
+fn profiles(path: &str, bytes: &[u8]) -> Result<Vec<String>, Fault> {
+    if ending(path) != Some("pdf") || path.starts_with("data/inputs/") {
+        return Ok(Vec::new());
+    }
+    let wrong = |failures: String| Fault::Standard { file: path.into(), failures };
+    let claimed = pdf::claimed(bytes).map_err(wrong)?;
+    if claimed.failures.is_empty() {
+        Ok(claimed.standards)
+    } else {
+        Err(wrong(claimed.failures.join("\n")))
+    }
+}

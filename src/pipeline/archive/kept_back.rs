@@ -1,0 +1,108 @@
+//! Why inputs may not be in a bag that anyone can have: a file tells all that is in it,
+//! and not only what the pack shows of it.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::Found;
+use crate::model::concealed::Concealment;
+use crate::model::council::Council;
+use crate::pipeline::examine::Ready;
+use crate::pipeline::workspace::SETTINGS;
+use crate::write::media::ending;
+
+/// What the names of files end in that bring more along than their pages: authors,
+/// places, earlier states.
+const MADE_ELSEWHERE: [&str; 5] = ["jpeg", "jpg", "pdf", "png", "webp"];
+
+/// Returns why the inputs of a meeting are kept back, or nothing where anyone may have
+/// them.
+pub(super) fn why(found: &Found) -> Option<String> {
+    not_for_publication(found)
+        .or_else(|| hidden(&found.ready))
+        .or_else(|| made_elsewhere(found))
+        .or_else(|| remarks(found))
+        .or_else(|| of_other_meetings(&found.ready))
+}
+
+fn not_for_publication(found: &Found) -> Option<String> {
+    let manifest = &found.held.manifest;
+    let late = manifest.supplements.iter().flat_map(|late| &late.withheld);
+    let is_exempt = found.ready.editions.private.is_some()
+        || found.held.members.is_some()
+        || manifest.withheld.iter().chain(late).next().is_some();
+    is_exempt.then(|| "papers of the meeting are not for publication".into())
+}
+
+/// Returns what workbooks and documents hold and do not show.
+fn hidden(ready: &Ready) -> Option<String> {
+    let is_own = |name: &str| name.trim().eq_ignore_ascii_case(ready.council.name.trim());
+    let matters = |what: &Concealment| match what {
+        Concealment::Properties(named) => named.iter().any(|property| !is_own(&property.name)),
+        _ => true,
+    };
+    let mut hidden = ready.concealed.iter().filter(|found| matters(&found.what));
+    let first = hidden.next()?;
+    let more = match hidden.count() {
+        0 => String::new(),
+        more => format!(" and {more} more"),
+    };
+    Some(format!(
+        "inputs hold what they do not show, such as comments or names of authors: {}{more}",
+        first.place
+    ))
+}
+
+/// Returns what a file says of itself that the pack does not take over.
+fn made_elsewhere(found: &Found) -> Option<String> {
+    let mut names = found.ready.files.iter().map(|path| found.workspace.name_of(path));
+    let is_made = |name: &String| {
+        let ending = ending(name).map(str::to_lowercase);
+        ending.is_some_and(|ending| MADE_ELSEWHERE.contains(&ending.as_str()))
+    };
+    let name = names.find(is_made)?;
+    Some(format!(
+        "`{name}` was made elsewhere, and can hold more than the pack shows: authors, places, earlier states"
+    ))
+}
+
+/// Returns where a text of the meeting has a remark that no page shows.
+fn remarks(found: &Found) -> Option<String> {
+    let mut texts = found.ready.files.iter().filter(|path| **path != found.workspace.council);
+    let remark = |path: &PathBuf| {
+        let line = remark(path)?;
+        Some(format!("{}:{line} is a remark that no page shows", found.workspace.name_of(path)))
+    };
+    texts.find_map(remark)
+}
+
+/// Returns the line of the first remark in a text: in TOML, or in the front matter of
+/// Markdown.
+fn remark(path: &Path) -> Option<usize> {
+    let is_markdown = match path.extension()?.to_str()? {
+        "md" => true,
+        "toml" => false,
+        _ => return None,
+    };
+    let text = fs::read_to_string(path).ok()?;
+    let lines: Vec<&str> = text.lines().collect();
+    let end = if is_markdown {
+        lines.iter().skip(1).position(|line| line.trim_end() == "+++").map_or(0, |end| end + 1)
+    } else {
+        lines.len()
+    };
+    lines[..end].iter().position(|line| line.trim_start().starts_with('#')).map(|line| line + 1)
+}
+
+/// Returns what the settings say of papers that are not of this meeting, or not public.
+fn of_other_meetings(ready: &Ready) -> Option<String> {
+    let Council { policy, public_words, .. } = &ready.council;
+    let meeting = ready.editions.public.meeting().date.value;
+    if policy.accepted.iter().any(|accepted| accepted.meeting != meeting) {
+        return Some(format!("{SETTINGS} says why findings of other meetings are accepted"));
+    }
+    if !public_words.is_empty() {
+        return Some(format!("{SETTINGS} has `public-words`, which exempt papers have as well"));
+    }
+    None
+}

@@ -1,0 +1,156 @@
+//! What was built of a meeting, as it stands in the folder of its outputs, held
+//! against its own records.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::Path;
+
+use super::Extent;
+use super::supplement::{MEMBERS_MANIFEST, published};
+use crate::archive::{fixity, seal};
+use crate::fault::Fault;
+use crate::write::manifest::{FileRecord, Manifest};
+
+/// The record for anyone.
+pub(super) const MANIFEST: &str = published::MANIFEST;
+
+/// The folders that the records speak of. Beside them are papers of the clerk, editions
+/// for print and what is kept to build the pack again, which no record has.
+const RECORDED: [&str; 2] = ["public/", "private/"];
+
+/// The published files of a meeting, and those for members.
+#[derive(Debug)]
+pub(super) struct Holdings {
+    /// The public record.
+    pub(super) manifest: Manifest,
+    /// The record for members, where they got anything besides.
+    pub(super) members: Option<Manifest>,
+    /// Every file that a record has, and the records, as they are.
+    pub(super) files: BTreeMap<String, Vec<u8>>,
+    /// What is missing, was added or cannot be read, in words.
+    pub(super) incomplete: Vec<String>,
+    /// What is not as it was built, in words.
+    pub(super) altered: Vec<String>,
+}
+
+impl Holdings {
+    /// Returns what stands in a folder of outputs, or nothing where nothing was built
+    /// there.
+    pub(super) fn read(folder: &Path) -> Result<Option<Self>, Fault> {
+        let path = folder.join(MANIFEST);
+        if !path.is_file() {
+            return Ok(None);
+        }
+        let bytes = |name: &str| {
+            let path = folder.join(name);
+            fs::read(&path).map_err(Fault::file("read", &path))
+        };
+        let json = bytes(MANIFEST)?;
+        let unreadable = |error| Fault::Other(format!("{MANIFEST} cannot be read: {error}"));
+        let manifest = Manifest::from_json(&json).map_err(unreadable)?;
+        let mut held = Self {
+            manifest,
+            members: None,
+            files: BTreeMap::from([(MANIFEST.into(), json)]),
+            incomplete: Vec::new(),
+            altered: Vec::new(),
+        };
+        if folder.join(MEMBERS_MANIFEST).is_file() {
+            let json = bytes(MEMBERS_MANIFEST)?;
+            match Manifest::from_json(&json) {
+                Ok(members) => held.members = Some(members),
+                Err(error) => {
+                    held.altered.push(format!("{MEMBERS_MANIFEST} cannot be read: {error}"));
+                }
+            }
+            held.files.insert(MEMBERS_MANIFEST.into(), json);
+        }
+        held.hold(folder)?;
+        Ok(Some(held))
+    }
+
+    /// Holds every file against its record.
+    fn hold(&mut self, folder: &Path) -> Result<(), Fault> {
+        let records: Vec<FileRecord> = self.records().cloned().collect();
+        for record in records {
+            if !fixity::is_below(&record.path) {
+                self.altered.push(format!("`{}` leads out of the folder", record.path));
+                continue;
+            }
+            let path = folder.join(&record.path);
+            if !path.is_file() {
+                self.incomplete.push(format!("{} is missing", record.path));
+                continue;
+            }
+            let bytes = fs::read(&path).map_err(Fault::file("read", &path))?;
+            self.altered.extend(unlike(&record, &bytes));
+            self.files.insert(record.path, bytes);
+        }
+        let seals: BTreeSet<String> =
+            [MANIFEST, MEMBERS_MANIFEST].iter().flat_map(|name| seal::names(name)).collect();
+        let added = fixity::files(folder)?.into_iter().filter(|name| {
+            RECORDED.iter().any(|folder| name.starts_with(folder))
+                && !self.files.contains_key(name)
+                && !seals.contains(name)
+        });
+        let added: Vec<String> = added.collect();
+        let missing = |name: &String| self.incomplete.contains(&format!("{name} is missing"));
+        let added = added.iter().filter(|name| !missing(name));
+        let said: Vec<String> =
+            added.map(|name| format!("{name} was added: no record has it")).collect();
+        self.incomplete.extend(said);
+        Ok(())
+    }
+
+    /// Returns the record of every file.
+    pub(super) fn records(&self) -> impl Iterator<Item = &FileRecord> {
+        std::iter::once(&self.manifest).chain(&self.members).flat_map(|manifest| {
+            let late = manifest.supplements.iter().flat_map(|supplement| &supplement.files);
+            manifest.outputs.iter().chain(late).chain(&manifest.consolidated)
+        })
+    }
+
+    /// Returns the inputs of the latest publication: those for anyone to know of, and
+    /// all of them where there is a record of all.
+    pub(super) fn inputs(&self) -> (&[FileRecord], Option<&[FileRecord]>) {
+        let open = self.manifest.supplements.last();
+        let number = open.map(|last| last.number);
+        let open = open.map_or(&self.manifest.inputs, |last| &last.inputs);
+        let all = self.members.as_ref().and_then(|members| match number {
+            None => Some(members.inputs.as_slice()),
+            // Members may have got nothing besides with the latest supplement.
+            Some(number) => {
+                let own = members.supplements.iter().find(|own| own.number == number);
+                own.map(|own| own.inputs.as_slice())
+            }
+        });
+        (open, all)
+    }
+
+    /// Returns whether papers are withheld and what members got is not here.
+    pub(super) fn is_without_members(&self) -> bool {
+        let late = self.manifest.supplements.iter().flat_map(|late| &late.withheld);
+        self.members.is_none() && self.manifest.withheld.iter().chain(late).next().is_some()
+    }
+
+    /// Returns how much was made of the meeting.
+    pub(super) fn extent(&self) -> Extent {
+        let single =
+            self.manifest.outputs.iter().any(|file| file.path.starts_with("public/items/"));
+        if single || self.manifest.items.is_empty() { Extent::Whole } else { Extent::PackOnly }
+    }
+}
+
+/// Returns how a file differs from its record.
+pub(super) fn unlike(record: &FileRecord, bytes: &[u8]) -> Option<String> {
+    let found = FileRecord::of(record.path.as_str(), bytes);
+    let short = |sum: &str| sum.get(..16).unwrap_or(sum).to_string();
+    if found.bytes != record.bytes {
+        Some(format!("{} has {} bytes, expected {}", record.path, found.bytes, record.bytes))
+    } else if found.sha256 != record.sha256 {
+        let (is, expected) = (short(&found.sha256), short(&record.sha256));
+        Some(format!("{}: SHA-256 is {is}…, expected {expected}…", record.path))
+    } else {
+        None
+    }
+}

@@ -1,0 +1,100 @@
+//! The proof of a bag: by its own manifests, and of what was published in it.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use super::rebuild::Sources;
+use super::{Certificate, Kept, Record, Step, Subject, Verify, counted};
+use super::{rebuild, record, sealed, standards};
+use crate::archive::bag::{Bag, SEALED};
+use crate::archive::difference;
+use crate::fault::Fault;
+use crate::pipeline::archive::{self, PAYLOAD, told};
+use crate::pipeline::holdings::{Holdings, MANIFEST};
+use crate::pipeline::stage::Progress;
+
+/// Proves a bag.
+pub(super) fn certificate(
+    folder: &Path,
+    bag: &Bag,
+    request: &Verify,
+    progress: &dyn Progress,
+) -> Result<Certificate, Fault> {
+    let mut certificate = Certificate::new(Subject::Bag);
+    let files = bag.payload.len();
+    certificate.found("complete", bag.incomplete.clone(), || {
+        format!("{files} files and {} tag files; none missing, none added", bag.tags)
+    });
+    certificate.found("fixity", bag.altered.clone(), || {
+        "every file has the SHA-256 and the SHA-512 of its manifests".into()
+    });
+    let outputs = bag.payload.keys().find_map(|path| {
+        let (meeting, name) = path.strip_prefix("data/outputs/")?.split_once('/')?;
+        (name == MANIFEST).then(|| folder.join(PAYLOAD).join("outputs").join(meeting))
+    });
+    let found = outputs.as_deref().map_or(Ok(Record::Missing), record)?;
+    match (&outputs, &found) {
+        (Some(outputs), Record::Whole(held)) => {
+            certificate.is_of(&held.manifest);
+            certificate.record(held);
+            certificate.members(held);
+            let archival = archival(folder, bag)?;
+            certificate.step(standards::step(held, &archival));
+            certificate.step(packs(&archival, held));
+            let sources = Sources::Enclosed { data: folder.join(PAYLOAD), outputs };
+            certificate.steps(rebuild::steps(held, &sources, progress)?);
+        }
+        (_, Record::Unreadable(why)) => {
+            certificate.found("record", vec![why.clone()], String::new);
+        }
+        _ => {
+            let why = format!("the bag has no {MANIFEST} of a meeting");
+            certificate.found("record", vec![why], String::new);
+        }
+    }
+    certificate.step(sealed::step(folder, &[SEALED], request));
+    certificate.retention = bag
+        .info
+        .iter()
+        .filter_map(|(label, term)| {
+            let class = label.strip_prefix(told::RETENTION)?;
+            let class = class.replace('-', " ").to_lowercase();
+            Some(Kept { class, term: term.clone() })
+        })
+        .collect();
+    Ok(certificate)
+}
+
+/// Returns the packs for the archive, by their paths in a bag.
+fn archival(folder: &Path, bag: &Bag) -> Result<BTreeMap<String, Vec<u8>>, Fault> {
+    let paths = bag.payload.keys().filter(|path| path.starts_with(archive::ARCHIVAL));
+    let read = |path: &String| {
+        let file = folder.join(path);
+        let bytes = std::fs::read(&file).map_err(Fault::file("read", &file))?;
+        Ok((path.clone(), bytes))
+    };
+    paths.map(read).collect()
+}
+
+/// Holds the packs for the archive to what was published: each is to be the published
+/// file with the data that the record has.
+fn packs(found: &BTreeMap<String, Vec<u8>>, held: &Holdings) -> Step {
+    let expected: BTreeMap<String, Result<Vec<u8>, Fault>> = archive::made(held)
+        .into_iter()
+        .map(|(name, made)| (archive::archival_path(&name), made))
+        .collect();
+    let flaw = |(path, made): (&String, &Result<Vec<u8>, Fault>)| match (found.get(path), made) {
+        (Some(found), Ok(made)) => {
+            difference::between(path, found, made).map(|how| format!("{path}: {how}"))
+        }
+        (Some(_), Err(fault)) => Some(format!("{path}: {fault}")),
+        (None, _) => Some(format!("{path} is missing")),
+    };
+    let mut flaws: Vec<String> = expected.iter().filter_map(flaw).collect();
+    let others = found.keys().filter(|path| !expected.contains_key(*path));
+    flaws.extend(others.map(|path| format!("{path} is no pack of the record")));
+    Step::of("archival pack", flaws, || {
+        let packs = counted(expected.len(), "pack");
+        format!("{packs}: the published file byte for byte, and its data files after it")
+    })
+}

@@ -1,0 +1,128 @@
+//! What was published, built again from its inputs, settings and templates.
+
+use std::path::{Path, PathBuf};
+
+use super::comparison::compared;
+use super::{Step, meeting_of, replay};
+use crate::archive::fixity;
+use crate::diag::{Diagnostics, Severity};
+use crate::fault::Fault;
+use crate::pipeline::archive::input;
+use crate::pipeline::build::build;
+use crate::pipeline::holdings::{Holdings, unlike};
+use crate::pipeline::stage::Progress;
+use crate::pipeline::supplement::supplement;
+use crate::pipeline::workspace::SETTINGS;
+use crate::pipeline::{Basis, Workspace};
+
+pub(super) const REBUILT: &str = "rebuilt";
+pub(super) const FIGURES: &str = "figures";
+
+/// Where the inputs of a pack are.
+pub(super) enum Sources<'a> {
+    /// In the bag, with settings and templates.
+    Enclosed {
+        /// The folder of the payload.
+        data: PathBuf,
+        /// The folder of the outputs in it.
+        outputs: &'a Path,
+    },
+    /// Beside the outputs, with what was kept of the build.
+    Beside(&'a Workspace),
+    /// Nowhere, and why.
+    None(String),
+}
+
+/// Builds again what was published last, and says whether every file comes out as it
+/// was, and whether the figures in its data are those of the workbooks.
+pub(super) fn steps(
+    held: &Holdings,
+    sources: &Sources<'_>,
+    progress: &dyn Progress,
+) -> Result<Vec<Step>, Fault> {
+    let left = |why: String| vec![Step::left(REBUILT, why.clone()), Step::left(FIGURES, why)];
+    let place = tempfile::tempdir().map_err(|error| Fault::Other(error.to_string()))?;
+    let output = place.path().join("pack");
+    let workspace = match sources {
+        Sources::None(why) => return Ok(left(why.clone())),
+        Sources::Beside(then) => Workspace { output, extent: held.extent(), ..(*then).clone() },
+        Sources::Enclosed { data, outputs } => {
+            let inputs = data.join("inputs");
+            if !inputs.join(SETTINGS).is_file() {
+                return Ok(left("the inputs are not in this bag".into()));
+            }
+            Workspace {
+                meeting: meeting_of(&inputs, outputs),
+                council: inputs.join(SETTINGS),
+                inputs,
+                templates: Some(data.join("templates")),
+                output,
+                extent: held.extent(),
+                basis: Basis::Today,
+            }
+        }
+    };
+    let changed = changed(&workspace, held)?;
+    if !changed.is_empty() {
+        return Ok(match sources {
+            Sources::Enclosed { .. } => vec![Step::of(REBUILT, changed, String::new)],
+            _ => left(format!("the inputs are not those of then: {}", changed.join("; "))),
+        });
+    }
+    match again(&workspace, held, progress) {
+        Ok(Ok(folder)) => {
+            let files = Holdings::read(&folder)?.map(|again| again.files).unwrap_or_default();
+            Ok(compared(held, &files))
+        }
+        Ok(Err(flaws)) => Ok(vec![Step::of(REBUILT, flaws, String::new)]),
+        Err(fault @ Fault::File { .. }) => Err(fault),
+        Err(fault) => {
+            let flaw = format!("it cannot be built again: {fault}");
+            Ok(vec![Step::of(REBUILT, vec![flaw], String::new)])
+        }
+    }
+}
+
+/// Builds again what was published last: the pack, or the latest supplement onto what
+/// was published before it. Returns the folder, or the errors of the inputs.
+fn again(
+    workspace: &Workspace,
+    held: &Holdings,
+    progress: &dyn Progress,
+) -> Result<Result<PathBuf, Vec<String>>, Fault> {
+    let (diagnostics, folder) = match held.manifest.supplements.last() {
+        None => {
+            let outcome = build(workspace, progress)?;
+            (outcome.diagnostics, outcome.built.map(|built| built.folder))
+        }
+        Some(late) => {
+            replay::before(held, late, &workspace.output)?;
+            let request = replay::request(late)
+                .ok_or_else(|| Fault::Other("its record has no day of publication".into()))?;
+            let outcome = supplement(workspace, &request, progress)?;
+            (outcome.diagnostics, outcome.built.map(|built| built.folder))
+        }
+    };
+    Ok(folder.ok_or_else(|| errors(&diagnostics)))
+}
+
+fn errors(diagnostics: &Diagnostics) -> Vec<String> {
+    let errors = diagnostics.iter().filter(|found| found.severity == Severity::Error);
+    errors.map(|found| format!("{}: {}", found.place, found.message)).collect()
+}
+
+/// Returns how inputs differ from those that the record names.
+fn changed(workspace: &Workspace, held: &Holdings) -> Result<Vec<String>, Fault> {
+    let (open, all) = held.inputs();
+    let mut changed = Vec::new();
+    for record in all.unwrap_or(open) {
+        let path = input(workspace, &record.path);
+        if fixity::is_below(&record.path) && path.is_file() {
+            let bytes = std::fs::read(&path).map_err(Fault::file("read", &path))?;
+            changed.extend(unlike(record, &bytes));
+        } else {
+            changed.push(format!("{} is missing", record.path));
+        }
+    }
+    Ok(changed)
+}

@@ -1,0 +1,448 @@
+//! Bags and outputs that were tampered with, one way at a time: each is found and
+//! named.
+
+mod support;
+
+use std::fs;
+use std::process::Command;
+use std::sync::LazyLock;
+
+use agendapack::pipeline::{Basis, Finding, Sealed, Silent, Verify, sign, verify};
+use support::edit::Book;
+use support::office::{Office, failing, step};
+use support::pdf;
+
+const BAG: &str = "archive/meeting/public";
+const OUTPUTS: &str = "archive/meeting/public/data/outputs/meeting";
+const INPUTS: &str = "archive/meeting/public/data/inputs";
+const PACK: &str = "archive/meeting/public/data/outputs/meeting/public/agenda-pack.pdf";
+const DATA: &str = "archive/meeting/public/data/outputs/meeting/public/data/pack.json";
+
+/// The key of the first test vector of RFC 8032, and another.
+const KEY: &str = "-----BEGIN PRIVATE KEY-----\nMC4CAQAwBQYDK2VwBCIEIJ1hsZ3v/VpguoRK9JLsLMREScVpezJpGXA7rAMcrn9g\n-----END PRIVATE KEY-----\n";
+const OTHER_KEY: &str = "-----BEGIN PRIVATE KEY-----\nMC4CAQAwBQYDK2VwBCIEIJ1hsZ3v/VpguoRK9JLsLMREScVpe2kPhCtpxn2uYxLY\n-----END PRIVATE KEY-----\n";
+
+static ARCHIVED: LazyLock<Office> = LazyLock::new(|| {
+    let office = Office::of_golden("[retention.agendas]\nkeep = 6\n");
+    office.build(Basis::Today);
+    assert_eq!(office.archive(), None);
+    office
+});
+
+/// A copy to tamper with.
+fn copied() -> Office {
+    let office = Office::of_golden("");
+    for folder in ["inputs", "outputs", "archive"] {
+        let _ = fs::remove_dir_all(office.path(folder));
+        support::copy(&ARCHIVED.path(folder), &office.path(folder));
+    }
+    office
+}
+
+fn flip(office: &Office, name: &str) {
+    let mut bytes = fs::read(office.path(name)).expect("a file");
+    let middle = bytes.len() / 2;
+    bytes[middle] ^= 1;
+    office.write(name, bytes);
+}
+
+/// Changes a word of a page, as an editor of PDFs would.
+fn change_page(office: &Office, name: &str, number: u32) {
+    let mut document = pdf::open(&fs::read(office.path(name)).expect("a pack"));
+    let page = document.get_pages()[&number];
+    let mut content = document.get_page_content(page);
+    content.extend_from_slice(b"\n");
+    document.change_page_content(page, content).expect("changed");
+    let mut bytes = Vec::new();
+    document.save_to(&mut bytes).expect("saved");
+    office.write(name, bytes);
+}
+
+#[test]
+fn what_was_not_touched_holds_and_says_what_was_not_examined() {
+    for (folder, term) in
+        [(BAG, "until 2030-07-16 (6 years)"), ("outputs/meeting", "until 2030-07-16 (6 years)")]
+    {
+        let certificate = ARCHIVED.verify(folder);
+        assert_eq!(failing(&certificate), Vec::<&str>::new(), "{certificate:#?}");
+        assert_eq!(certificate.left(), 1, "{certificate:#?}");
+        assert_eq!(step(&certificate, "seal").finding, Finding::NotExamined);
+        assert_eq!(step(&certificate, "rebuilt").finding, Finding::Holds);
+        let kept =
+            certificate.retention.iter().map(|kept| (kept.class.as_str(), kept.term.as_str()));
+        let kept: Vec<_> = kept.take(2).collect();
+        assert_eq!(kept, [("agendas", term), ("reports", "not set")]);
+    }
+}
+
+#[test]
+fn a_flipped_bit_is_found() {
+    for (name, folder) in
+        [(PACK, BAG), ("outputs/meeting/public/agenda-pack.pdf", "outputs/meeting")]
+    {
+        let office = copied();
+        flip(&office, name);
+        let certificate = office.verify(folder);
+        assert!(failing(&certificate).contains(&"fixity"), "{certificate:#?}");
+        let flaws = &step(&certificate, "fixity").flaws;
+        assert_eq!(flaws.len(), 1);
+        assert!(flaws[0].contains("public/agenda-pack.pdf: SHA-256 is "), "{flaws:?}");
+    }
+    let office = copied();
+    flip(&office, &format!("{BAG}/metadata/premis.xml"));
+    let certificate = office.verify(BAG);
+    assert_eq!(failing(&certificate), ["fixity"]);
+}
+
+#[test]
+fn a_missing_file_is_found() {
+    for (name, folder) in [("public/notice.txt", OUTPUTS), ("public/notice.txt", "outputs/meeting")]
+    {
+        let office = copied();
+        fs::remove_file(office.path(folder).join(name)).expect("removed");
+        let certificate = office.verify(if folder == OUTPUTS { BAG } else { folder });
+        assert!(failing(&certificate).contains(&"complete"), "{certificate:#?}");
+        let flaws = &step(&certificate, "complete").flaws;
+        assert!(
+            flaws.iter().any(|flaw| flaw.ends_with("public/notice.txt is missing")),
+            "{flaws:?}"
+        );
+    }
+    for name in ["bagit.txt", "bag-info.txt", "manifest-sha512.txt", "tagmanifest-sha256.txt"] {
+        let office = copied();
+        fs::remove_file(office.path(BAG).join(name)).expect("removed");
+        let certificate = office.verify(BAG);
+        let flaws = &step(&certificate, "complete").flaws;
+        assert!(
+            flaws.iter().any(|flaw| *flaw == format!("{name} is missing")),
+            "{name}: {flaws:?}"
+        );
+    }
+    let office = copied();
+    fs::remove_file(office.path("outputs/meeting/manifest.json")).expect("removed");
+    assert_eq!(failing(&office.verify("outputs/meeting")), ["complete"]);
+}
+
+#[test]
+fn an_added_file_is_found() {
+    for (name, folder) in [
+        (format!("{OUTPUTS}/public/more.pdf"), BAG),
+        (format!("{BAG}/notes.txt"), BAG),
+        ("outputs/meeting/public/more.pdf".to_string(), "outputs/meeting"),
+    ] {
+        let office = copied();
+        office.write(&name, "more");
+        let certificate = office.verify(folder);
+        assert!(failing(&certificate).contains(&"complete"), "{certificate:#?}");
+        let flaws = step(&certificate, "complete").flaws.join("\n");
+        assert!(flaws.contains("was added"), "{flaws}");
+    }
+}
+
+#[test]
+fn an_added_file_in_the_manifests_is_found_by_the_record() {
+    let office = copied();
+    office.write(&format!("{OUTPUTS}/public/more.pdf"), "more");
+    office.fit_bag(BAG);
+    let certificate = office.verify(BAG);
+    assert!(!failing(&certificate).contains(&"complete"));
+    let flaws = &step(&certificate, "record").flaws;
+    assert_eq!(*flaws, ["public/more.pdf was added: no record has it"]);
+}
+
+#[test]
+fn a_changed_page_is_found_though_the_sums_fit() {
+    for (name, record, inputs, folder) in [
+        (PACK, OUTPUTS, INPUTS, BAG),
+        ("outputs/meeting/public/agenda-pack.pdf", "outputs/meeting", "inputs", "outputs/meeting"),
+    ] {
+        let office = copied();
+        change_page(&office, name, 2);
+        office.fit_record(record, inputs);
+        if folder == BAG {
+            office.fit_bag(BAG);
+        }
+        let certificate = office.verify(folder);
+        let failing = failing(&certificate);
+        assert!(!failing.contains(&"complete") && !failing.contains(&"fixity"), "{certificate:#?}");
+        let flaws = &step(&certificate, "rebuilt").flaws;
+        let said = flaws.iter().find(|flaw| flaw.starts_with("public/agenda-pack.pdf: page 2 of "));
+        assert!(said.is_some(), "{flaws:?}");
+        assert_eq!(failing.contains(&"archival pack"), folder == BAG);
+    }
+}
+
+#[test]
+fn a_changed_figure_in_the_data_is_found_though_the_sums_fit() {
+    let office = copied();
+    office.amend(DATA, |text| text.replacen("91.36%", "93.16%", 1));
+    office.fit_record(OUTPUTS, INPUTS);
+    office.fit_bag(BAG);
+    let certificate = office.verify(BAG);
+    assert!(failing(&certificate).contains(&"figures"), "{certificate:#?}");
+    let flaws = &step(&certificate, "figures").flaws;
+    assert!(flaws[0].starts_with("public/data/pack.json: pack.items[2].report."), "{flaws:?}");
+    assert!(flaws[0].contains("[ST1]") && flaws[0].contains("93.16%"), "{flaws:?}");
+    assert!(flaws[0].contains("expected ") && flaws[0].contains("91.36%"), "{flaws:?}");
+}
+
+#[test]
+fn a_pack_that_comes_out_otherwise_is_found_though_the_sums_fit() {
+    let office = copied();
+    let kpi = office.path(&format!("{INPUTS}/meeting/reports/02-streets/kpi.xlsx"));
+    Book::open(kpi).number("Results", "C5", 1.8).save();
+    office.fit_record(OUTPUTS, INPUTS);
+    office.fit_bag(BAG);
+    let certificate = office.verify(BAG);
+    assert!(failing(&certificate).contains(&"rebuilt"), "{certificate:#?}");
+    let flaws = &step(&certificate, "rebuilt").flaws;
+    assert!(
+        flaws.iter().any(|flaw| flaw.starts_with("public/agenda-pack.pdf: page ")),
+        "{flaws:?}"
+    );
+    let figures = &step(&certificate, "figures").flaws;
+    assert!(figures[0].contains("[ST2]"), "{figures:?}");
+}
+
+#[test]
+fn changed_settings_and_templates_of_a_bag_are_found() {
+    for (name, from, to) in [
+        ("data/inputs/council.toml", "amber-margin = 10", "amber-margin = 60"),
+        ("data/templates/text/notice.txt", "\n", "\n\n"),
+    ] {
+        let office = copied();
+        office.amend(&format!("{BAG}/{name}"), |text| text.replacen(from, to, 1));
+        office.fit_bag(BAG);
+        let certificate = office.verify(BAG);
+        assert!(failing(&certificate).contains(&"rebuilt"), "{name}: {certificate:#?}");
+    }
+}
+
+#[test]
+fn inputs_that_have_moved_on_are_not_held_against_the_outputs() {
+    let office = copied();
+    office.amend("inputs/meeting/reports/02-streets/report.md", |text| {
+        text.replace("were swept", "were washed")
+    });
+    let certificate = office.verify("outputs/meeting");
+    assert_eq!(failing(&certificate), Vec::<&str>::new());
+    let rebuilt = step(&certificate, "rebuilt");
+    assert_eq!(rebuilt.finding, Finding::NotExamined);
+    assert!(rebuilt.says.contains("reports/02-streets/report.md"), "{}", rebuilt.says);
+}
+
+#[test]
+fn a_seal_is_proved_by_its_key_and_broken_by_a_forger() {
+    for folder in [BAG, "outputs/meeting"] {
+        let office = copied();
+        let Sealed::Whole { signatures, key } = sign(&office.path(folder), KEY).expect("no fault")
+        else {
+            panic!("it is whole");
+        };
+        let public = fs::read_to_string(signatures[0].with_extension("pem")).expect("a key");
+        let certificate = office.verify(folder);
+        assert_eq!(failing(&certificate), Vec::<&str>::new(), "{certificate:#?}");
+        let said = &step(&certificate, "seal").says;
+        assert!(said.contains(&key) && said.contains("whose it is was not examined"), "{said}");
+        let certificate = office.verify_by(folder, Some(public.clone()));
+        assert!(step(&certificate, "seal").says.ends_with("which was given"), "{certificate:#?}");
+        // A forger fits the sums, and seals with a key of their own.
+        let notice = if folder == BAG { OUTPUTS } else { folder };
+        office.write(&format!("{notice}/public/notice.txt"), "another");
+        office.fit_record(notice, if folder == BAG { INPUTS } else { "inputs" });
+        if folder == BAG {
+            office.fit_bag(BAG);
+        }
+        assert!(failing(&office.verify(folder)).contains(&"seal"));
+        sign(&office.path(folder), OTHER_KEY).expect("no fault");
+        assert!(!failing(&office.verify(folder)).contains(&"seal"));
+        assert!(failing(&office.verify_by(folder, Some(public))).contains(&"seal"));
+    }
+}
+
+#[test]
+fn a_seal_that_is_asked_for_has_to_be_there_and_nothing_flawed_is_sealed() {
+    let office = copied();
+    sign(&office.path("outputs/meeting"), KEY).expect("no fault");
+    let public = fs::read_to_string(office.path("outputs/meeting/manifest.json.pem")).expect("it");
+    let certificate = office.verify_by(BAG, Some(public));
+    assert_eq!(failing(&certificate), ["seal"]);
+    flip(&office, PACK);
+    let sealed = sign(&office.path(BAG), KEY).expect("no fault");
+    assert!(matches!(sealed, Sealed::Flawed(flaws) if flaws.len() == 1));
+    assert!(!office.path(&format!("{BAG}/tagmanifest-sha512.txt.sig")).exists());
+}
+
+/// The commands that `docs/archive.md` shows.
+#[test]
+fn openssl_makes_the_keys_and_proves_the_seal() {
+    let office = copied();
+    let run = |arguments: &[&str]| {
+        Command::new("openssl").args(arguments).current_dir(office.path(BAG)).output()
+    };
+    let made = run(&["genpkey", "-algorithm", "ed25519", "-out", "../council.key"]);
+    if !made.is_ok_and(|output| output.status.success()) {
+        return;
+    }
+    let key = fs::read_to_string(office.path("archive/meeting/council.key")).expect("a key");
+    let sealed = sign(&office.path(BAG), &key).expect("no fault");
+    assert!(matches!(sealed, Sealed::Whole { .. }));
+    let proved = run(&[
+        "pkeyutl",
+        "-verify",
+        "-rawin",
+        "-pubin",
+        "-inkey",
+        "tagmanifest-sha512.txt.pem",
+        "-sigfile",
+        "tagmanifest-sha512.txt.sig",
+        "-in",
+        "tagmanifest-sha512.txt",
+    ]);
+    let proved = proved.expect("it runs");
+    assert!(proved.status.success(), "{}", String::from_utf8_lossy(&proved.stderr));
+    fs::remove_file(office.path("archive/meeting/council.key")).expect("removed");
+    assert!(!failing(&office.verify(BAG)).contains(&"seal"));
+}
+
+#[test]
+fn a_folder_of_something_else_is_refused() {
+    let office = copied();
+    let fault = verify(&office.path("inputs"), &Verify::default(), &Silent).expect_err("refused");
+    assert!(fault.to_string().ends_with("is neither a bag nor the outputs of a meeting"));
+}
+
+const REPORT: &str = "inputs/meeting/reports/02-streets/report.md";
+
+/// A meeting whose report was corrected twice after it was published, archived.
+fn with_supplements(fixture: &str) -> Office {
+    let office = Office::of(fixture, "");
+    office.build(Basis::Today);
+    office.amend(REPORT, |text| text.replace("were swept.", "were washed."));
+    office.supplement(&["2"], "2024-07-10");
+    office.amend("inputs/council.toml", |text| {
+        text.replace("amber-margin = 10", "amber-margin = 12")
+    });
+    office.amend(REPORT, |text| text.replace("were washed.", "were dug up."));
+    office.supplement(&["2"], "2024-07-11");
+    office.archive();
+    office
+}
+
+#[test]
+fn the_latest_supplement_is_published_again_and_compared() {
+    let office = with_supplements("tests/golden/shared");
+    let bag = office.files(BAG);
+    assert!(bag.contains_key("data/archival/agenda-pack-consolidated.pdf"));
+    let history = String::from_utf8_lossy(&bag["metadata/premis.xml"]).into_owned();
+    assert!(history.contains("Supplement 2 was built"));
+    for folder in [BAG, "outputs/meeting"] {
+        let certificate = office.verify(folder);
+        assert_eq!(failing(&certificate), Vec::<&str>::new(), "{certificate:#?}");
+        let said = &step(&certificate, "rebuilt").says;
+        assert!(said.ends_with("give supplement 2 and the consolidated pack again, byte for byte"));
+        let earlier = step(&certificate, "earlier");
+        assert_eq!(earlier.finding, Finding::NotExamined);
+        assert!(earlier.says.starts_with("the pack and supplement 1"), "{}", earlier.says);
+    }
+    let consolidated = format!("{OUTPUTS}/public/agenda-pack-consolidated.pdf");
+    change_page(&office, &consolidated, 2);
+    office.fit_record(OUTPUTS, INPUTS);
+    office.fit_bag(BAG);
+    let certificate = office.verify(BAG);
+    let flaws = &step(&certificate, "rebuilt").flaws;
+    let begin = "public/agenda-pack-consolidated.pdf: page 2 of ";
+    assert!(flaws.iter().any(|flaw| flaw.starts_with(begin)), "{flaws:?}");
+}
+
+#[test]
+fn what_members_got_is_proved_from_the_private_bag() {
+    let office = Office::of("tests/fixtures/exempt", "");
+    office.build(Basis::Today);
+    assert!(office.archive().is_some());
+    let late = with_supplements("tests/fixtures/exempt");
+    for (office, files) in
+        [(&office, " files again, byte for byte"), (&late, "give supplement 2 and")]
+    {
+        let certificate = office.verify("archive/meeting/private");
+        assert_eq!(failing(&certificate), Vec::<&str>::new(), "{certificate:#?}");
+        let said = &step(&certificate, "rebuilt").says;
+        assert!(said.contains(files), "{said}");
+        let certificate = office.verify(BAG);
+        assert_eq!(failing(&certificate), Vec::<&str>::new(), "{certificate:#?}");
+        assert_eq!(step(&certificate, "rebuilt").says, "the inputs are not in this bag");
+    }
+}
+
+/// Runs the command in an office.
+fn run(office: &Office, arguments: &[&str]) -> (Option<i32>, String) {
+    let output = Command::new(env!("CARGO_BIN_EXE_agendapack"))
+        .args(arguments)
+        .current_dir(office.path(""))
+        .output()
+        .expect("it runs");
+    let said = [output.stdout, output.stderr].concat();
+    (output.status.code(), String::from_utf8_lossy(&said).replace(env!("CARGO_PKG_VERSION"), "X"))
+}
+
+#[test]
+fn the_command_prints_a_certificate_for_people_and_for_programs() {
+    let office = copied();
+    office.write("council.key", KEY);
+    let (code, said) = run(&office, &["sign", BAG, "--key", "council.key"]);
+    assert_eq!(code, Some(0), "{said}");
+    let (code, said) = run(&office, &["verify", BAG]);
+    assert_eq!(code, Some(0), "{said}");
+    let begin = "certificate of the bag: Exampleton Borough Council, Performance Committee, \
+                 2024-07-16\nbuilt by agendapack X, verified by agendapack X\n";
+    assert!(said.starts_with(begin), "{said}");
+    assert!(said.ends_with("everything that was examined holds\n"), "{said}");
+    assert!(said.contains("PDF/A-2a, PDF/A-3a, PDF/UA-1"), "{said}");
+    flip(&office, PACK);
+    let (code, said) = run(&office, &["verify", BAG]);
+    assert_eq!(code, Some(1), "{said}");
+    assert!(said.contains("\n  FAILS         fixity "), "{said}");
+    let (code, said) = run(&office, &["verify", BAG, "--format", "json"]);
+    assert_eq!(code, Some(1), "{said}");
+    let json: serde_json::Value = serde_json::from_str(&said).expect("JSON");
+    assert_eq!((&json["subject"], &json["holds"]), (&"bag".into(), &false.into()));
+    assert_eq!(json["retention"][0]["class"], "agendas");
+    let (code, said) = run(&office, &["sign", BAG, "--key", "council.key"]);
+    assert_eq!(code, Some(1), "{said}");
+    let (code, said) = run(&office, &["verify", "archive/meeting"]);
+    assert_eq!(code, Some(2), "{said}");
+    assert!(said.contains("expected one of them: its `public` or `private`"), "{said}");
+}
+
+#[test]
+fn a_supplement_takes_the_seal_of_the_record_away() {
+    let office = copied();
+    sign(&office.path("outputs/meeting"), KEY).expect("no fault");
+    office.amend(REPORT, |text| text.replace("were swept.", "were washed."));
+    office.supplement(&["2"], "2024-07-10");
+    assert!(!office.path("outputs/meeting/manifest.json.sig").exists());
+    assert!(!office.path("outputs/meeting/manifest.json.pem").exists());
+    assert_eq!(step(&office.verify("outputs/meeting"), "seal").finding, Finding::NotExamined);
+}
+
+#[test]
+fn another_version_is_held_to_what_the_pack_says() {
+    let office = copied();
+    let record = format!("{OUTPUTS}/manifest.json");
+    let version = format!("\"version\": \"{}\"", env!("CARGO_PKG_VERSION"));
+    office.amend(&record, |text| text.replace(&version, "\"version\": \"0.0.7\""));
+    let archival = format!("{BAG}/data/archival/agenda-pack.pdf");
+    fs::remove_file(office.path(&archival)).expect("removed");
+    office.fit_bag(BAG);
+    let certificate = office.verify(BAG);
+    assert_eq!(failing(&certificate), ["archival pack"]);
+    let said = &step(&certificate, "rebuilt").says;
+    assert!(said.contains("with the same pages and data; version 0.0.7 built them"), "{said}");
+    office.amend(DATA, |text| text.replacen("91.36%", "93.16%", 1));
+    office.fit_record(OUTPUTS, INPUTS);
+    office.fit_bag(BAG);
+    let certificate = office.verify(BAG);
+    let rebuilt = step(&certificate, "rebuilt");
+    assert_eq!(rebuilt.finding, Finding::NotExamined);
+    assert!(rebuilt.says.contains("verify it with version 0.0.7 (public/data/pack.json: "));
+}
