@@ -7,6 +7,7 @@ mod annotated;
 pub mod archive;
 pub mod build;
 pub mod check;
+pub mod diff;
 mod draw;
 pub mod evidence;
 pub mod explain;
@@ -50,6 +51,7 @@ enum Command {
     Archive(archive::Args),
     Build(build::Args),
     Check(check::Args),
+    Diff(diff::Args),
     Evidence(evidence::Args),
     Explain(explain::Args),
     Normalise(normalise::Args),
@@ -94,6 +96,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
                 Command::Archive(args) => args.run().into(),
                 Command::Build(args) => args.run().into(),
                 Command::Check(args) => args.run().into(),
+                Command::Diff(args) => args.run().into(),
                 Command::Evidence(args) => args.run().into(),
                 Command::Explain(args) => args.run().into(),
                 Command::Normalise(args) => args.run().into(),

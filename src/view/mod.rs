@@ -8,6 +8,7 @@ mod appendix;
 mod blocks;
 pub mod calendar;
 pub mod changes;
+pub mod comparison;
 pub mod consolidated;
 pub mod data;
 pub mod decisions;

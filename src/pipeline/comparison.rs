@@ -1,0 +1,89 @@
+//! Two packs held against each other: two quarters, or two builds.
+
+use std::path::{Path, PathBuf};
+
+use serde::Serialize;
+
+use crate::fault::Fault;
+use crate::view::Pack;
+use crate::view::comparison::{ComparisonView, compare};
+use crate::write::file::{self, Existing};
+use crate::write::pdf::{self, Templates};
+use crate::write::{published, text};
+
+/// What differs between two packs, ready to be written.
+pub struct Comparison {
+    view: ComparisonView,
+    templates: Templates,
+}
+
+/// What the templates of a text see.
+#[derive(Serialize)]
+struct Data<'a> {
+    view: &'a ComparisonView,
+}
+
+/// Compares the public packs of two outputs, `before` and `now`.
+///
+/// # Errors
+///
+/// Fails where one of them has no pack, or one of another form.
+pub fn comparison(before: &Path, now: &Path) -> Result<Comparison, Fault> {
+    let view = compare(&pack(before)?, &pack(now)?);
+    let templates = Templates::load(templates(now).as_deref())?;
+    Ok(Comparison { view, templates })
+}
+
+/// Reads the pack that was built; a folder of it, or its file, may be named.
+fn pack(path: &Path) -> Result<Pack, Fault> {
+    let file = if path.is_dir() { path.join(published::PACK) } else { path.to_path_buf() };
+    let json = std::fs::read(&file).map_err(Fault::file("read", &file))?;
+    published::from_json(&json)
+        .map_err(|error| Fault::Other(format!("`{}` is no pack: {error}", file.display())))
+}
+
+/// Returns the council's own templates, beside the folder of outputs.
+fn templates(outputs: &Path) -> Option<PathBuf> {
+    let outputs = std::path::absolute(outputs).ok()?;
+    let folder = outputs.ancestors().nth(2)?.join("templates");
+    Some(folder).filter(|folder| folder.is_dir())
+}
+
+/// How many rows a table of the two pages may have, from the most.
+const ROWS: [usize; 8] = [40, 20, 14, 10, 7, 5, 3, 1];
+
+impl Comparison {
+    /// Returns whether nothing differs.
+    pub fn is_same(&self) -> bool {
+        self.view.is_same()
+    }
+
+    /// Returns it as plain text.
+    pub fn text(&self) -> Result<String, Fault> {
+        let bytes = text::write(&self.templates, "comparison.txt", &Data { view: &self.view })?;
+        Ok(String::from_utf8_lossy(&bytes).into_owned())
+    }
+
+    /// Writes it as a web page, in the place of one that is there.
+    pub fn write_html(&self, path: &Path) -> Result<(), Fault> {
+        let page = text::write(&self.templates, "comparison.html", &Data { view: &self.view })?;
+        file::put(path, &page, Existing::Replaced)
+    }
+
+    /// Writes it on two pages of paper; what does not fit is counted, and stands in the
+    /// text and on the web page.
+    pub fn write_pdf(&self, path: &Path) -> Result<(), Fault> {
+        for rows in ROWS {
+            let view = self.view.shortened(rows);
+            let ident = format!("{} {} {}", view.council, view.title, view.subject);
+            let document =
+                pdf::lay_out(&self.templates, "comparison.typ", ident, pdf::json(&view)?)?;
+            if document.pages() <= 2 || rows == 1 {
+                let file = pdf::compact(&pdf::export(&document)?)?;
+                pdf::conform("comparison.pdf", &file)?;
+                return file::put(path, &file, Existing::Replaced);
+            }
+        }
+        Err(Fault::Other("the comparison fits no page".into()))
+    }
+}

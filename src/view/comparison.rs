@@ -1,0 +1,287 @@
+//! What differs between two packs: those of two quarters, or two builds of one meeting.
+//! Indicators that changed colour, risks that moved on the matrix, what is new and what
+//! is gone, and texts.
+
+use serde::Serialize;
+
+use super::changes::{self, Mark, Marked};
+use super::{AssessmentView, IndicatorView, ItemView, Pack, RiskView};
+use crate::spelling::{fold, listed};
+use crate::view::words::{capital, counted};
+
+/// Two packs held against each other.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct ComparisonView {
+    /// The council's name.
+    pub council: String,
+    /// The council's accent colour.
+    pub accent: String,
+    /// `What has changed: Finance and Resources …`.
+    pub title: String,
+    /// The year, month and day of the later pack's meeting.
+    pub date: [i16; 3],
+    /// The later pack's committee and day.
+    pub meeting: Head,
+    /// What is compared: `6 March 2018 with 5 December 2017`.
+    pub subject: String,
+    /// How much has changed, in one sentence.
+    pub sentence: String,
+    /// What has changed, kind by kind; only kinds that have something.
+    pub sections: Vec<Section>,
+}
+
+/// What stands below every page.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Head {
+    /// The committee.
+    pub committee: String,
+    /// The day, in words.
+    pub date: String,
+}
+
+/// One kind of change, as a table.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Section {
+    /// `Turned for the worse`.
+    pub title: String,
+    /// The headings of its columns.
+    pub columns: Vec<String>,
+    /// Its rows; the first cell names the row.
+    pub rows: Vec<Vec<String>>,
+    /// What is said where rows were left out: `and 12 more`.
+    pub more: Option<String>,
+}
+
+impl ComparisonView {
+    /// Returns the same with at most so many rows a section; what is left out is said.
+    #[must_use]
+    pub fn shortened(&self, rows: usize) -> Self {
+        let mut short = self.clone();
+        for section in &mut short.sections {
+            if let Some(more) = section.rows.len().checked_sub(rows).filter(|more| *more > 0) {
+                section.rows.truncate(rows);
+                section.more = Some(format!("and {more} more"));
+            }
+        }
+        short
+    }
+
+    /// Returns whether nothing differs.
+    pub fn is_same(&self) -> bool {
+        self.sections.is_empty()
+    }
+}
+
+/// Compares two packs.
+pub fn compare(before: &Pack, now: &Pack) -> ComparisonView {
+    let is_same_meeting = before.meeting.date == now.meeting.date;
+    let mut sections = indicators(before, now);
+    sections.extend(risks(before, now));
+    sections.extend(texts(before, now, is_same_meeting));
+    sections.retain(|section| !section.rows.is_empty());
+    let subject = if is_same_meeting {
+        format!("Two builds of the papers of {}", now.meeting.date)
+    } else {
+        format!("The papers of {} beside those of {}", now.meeting.date, before.meeting.date)
+    };
+    ComparisonView {
+        council: now.council.clone(),
+        accent: now.accent.clone(),
+        title: format!("What has changed: {}", now.meeting.committee),
+        date: now.date,
+        meeting: Head { committee: now.meeting.committee.clone(), date: now.meeting.date.clone() },
+        subject,
+        sentence: sentence(&sections),
+        sections,
+    }
+}
+
+fn sentence(sections: &[Section]) -> String {
+    if sections.is_empty() {
+        return "Nothing differs.".into();
+    }
+    let parts: Vec<String> = sections
+        .iter()
+        .map(|section| {
+            format!(
+                "{} under \u{201c}{}\u{201d}",
+                counted(section.rows.len(), "row", "rows"),
+                section.title
+            )
+        })
+        .collect();
+    format!("{}.", capital(&listed(&parts)))
+}
+
+fn section(title: &str, columns: &[&str], rows: Vec<Vec<String>>) -> Section {
+    let columns = columns.iter().map(ToString::to_string).collect();
+    Section { title: title.into(), columns, rows, more: None }
+}
+
+/// What both packs, or one of them, have of one code.
+type Pair<'a, T> = (Option<&'a T>, Option<&'a T>);
+
+/// Returns what two lists have under one code: the later list first, in its order.
+fn pairs<'a, T>(before: &[&'a T], now: &[&'a T], code: fn(&T) -> &str) -> Vec<Pair<'a, T>> {
+    let find = |list: &[&'a T], one: &T| {
+        list.iter().copied().find(|other| fold(code(other)) == fold(code(one)))
+    };
+    let current = now.iter().map(|one| (find(before, one), Some(*one)));
+    let gone = before.iter().filter(|one| find(now, one).is_none());
+    current.chain(gone.map(|one| (Some(*one), None))).collect()
+}
+
+fn all_indicators(pack: &Pack) -> Vec<&IndicatorView> {
+    let reports = pack.items.iter().filter_map(|item| item.report.as_ref());
+    let groups = reports.filter_map(|report| report.scorecard.as_ref()).flat_map(|s| &s.groups);
+    groups.flat_map(|group| &group.indicators).collect()
+}
+
+fn indicators(before: &Pack, now: &Pack) -> Vec<Section> {
+    let (old, new) = (all_indicators(before), all_indicators(now));
+    let (mut worse, mut better, mut other) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut added, mut gone) = (Vec::new(), Vec::new());
+    for pair in pairs(&old, &new, |indicator| &indicator.code) {
+        match pair {
+            (Some(old), Some(new)) if old.status.key != new.status.key => {
+                let row = vec![new.code.clone(), new.name.clone(), rated(old), rated(new)];
+                match rank(old).zip(rank(new)) {
+                    Some((before, after)) if after < before => worse.push(row),
+                    Some(_) => better.push(row),
+                    None => other.push(row),
+                }
+            }
+            (None, Some(new)) => {
+                added.push(vec![new.code.clone(), new.name.clone(), rated(new)]);
+            }
+            (Some(old), None) => {
+                gone.push(vec![old.code.clone(), old.name.clone(), rated(old)]);
+            }
+            _ => {}
+        }
+    }
+    let turned = ["Code", "Indicator", "Before", "Now"];
+    vec![
+        section("Turned for the worse", &turned, worse),
+        section("Turned for the better", &turned, better),
+        section("Rated for the first time, or no longer", &turned, other),
+        section("New indicators", &["Code", "Indicator", "Now"], added),
+        section("Indicators no longer reported", &["Code", "Indicator", "Before"], gone),
+    ]
+}
+
+/// Returns how good a rating is, where there is one.
+fn rank(indicator: &IndicatorView) -> Option<u8> {
+    match indicator.status.key.as_str() {
+        "red" => Some(0),
+        "amber" => Some(1),
+        "green" => Some(2),
+        _ => None,
+    }
+}
+
+/// `Amber, 91.36%`.
+fn rated(indicator: &IndicatorView) -> String {
+    let (word, result) = (&indicator.status.word, &indicator.current.result);
+    if word == result { word.clone() } else { format!("{word}, {result}") }
+}
+
+fn all_risks(pack: &Pack) -> Vec<&RiskView> {
+    let reports = pack.items.iter().filter_map(|item| item.report.as_ref());
+    reports.filter_map(|report| report.register.as_ref()).flat_map(|r| &r.risks).collect()
+}
+
+fn risks(before: &Pack, now: &Pack) -> Vec<Section> {
+    let (old, new) = (all_risks(before), all_risks(now));
+    let (mut moved, mut added, mut closed, mut retold) =
+        (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    for pair in
+        pairs(&old, &new, |risk| if risk.code.is_empty() { &risk.title } else { &risk.code })
+    {
+        match pair {
+            (Some(old), Some(new)) => {
+                for (what, before, after) in [
+                    ("residual", Some(&old.residual), Some(&new.residual)),
+                    ("inherent", old.inherent.as_ref(), new.inherent.as_ref()),
+                ] {
+                    let (before, after) = (place(before), place(after));
+                    if before != after {
+                        let title = format!("{} ({what})", new.title);
+                        moved.push(vec![new.code.clone(), title, before, after]);
+                    }
+                }
+                let parts = retold_parts(old, new);
+                if !parts.is_empty() {
+                    retold.push(vec![new.code.clone(), new.title.clone(), listed(&parts)]);
+                }
+            }
+            (None, Some(new)) => {
+                added.push(vec![new.code.clone(), new.title.clone(), place(Some(&new.residual))]);
+            }
+            (Some(old), None) => {
+                closed.push(vec![old.code.clone(), old.title.clone(), place(Some(&old.residual))]);
+            }
+            (None, None) => {}
+        }
+    }
+    vec![
+        section("Risks that moved on the matrix", &["Code", "Risk", "Before", "Now"], moved),
+        section("New risks", &["Code", "Risk", "Now"], added),
+        section("Closed risks", &["Code", "Risk", "Before"], closed),
+        section("Risks that are told otherwise", &["Code", "Risk", "What differs"], retold),
+    ]
+}
+
+/// `12 Red: 3 Likely, 4 Severe`.
+fn place(assessment: Option<&AssessmentView>) -> String {
+    assessment.map_or("not assessed".into(), |at| {
+        format!("{} {}: {}, {}", at.score, at.word, at.probability, at.impact)
+    })
+}
+
+/// Returns the parts of a risk that say something else: `Current controls`.
+fn retold_parts(old: &RiskView, new: &RiskView) -> Vec<String> {
+    let mut parts: Vec<String> = new
+        .sections
+        .iter()
+        .filter(|(title, blocks)| {
+            old.sections.iter().find(|(other, _)| other == title).map(|(_, blocks)| blocks)
+                != Some(blocks)
+        })
+        .map(|(title, _)| title.to_lowercase())
+        .collect();
+    if old.comments != new.comments {
+        parts.push("comments".into());
+    }
+    if old.facts != new.facts {
+        parts.push("facts".into());
+    }
+    parts
+}
+
+/// Returns the texts of a meeting's papers that differ between two builds; the papers of
+/// two meetings are other papers.
+fn texts(before: &Pack, now: &Pack, is_same_meeting: bool) -> Option<Section> {
+    is_same_meeting.then_some(())?;
+    let other = |item: &ItemView| before.items.iter().find(|other| other.number == item.number);
+    let rows =
+        now.items.iter().filter_map(|item| Some((item, other(item)?))).flat_map(|(item, old)| {
+            let changes = changes::compare(old, item, String::new());
+            changes.texts.into_iter().map(move |change| {
+                let at = format!("{}, {}", change.section, change.at);
+                vec![format!("Item {}", item.number), at, marked(&change.words)]
+            })
+        });
+    Some(section("Texts that differ", &["Item", "Where", "Words"], rows.collect()))
+}
+
+/// Returns marked words in plain letters: `[-old-] {+new+}`.
+fn marked(words: &[Marked]) -> String {
+    let word = |word: &Marked| match word.mark {
+        Mark::Added => format!("{{+{}+}}", word.text),
+        Mark::Deleted => format!("[-{}-]", word.text),
+        Mark::Same => word.text.clone(),
+        Mark::LeftOut => "…".into(),
+    };
+    words.iter().map(word).collect::<Vec<_>>().join(" ")
+}

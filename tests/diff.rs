@@ -1,0 +1,80 @@
+//! Two packs held against each other.
+
+mod support;
+
+use std::path::Path;
+
+use lopdf::Document;
+use support::fixture;
+
+/// Lays out two meetings: the shared one, and the next with other figures.
+fn two(place: &Path) {
+    let shared = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/shared");
+    let inputs = place.join("inputs");
+    fixture::lay(&[&shared], &inputs);
+    support::copy(&inputs.join("meeting"), &inputs.join("next"));
+    let folder = inputs.join("next/reports/02-streets");
+    std::fs::remove_file(folder.join("kpi.xlsx")).expect("removed");
+    let tables = [(
+        "Indicators",
+        "Code,Indicator,Priority,Unit,Better,Decimal places,Period,Result,Target\nST1,Streets swept on time,Clean streets,%,higher,2,2024/25 Q1,50%,90%\nST3,Bins collected,Clean streets,%,higher,1,2024/25 Q1,99%,95%\n",
+    )];
+    std::fs::write(folder.join("kpi.csv"), tables[0].1).expect("written");
+    let report = folder.join("report.md");
+    let words = std::fs::read_to_string(&report).expect("text");
+    std::fs::write(
+        &report,
+        words.replace("The streets were swept.", "The streets were not swept."),
+    )
+    .expect("written");
+    for meeting in ["meeting", "next"] {
+        let run = support::agendapack()
+            .args(["build", &format!("inputs/{meeting}")])
+            .current_dir(place)
+            .output()
+            .expect("a run");
+        assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
+    }
+}
+
+fn diff(place: &Path, arguments: &[&str]) -> (Option<i32>, String) {
+    let run = support::agendapack().arg("diff").args(arguments).current_dir(place).output();
+    let run = run.expect("a run");
+    (run.status.code(), String::from_utf8([run.stdout, run.stderr].concat()).expect("text"))
+}
+
+#[test]
+fn colours_risks_news_and_words_are_told_in_three_forms() {
+    let place = tempfile::tempdir().expect("a folder");
+    let place = place.path();
+    two(place);
+    let same = diff(place, &["outputs/meeting", "outputs/meeting"]);
+    assert_eq!(same.0, Some(0), "{}", same.1);
+    assert!(same.1.contains("Nothing differs."), "{}", same.1);
+
+    let files = ["--html", "changes.html", "--pdf", "changes.pdf"];
+    let (code, said) =
+        diff(place, &[&["outputs/meeting", "outputs/next"][..], &files[..]].concat());
+    assert_eq!(code, Some(1), "{said}");
+    for line in [
+        "Turned for the worse\n  ST1  Streets swept on time: Green, 91.36% -> Red, 50.00%",
+        "New indicators\n  ST3  Bins collected: Green, 99.0%",
+        "Indicators no longer reported\n  ST2  Days to clear fly-tipping: Red, 2.5 days",
+        "[-swept.-]",
+    ] {
+        assert!(said.contains(line), "{line} is not in\n{said}");
+    }
+    let html = std::fs::read_to_string(place.join("changes.html")).expect("a page");
+    assert!(html.contains("<th scope=\"row\">ST1</th><td>Streets swept on time</td>"), "{html}");
+    let pdf = Document::load(place.join("changes.pdf")).expect("a PDF");
+    assert!(pdf.get_pages().len() <= 2);
+    let text = pdf.extract_text(&[1]).expect("text");
+    assert!(text.contains("Turned for the worse"), "{text}");
+}
+
+#[test]
+fn what_is_no_pack_is_said() {
+    let place = tempfile::tempdir().expect("a folder");
+    let (code, said) = diff(place.path(), &["one", "two"]);
+    assert!(code == Some(2) && said.starts_with("fault: two: cannot read"), "{said}");
+}
