@@ -211,8 +211,10 @@ fn the_archival_pack_is_the_published_one_with_its_data_in_it() {
         assert_eq!(params.get(b"CheckSum").and_then(Object::as_str).expect("a sum").len(), 16);
         let path = match name.as_str() {
             "manifest.json" => "data/outputs/meeting/manifest.json".to_string(),
-            "pack.json" => "data/outputs/meeting/public/data/pack.json".to_string(),
-            name => format!("data/outputs/meeting/public/appendices/{name}"),
+            "02-street-cleaning.xlsx" => {
+                "data/outputs/meeting/public/appendices/02-street-cleaning.xlsx".to_string()
+            }
+            name => format!("data/outputs/meeting/public/data/{name}"),
         };
         assert!(bag[&path] == bytes, "{name} is the published file");
         let (relation, media) = (String::from_utf8_lossy(relation), String::from_utf8_lossy(media));
@@ -221,8 +223,15 @@ fn the_archival_pack_is_the_published_one_with_its_data_in_it() {
     found.sort();
     let expected = [
         "02-street-cleaning.xlsx: Data, application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        "csv-metadata.json: Data, application/json",
+        "datapackage.json: Data, application/json",
+        "decisions.csv: Data, text/csv",
+        "indicators.csv: Data, text/csv",
         "manifest.json: Supplement, application/json",
         "pack.json: Data, application/json",
+        "pack.schema.json: Data, application/json",
+        "results.csv: Data, text/csv",
+        "risks.csv: Data, text/csv",
     ];
     assert_eq!(found, expected);
 }

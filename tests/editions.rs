@@ -46,6 +46,20 @@ fn no_canary_is_in_a_public_file() {
     assert!(searched >= 4, "{searched} files");
 }
 
+/// Returns the texts between the marks of a page; what it says to programs is no text.
+fn texts_of(page: &str) -> Vec<String> {
+    let mut texts = Vec::new();
+    for part in page.split("<script").enumerate() {
+        let text = match part {
+            (0, text) => text,
+            (_, part) => part.split_once("</script>").map_or("", |(_, rest)| rest),
+        };
+        texts
+            .extend(text.split('<').filter_map(|piece| Some(piece.split_once('>')?.1.to_string())));
+    }
+    texts
+}
+
 /// Returns what the public files say in words of the program and of the open papers: cells
 /// of workbooks, lines of notices, bookmarks.
 fn said_in_public() -> Vec<String> {
@@ -58,7 +72,7 @@ fn said_in_public() -> Vec<String> {
                 Some(line.split_once(" = \"")?.1.split("\\n").next()?.to_string())
             })),
             "txt" => said.extend(text.lines().map(String::from)),
-            "html" => said.extend(text.split(['<', '>']).skip(2).step_by(2).map(String::from)),
+            "html" => said.extend(texts_of(&text)),
             "pdf" => {
                 let document = pdf::open(&std::fs::read(&path).expect("a file"));
                 said.extend(pdf::bookmarks(&document).into_iter().map(|bookmark| bookmark.title));

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::{Ending, meeting_name, show_fault};
+use super::{Ending, show_fault};
 use crate::fault::Fault;
 use crate::pipeline::comparison;
 
@@ -37,7 +37,7 @@ impl Args {
     /// Prints what differs, and writes it where that is asked for.
     pub fn run(&self) -> Ending {
         self.compare().unwrap_or_else(|fault| {
-            show_fault(&meeting_name(&self.now), &fault);
+            show_fault("diff", &fault);
             Ending::Failed
         })
     }

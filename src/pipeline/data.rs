@@ -1,5 +1,7 @@
 //! The figures of a meeting as open data.
 
+use serde_json::Value;
+
 use super::examine::Ready;
 use super::record::public_inputs;
 use super::release::Output;
@@ -11,6 +13,26 @@ use crate::write::published;
 
 /// Returns the files of the public meeting's figures, by their paths.
 pub(super) fn data(workspace: &Workspace, ready: &Ready) -> Result<Vec<Output>, Fault> {
+    let schema = ("pack.schema.json".to_string(), published::schema()?);
+    let files = described(ready, &fixity(workspace, ready)?)?;
+    let named = |(name, bytes)| (format!("{FOLDER}/{name}"), bytes);
+    Ok(files.into_iter().chain([schema]).map(named).collect())
+}
+
+/// Returns what the descriptions of the data say, in words of the program's own.
+pub(super) fn descriptions(ready: &Ready) -> Result<Vec<Value>, Fault> {
+    let files = described(ready, &Fixity::new())?.into_iter();
+    let told = files.filter(|(name, _)| !is_table(name)).map(|(_, bytes)| bytes);
+    let values = told.chain([published::schema()?]).map(|bytes| serde_json::from_slice(&bytes));
+    values.collect::<Result<_, _>>().map_err(|error| Fault::Other(error.to_string()))
+}
+
+fn is_table(name: &str) -> bool {
+    name.rsplit_once('.').is_some_and(|(_, ending)| ending == "csv")
+}
+
+/// Returns the tables and their descriptions, by the names of their files.
+fn described(ready: &Ready, fixity: &Fixity) -> Result<Vec<Output>, Fault> {
     let public = &ready.editions.public;
     let meeting = public.meeting();
     let about = About {
@@ -20,10 +42,7 @@ pub(super) fn data(workspace: &Workspace, ready: &Ready) -> Result<Vec<Output>, 
         published: meeting.published.as_ref().map(|date| date.to_string()),
         licence: ready.council.data_licence.clone(),
     };
-    let tables = tables(&ready.council, public, &fixity(workspace, ready)?);
-    let schema = ("pack.schema.json".to_string(), published::schema()?);
-    let named = |(name, bytes)| (format!("{FOLDER}/{name}"), bytes);
-    Ok(files(&about, &tables)?.into_iter().chain([schema]).map(named).collect())
+    files(&about, &tables(&ready.council, public, fixity))
 }
 
 /// Returns the digests of the open inputs, by their paths below the meeting's folder.

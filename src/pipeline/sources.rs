@@ -3,7 +3,9 @@
 
 use serde_json::{Value, json};
 
+use super::data;
 use super::examine::Ready;
+use super::web::BESIDE;
 use crate::fault::Fault;
 use crate::model::council::Council;
 use crate::model::meeting::AgendaItem;
@@ -45,6 +47,7 @@ fn sources(ready: &Ready) -> Result<Vec<Value>, Fault> {
         Some(json!({ "name": name, "text": text, "labels": labels(text) }))
     }));
     open.push(json!(xlsx::WORDS));
+    open.push(json!(BESIDE));
     Ok(open)
 }
 
@@ -61,6 +64,7 @@ fn views(ready: &Ready) -> Result<Vec<Value>, Fault> {
     let (meeting, time) = (&pack.meeting, pack.meeting.time.as_deref().unwrap_or_default());
     let venue = meeting.venue.as_deref().unwrap_or_default();
     open.push(json!(format!("{}, {} at {time}, {venue}", meeting.committee, meeting.date)));
+    open.extend(data::descriptions(ready)?);
     // What the pack may claim and which pages a paper has is not known yet.
     for conforms in [Vec::new(), Claims::OWN.names(), vec!["PDF/A-2b".to_string()]] {
         open.push(value(&statement::statement(pack, &conforms, |_| Some((1, 1))))?);

@@ -23,12 +23,21 @@ pub(super) const FOLDER: &str = "public/web/";
 pub(super) const INDEX: &str = "public/web/index.html";
 
 /// Files that stand beside a pack, with what they are.
-const BESIDE: &[(&str, &str)] = &[
+pub(super) const BESIDE: &[(&str, &str)] = &[
     ("notice.html", "Notice of the meeting"),
     ("notice.txt", "Notice of the meeting, for e-mail"),
     ("meeting.ics", "The meeting for your calendar"),
     ("accessibility-statement.html", "Accessibility and archiving statement"),
+    ("data/indicators.csv", "Indicators, as data"),
+    ("data/results.csv", "Results of indicators, as data"),
+    ("data/risks.csv", "Risks, as data"),
+    ("data/work-programme.csv", "Work programme, as data"),
+    ("data/decisions.csv", "Decisions asked for, as data"),
+    ("data/action-points.csv", "Action points, as data"),
+    ("data/datapackage.json", "What the data mean: a Data Package"),
+    ("data/csv-metadata.json", "What the data mean: CSV on the Web"),
     ("data/pack.json", "What was published, as data"),
+    ("data/pack.schema.json", "What it means: a JSON Schema"),
 ];
 
 /// A meeting that gets its pages.

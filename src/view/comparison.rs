@@ -183,7 +183,23 @@ fn rank(indicator: &IndicatorView) -> Option<u8> {
 /// `Amber, 91.36%`.
 fn rated(indicator: &IndicatorView) -> String {
     let (word, result) = (&indicator.status.word, &indicator.current.result);
-    if word == result { word.clone() } else { format!("{word}, {result}") }
+    let unit = if indicator.current.value.is_some() { indicator.unit_name.as_str() } else { "" };
+    match (word == result, unit) {
+        (true, _) => word.clone(),
+        (_, "" | "%") => format!("{word}, {result}"),
+        (_, unit) => format!("{word}, {result} {}", within(unit)),
+    }
+}
+
+/// Returns a unit as it stands within a sentence: `days` for `Days`, and `MW` for `MW`.
+fn within(unit: &str) -> String {
+    let mut letters = unit.chars();
+    match (letters.next(), letters.clone().next()) {
+        (Some(first), Some(second)) if second.is_lowercase() => {
+            first.to_lowercase().chain(letters).collect()
+        }
+        _ => unit.to_string(),
+    }
 }
 
 fn all_risks(pack: &Pack) -> Vec<&RiskView> {

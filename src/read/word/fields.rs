@@ -9,6 +9,8 @@ pub(super) struct Field {
     pub(super) instruction: String,
     /// Whether the text that follows is its result.
     pub(super) in_result: bool,
+    /// How many letters stand in its instruction, which is not printed.
+    pub(super) swallowed: usize,
 }
 
 /// What is said of a field, and how gravely.
@@ -78,7 +80,7 @@ mod tests {
             ("FORMCHECKBOX", Verdict::Lost("a box to tick")),
             ("", Verdict::Text),
         ] {
-            let field = Field { instruction: instruction.into(), in_result: false };
+            let field = Field { instruction: instruction.into(), ..Field::default() };
             assert_eq!(field.verdict(), verdict, "{instruction}");
         }
     }

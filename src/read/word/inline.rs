@@ -42,7 +42,7 @@ impl Reader<'_> {
                 "w:del" | "w:moveFrom" => self.accounted += child.letters(),
                 "w:fldSimple" => {
                     let instruction = child.attribute("w:instr").unwrap_or_default().to_string();
-                    self.fields.push(Field { instruction, in_result: false });
+                    self.fields.push(Field { instruction, ..Field::default() });
                     self.begin_result();
                     self.runs(child, context, line);
                     self.fields.pop();
@@ -186,9 +186,13 @@ impl Reader<'_> {
     }
 
     fn text(&mut self, element: &Element, ink: &Ink, line: &mut Line) {
+        // A field that never ends has no instruction, and the words in it are lost.
+        if let Some(field) = self.fields.iter_mut().rev().find(|field| !field.in_result) {
+            field.swallowed += element.letters();
+            return;
+        }
         self.accounted += element.letters();
-        let leaves_out = |field: &Field| !field.in_result || field.verdict() == Verdict::Contents;
-        if self.fields.iter().any(leaves_out) {
+        if self.fields.iter().any(|field| field.verdict() == Verdict::Contents) {
             return;
         }
         let text = element.own_text();
@@ -207,7 +211,9 @@ impl Reader<'_> {
             Some("begin") if self.fields.len() < MAX_FIELDS => self.fields.push(Field::default()),
             Some("separate") => self.begin_result(),
             Some("end") => {
-                if let Some(field) = self.fields.pop().filter(|field| !field.in_result) {
+                let Some(field) = self.fields.pop() else { return };
+                self.accounted += field.swallowed;
+                if !field.in_result {
                     self.end_without_result(&field);
                 }
             }
