@@ -201,7 +201,7 @@ fn a_pack_that_comes_out_otherwise_is_found_though_the_sums_fit() {
         "{flaws:?}"
     );
     let figures = &step(&certificate, "figures").flaws;
-    assert!(figures[0].contains("[ST2]"), "{figures:?}");
+    assert!(figures.iter().any(|flaw| flaw.contains("[ST2]")), "{figures:?}");
 }
 
 #[test]
