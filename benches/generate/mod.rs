@@ -1,5 +1,7 @@
 //! Meetings of any size, the same for the same size.
 
+#![expect(dead_code, reason = "each bench uses a part")]
+
 use std::fmt::Write;
 use std::path::Path;
 
@@ -28,15 +30,31 @@ const SENTENCES: [&str; 5] = [
     "The figures were checked against the ledger and agree with it.",
 ];
 
-/// Writes the inputs of a meeting with a number of reports.
+/// Writes the inputs of a meeting with a number of reports, in `inputs/meeting`.
 pub(crate) fn meeting(root: &Path, reports: usize) {
+    settings(root);
+    papers(&root.join("inputs/meeting"), 1..=reports);
+}
+
+/// Writes the inputs of meetings with one report each, in `inputs/001` and so on.
+pub(crate) fn year(root: &Path, meetings: usize) {
+    settings(root);
+    for meeting in 1..=meetings {
+        papers(&root.join(format!("inputs/{meeting:03}")), meeting..=meeting);
+    }
+}
+
+fn settings(root: &Path) {
     let inputs = root.join("inputs");
-    let folder = inputs.join("meeting");
-    std::fs::create_dir_all(&folder).expect("a folder");
+    std::fs::create_dir_all(&inputs).expect("a folder");
     std::fs::write(inputs.join("council.toml"), COUNCIL).expect("written");
+}
+
+fn papers(folder: &Path, reports: std::ops::RangeInclusive<usize>) {
+    std::fs::create_dir_all(folder).expect("a folder");
     let mut toml =
         String::from("committee = \"Performance Committee\"\ndate = 2024-07-16\ntime = \"7 pm\"\n");
-    for report in 1..=reports {
+    for report in reports {
         let name = format!("{report:03}-service");
         write!(toml, "\n[[agenda]]\nnumber = \"{report}\"\ntitle = \"Service {report}\"\nreport = \"{name}\"\n").expect("written");
         let path = folder.join("reports").join(&name);

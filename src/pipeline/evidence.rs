@@ -109,7 +109,10 @@ fn pages(pack: &[u8]) -> Result<Vec<(String, String)>, Fault> {
     let survey = survey(pack, &Limits::default())
         .map_err(|refused| Fault::Other(format!("the pack cannot be read: {refused}")))?;
     let labels = pdf::labels(pack)?;
-    Ok(labels.into_iter().zip(survey.pages.into_iter().map(|page| page.text)).collect())
+    // Long codes may break after an underscore, where nothing is printed.
+    let whole = |text: String| text.replace("\u{200b}\n", "").replace('\u{200b}', "");
+    let texts = survey.pages.into_iter().map(|page| whole(page.text));
+    Ok(labels.into_iter().zip(texts).collect())
 }
 
 /// Returns the folder of the inputs that outputs were built from, where they stand

@@ -183,10 +183,11 @@ fn rank(indicator: &IndicatorView) -> Option<u8> {
 /// `Amber, 91.36%`.
 fn rated(indicator: &IndicatorView) -> String {
     let (word, result) = (&indicator.status.word, &indicator.current.result);
-    let unit = if indicator.current.value.is_some() { indicator.unit_name.as_str() } else { "" };
+    let has_unit = indicator.current.value.is_some() && !indicator.is_percent;
+    let unit = if has_unit { indicator.unit_name.as_str() } else { "" };
     match (word == result, unit) {
         (true, _) => word.clone(),
-        (_, "" | "%") => format!("{word}, {result}"),
+        (_, "") => format!("{word}, {result}"),
         (_, unit) => format!("{word}, {result} {}", within(unit)),
     }
 }
