@@ -7,16 +7,15 @@ use jiff::civil::Date;
 use super::progress::Board;
 use super::{Ending, draw, from_here, meeting_name, show_fault};
 use crate::diag::Severity;
-use crate::pipeline::{self, Archive, Archived, Workspace};
+use crate::pipeline::{self, Archive, Archived, Inputs, Workspace};
 
 /// Write what was published of a meeting, and what it was made from, into bags for an
 /// archive
 ///
 /// A bag is a folder with manifests that prove every file in it (`BagIt` 1.0, RFC 8493).
 /// `archive/MEETING/public` has what anyone may have: what was published, the pack for
-/// the archive (PDF/A-3 with its data in it) and the templates. The inputs are in it
-/// only where nothing of the meeting is exempt and nothing is hidden in them; else
-/// `archive/MEETING/private` has them, with everything else.
+/// the archive (PDF/A-3 with its data in it) and the templates. The inputs are in
+/// `archive/MEETING/private`, with everything else, unless you give them to anyone.
 ///
 /// Nothing is written unless the outputs are as they were built and the inputs are
 /// those that they were built from: every difference is shown.
@@ -32,6 +31,14 @@ pub struct Args {
     /// The day that the bags are dated; the day of the meeting where none is given
     #[arg(long, value_name = "YYYY-MM-DD")]
     date: Option<Date>,
+
+    /// Put the inputs into the public bag, where nothing of the meeting is exempt
+    ///
+    /// A workbook or document holds more than the pack shows of it, and no program finds
+    /// all of that: look through them first. What `check --notes` finds hidden keeps
+    /// them back even so.
+    #[arg(long)]
+    open_inputs: bool,
 }
 
 impl Args {
@@ -39,7 +46,8 @@ impl Args {
     pub fn run(&self) -> Ending {
         let name = meeting_name(&self.meeting);
         let bar = Board::new().bar(&name);
-        let request = Archive { date: self.date };
+        let inputs = if self.open_inputs { Inputs::Open } else { Inputs::Private };
+        let request = Archive { date: self.date, inputs };
         let outcome = Workspace::of(&self.meeting)
             .and_then(|workspace| pipeline::archive(&workspace, request, &bar));
         bar.finish();

@@ -35,6 +35,19 @@ use crate::write::manifest::FileRecord;
 pub struct Archive {
     /// The day on which it is made; the day of the meeting where none is given.
     pub date: Option<Date>,
+    /// Who may have the inputs.
+    pub inputs: Inputs,
+}
+
+/// Who may have the inputs of a meeting.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Inputs {
+    /// The archive alone: a workbook holds more than a pack shows of it.
+    #[default]
+    Private,
+    /// Anyone, where nothing is exempt and nothing is found hidden in them: somebody has
+    /// looked through them.
+    Open,
 }
 
 /// What came of it.
@@ -183,7 +196,7 @@ fn other(message: String) -> Problem {
 
 /// Writes the bags, all or none.
 fn write(found: &Found, request: Archive) -> Result<Archived, Fault> {
-    let contents = Contents::of(found)?;
+    let contents = Contents::of(found, request.inputs)?;
     let date = request.date.unwrap_or(found.ready.editions.public.meeting().date.value);
     let staged = Staged::new(&folder(&found.workspace.output))?;
     let gate = Gate::of(&found.ready)?;

@@ -38,8 +38,15 @@ pub fn comparison(before: &Path, now: &Path) -> Result<Comparison, Fault> {
 fn pack(path: &Path) -> Result<Pack, Fault> {
     let file = if path.is_dir() { path.join(published::PACK) } else { path.to_path_buf() };
     let json = std::fs::read(&file).map_err(Fault::file("read", &file))?;
-    published::from_json(&json)
-        .map_err(|error| Fault::Other(format!("`{}` is no pack: {error}", file.display())))
+    let pack = published::from_json(&json)
+        .map_err(|error| Fault::Other(format!("`{}` is no pack: {error}", file.display())))?;
+    if pack.marking.is_some() {
+        let file = file.display();
+        return Err(Fault::Other(format!(
+            "`{file}` is the members' pack, which is not for publication; compare the public ones"
+        )));
+    }
+    Ok(pack)
 }
 
 /// Returns the council's own templates, beside the folder of outputs.

@@ -34,7 +34,7 @@ mod workspace;
 use std::path::PathBuf;
 
 pub use self::annotate::{Annotated, AnnotatedCopy, AnnotatedWorkbook, annotate};
-pub use self::archive::{Archive, ArchiveOutcome, Archived, Bagged, archive};
+pub use self::archive::{Archive, ArchiveOutcome, Archived, Bagged, Inputs, archive};
 pub use self::build::build;
 pub use self::catalogue::catalogue;
 pub use self::comparison::{Comparison, comparison};

@@ -8,8 +8,8 @@ use std::path::{Path, PathBuf};
 use agendapack::archive::bag;
 use agendapack::archive::fixity::{Fixity, files};
 use agendapack::pipeline::{
-    Archive, ArchiveOutcome, Basis, Certificate, Finding, Outcome, Silent, Step, Supplement,
-    Verify, Workspace, archive, build, supplement, verify,
+    Archive, ArchiveOutcome, Basis, Certificate, Finding, Inputs, Outcome, Silent, Step,
+    Supplement, Verify, Workspace, archive, build, supplement, verify,
 };
 use agendapack::write::manifest::{FileRecord, Manifest};
 
@@ -92,7 +92,8 @@ impl Office {
     }
 
     pub(crate) fn try_to_archive(&self) -> ArchiveOutcome {
-        archive(&self.workspace(), Archive::default(), &Silent).expect("no fault")
+        archive(&self.workspace(), Archive { inputs: Inputs::Open, date: None }, &Silent)
+            .expect("no fault")
     }
 
     /// Archives the meeting, and returns why its inputs are in the private bag alone.

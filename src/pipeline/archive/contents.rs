@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 
-use super::{Found, PAYLOAD, archival, archival_path, input, kept_back};
+use super::{Found, Inputs, PAYLOAD, archival, archival_path, input, kept_back};
 use crate::fault::Fault;
 
 /// The folder of the archival packs.
@@ -39,8 +39,8 @@ pub(super) struct Contents {
 }
 
 impl Contents {
-    pub(super) fn of(found: &Found) -> Result<Self, Fault> {
-        let kept_back = kept_back::why(found);
+    pub(super) fn of(found: &Found, inputs_for: Inputs) -> Result<Self, Fault> {
+        let kept_back = kept_back::why(found, inputs_for);
         let mut public = published(found, Access::Public)?;
         if kept_back.is_none() {
             public.extend(inputs(found)?);

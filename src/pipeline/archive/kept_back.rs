@@ -4,7 +4,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::Found;
+use super::{Found, Inputs};
 use crate::model::concealed::Concealment;
 use crate::model::council::Council;
 use crate::pipeline::examine::Ready;
@@ -17,12 +17,19 @@ const MADE_ELSEWHERE: [&str; 5] = ["jpeg", "jpg", "pdf", "png", "webp"];
 
 /// Returns why the inputs of a meeting are kept back, or nothing where anyone may have
 /// them.
-pub(super) fn why(found: &Found) -> Option<String> {
-    not_for_publication(found)
+pub(super) fn why(found: &Found, inputs: Inputs) -> Option<String> {
+    not_asked_for(inputs)
+        .or_else(|| not_for_publication(found))
         .or_else(|| hidden(&found.ready))
         .or_else(|| made_elsewhere(found))
         .or_else(|| remarks(found))
         .or_else(|| of_other_meetings(&found.ready))
+}
+
+/// No program finds all that a workbook or document holds besides its text.
+fn not_asked_for(inputs: Inputs) -> Option<String> {
+    (inputs == Inputs::Private)
+        .then(|| "nobody said, by `--open-inputs`, that anyone may have them".into())
 }
 
 fn not_for_publication(found: &Found) -> Option<String> {

@@ -1,7 +1,7 @@
 //! The work programme, what a meeting is asked to decide, and its action points.
 
 use super::{Column, Kind, Maker, Table, Value, column, columns, text};
-use crate::model::meeting::Meeting;
+use crate::model::meeting::{ItemKind, ItemStatus, Meeting};
 
 const PROGRAMME: [Column; 6] = [
     column("meeting", Kind::Text, "the meeting that will take the item"),
@@ -12,9 +12,16 @@ const PROGRAMME: [Column; 6] = [
     column("background", Kind::Text, "background papers and notes"),
 ];
 
+/// Returns whether the meeting takes an item of a kind, so that the pack prints it.
+fn takes(meeting: &Meeting, kind: ItemKind) -> bool {
+    let mut items = meeting.agenda.iter().filter(|item| item.kind == kind);
+    items.any(|item| item.part.is_public() && item.status == ItemStatus::Included)
+}
+
 /// Returns the work programme.
 pub(super) fn programme(maker: &Maker<'_>, meeting: &Meeting) -> Table {
-    let rows = meeting.programme.iter().map(|entry| {
+    let is_printed = takes(meeting, ItemKind::WorkProgramme);
+    let rows = meeting.programme.iter().filter(|_| is_printed).map(|entry| {
         let own = vec![
             Value::Text(entry.meeting.value.clone()),
             entry.day.map_or(Value::Empty, Value::Date),
@@ -82,7 +89,8 @@ const ACTIONS: [Column; 7] = [
 
 /// Returns the action points of earlier meetings.
 pub(super) fn action_points(maker: &Maker<'_>, meeting: &Meeting) -> Table {
-    let rows = meeting.action_points.iter().map(|point| {
+    let is_printed = takes(meeting, ItemKind::ActionPoints);
+    let rows = meeting.action_points.iter().filter(|_| is_printed).map(|point| {
         let own = vec![
             Value::Text(point.reference.value.clone()),
             text(point.meeting.as_ref()),
