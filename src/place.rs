@@ -82,10 +82,21 @@ impl fmt::Display for Place {
         match &self.spot {
             Spot::Whole => f.write_str(&self.file),
             Spot::Line(line) => write!(f, "{}:{}", self.file, line + 1),
-            Spot::Paragraph(paragraph) => write!(f, "{}, paragraph {}", self.file, paragraph + 1),
-            Spot::Sheet(sheet) => write!(f, "{} › {sheet}", self.file),
-            Spot::Cell(sheet, row, column) => {
-                write!(f, "{} › ", self.file)?;
+            spot @ Spot::Paragraph(_) => write!(f, "{}, {spot}", self.file),
+            spot @ (Spot::Sheet(_) | Spot::Cell(..)) => write!(f, "{} › {spot}", self.file),
+        }
+    }
+}
+
+/// The part of a file by itself: `Results!F12`, `line 14`; nothing for the whole.
+impl fmt::Display for Spot {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Whole => Ok(()),
+            Self::Line(line) => write!(f, "line {}", line + 1),
+            Self::Paragraph(paragraph) => write!(f, "paragraph {}", paragraph + 1),
+            Self::Sheet(sheet) => f.write_str(sheet),
+            Self::Cell(sheet, row, column) => {
                 if !sheet.is_empty() {
                     write!(f, "{sheet}!")?;
                 }

@@ -1,12 +1,12 @@
 //! `agendapack build`: the packs of one or several meetings.
 
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 mod year;
 
 use self::year::Year;
+use super::crew::side_by_side;
 use super::progress::Board;
 use super::{Ending, catalogue, draw, from_here, meeting_name, show_fault};
 use crate::diag::Severity;
@@ -153,32 +153,6 @@ impl Args {
             None => Ending::Errors,
         }
     }
-}
-
-/// Returns what is made of each, as many at a time as there are cores, in order. Each
-/// has a thread of its own: within the shared pool a meeting that waits would take up
-/// another, and that one another, until the stack ends.
-fn side_by_side<T: Send>(all: &[PathBuf], make: impl Fn(&Path) -> T + Sync) -> Vec<T> {
-    let next = AtomicUsize::new(0);
-    let work = || {
-        let mut own = Vec::new();
-        while let Some((at, one)) =
-            Some(next.fetch_add(1, Ordering::Relaxed)).and_then(|at| Some((at, all.get(at)?)))
-        {
-            own.push((at, make(one)));
-        }
-        own
-    };
-    let cores = rayon::current_num_threads().min(all.len());
-    let mut all_of_them: Vec<(usize, T)> = std::thread::scope(|scope| {
-        let workers: Vec<_> = (0..cores).map(|_| scope.spawn(work)).collect();
-        let joined = workers.into_iter().map(std::thread::ScopedJoinHandle::join);
-        joined
-            .flat_map(|own| own.unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
-            .collect()
-    });
-    all_of_them.sort_by_key(|(at, _)| *at);
-    all_of_them.into_iter().map(|(_, one)| one).collect()
 }
 
 /// What was written: the pack, its pages and items, and every file.

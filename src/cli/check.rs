@@ -3,8 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
-use rayon::prelude::*;
 
+use super::crew::side_by_side;
 use super::findings::{self, MeetingFindings};
 use super::{Ending, annotated, meeting_name, show_fault, watch};
 use crate::diag::Severity;
@@ -74,15 +74,11 @@ impl Args {
     }
 
     fn check(&self) -> Ending {
-        let results: Vec<_> = self
-            .meetings
-            .par_iter()
-            .map(|meeting| {
-                let workspace = Workspace::of(meeting)?;
-                let examined = examine(&workspace, &Silent)?;
-                Ok((workspace, examined))
-            })
-            .collect();
+        let results = side_by_side(&self.meetings, |meeting| {
+            let workspace = Workspace::of(meeting)?;
+            let examined = examine(&workspace, &Silent)?;
+            Ok::<_, Fault>((workspace, examined))
+        });
         let mut ending = Ending::Built;
         let (mut found, mut said) = (Vec::new(), String::new());
         for (meeting, result) in self.meetings.iter().zip(results) {

@@ -7,6 +7,7 @@ mod annotated;
 pub mod archive;
 pub mod build;
 pub mod check;
+mod crew;
 pub mod diff;
 mod draw;
 pub mod evidence;

@@ -8,7 +8,7 @@ use super::{Examined, Workspace};
 use crate::check::papers::Unseen;
 use crate::diag::{Diagnostic, Severity};
 use crate::fault::Fault;
-use crate::place::{Place, Spot, column_letters};
+use crate::place::{Place, Spot};
 use crate::read::book::WORKBOOK_ENDINGS;
 use crate::read::grid::{Grid, Workbook};
 use crate::read::workbook;
@@ -300,13 +300,7 @@ fn finding(diagnostic: &Diagnostic, workbook: &Workbook) -> FindingView {
 fn shown(spot: &Spot) -> String {
     match spot {
         Spot::Whole => "the whole file".into(),
-        Spot::Line(line) => format!("line {}", line + 1),
-        Spot::Paragraph(paragraph) => format!("paragraph {}", paragraph + 1),
-        Spot::Sheet(sheet) => sheet.to_string(),
-        Spot::Cell(sheet, row, column) => {
-            let cell = format!("{}{}", column_letters(*column), row + 1);
-            if sheet.is_empty() { cell } else { format!("{sheet}!{cell}") }
-        }
+        spot => spot.to_string(),
     }
 }
 

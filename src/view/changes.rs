@@ -167,7 +167,7 @@ fn change(what: impl Into<String>, before: &str, now: &str) -> Option<FigureChan
 
 /// Returns the pairs of two lists under one key: those of the new list in its
 /// order, then those that only the old one has.
-fn pairs<'a, T, K: PartialEq>(
+pub(super) fn pairs<'a, T, K: PartialEq>(
     before: &'a [T],
     now: &'a [T],
     key: impl Fn(&T) -> K,

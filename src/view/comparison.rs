@@ -118,19 +118,6 @@ fn section(title: &str, columns: &[&str], rows: Vec<Vec<String>>) -> Section {
     Section { title: title.into(), columns, rows, more: None }
 }
 
-/// What both packs, or one of them, have of one code.
-type Pair<'a, T> = (Option<&'a T>, Option<&'a T>);
-
-/// Returns what two lists have under one code: the later list first, in its order.
-fn pairs<'a, T>(before: &[&'a T], now: &[&'a T], code: fn(&T) -> &str) -> Vec<Pair<'a, T>> {
-    let find = |list: &[&'a T], one: &T| {
-        list.iter().copied().find(|other| fold(code(other)) == fold(code(one)))
-    };
-    let current = now.iter().map(|one| (find(before, one), Some(*one)));
-    let gone = before.iter().filter(|one| find(now, one).is_none());
-    current.chain(gone.map(|one| (Some(*one), None))).collect()
-}
-
 fn all_indicators(pack: &Pack) -> Vec<&IndicatorView> {
     let reports = pack.items.iter().filter_map(|item| item.report.as_ref());
     let groups = reports.filter_map(|report| report.scorecard.as_ref()).flat_map(|s| &s.groups);
@@ -141,7 +128,7 @@ fn indicators(before: &Pack, now: &Pack) -> Vec<Section> {
     let (old, new) = (all_indicators(before), all_indicators(now));
     let (mut worse, mut better, mut other) = (Vec::new(), Vec::new(), Vec::new());
     let (mut added, mut gone) = (Vec::new(), Vec::new());
-    for pair in pairs(&old, &new, |indicator| &indicator.code) {
+    for pair in changes::pairs(&old, &new, |one| fold(&one.code)) {
         match pair {
             (Some(old), Some(new)) if old.status.key != new.status.key => {
                 let row = vec![new.code.clone(), new.name.clone(), rated(old), rated(new)];
@@ -168,6 +155,11 @@ fn indicators(before: &Pack, now: &Pack) -> Vec<Section> {
         section("New indicators", &["Code", "Indicator", "Now"], added),
         section("Indicators no longer reported", &["Code", "Indicator", "Before"], gone),
     ]
+}
+
+/// Returns what a risk is known by: its code, or its title where it has none.
+fn label(risk: &RiskView) -> &str {
+    if risk.code.is_empty() { &risk.title } else { &risk.code }
 }
 
 /// Returns how good a rating is, where there is one.
@@ -212,9 +204,7 @@ fn risks(before: &Pack, now: &Pack) -> Vec<Section> {
     let (old, new) = (all_risks(before), all_risks(now));
     let (mut moved, mut added, mut closed, mut retold) =
         (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-    for pair in
-        pairs(&old, &new, |risk| if risk.code.is_empty() { &risk.title } else { &risk.code })
-    {
+    for pair in changes::pairs(&old, &new, |risk| fold(label(risk))) {
         match pair {
             (Some(old), Some(new)) => {
                 for (what, before, after) in [

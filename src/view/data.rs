@@ -14,7 +14,7 @@ use jiff::civil::Date;
 
 use crate::edition::PublicMeeting;
 use crate::model::council::Council;
-use crate::place::{Place, Spot, column_letters};
+use crate::place::Place;
 
 /// A table.
 #[derive(Clone, Debug, PartialEq)]
@@ -115,21 +115,7 @@ impl Maker<'_> {
     /// Returns where a row was read.
     fn evidence(&self, place: &Place) -> [Value; 3] {
         let digest = self.fixity.get(place.path());
-        [Value::Text(place.path().to_string()), Value::Text(spot(place.spot())), text(digest)]
-    }
-}
-
-/// Returns a place within its file, as programs take it: `Results!F12`.
-fn spot(spot: &Spot) -> String {
-    match spot {
-        Spot::Whole => String::new(),
-        Spot::Line(line) => format!("line {}", line + 1),
-        Spot::Paragraph(paragraph) => format!("paragraph {}", paragraph + 1),
-        Spot::Sheet(sheet) => sheet.to_string(),
-        Spot::Cell(sheet, row, column) => {
-            let cell = format!("{}{}", column_letters(*column), row + 1);
-            if sheet.is_empty() { cell } else { format!("{sheet}!{cell}") }
-        }
+        [Value::Text(place.path().to_string()), Value::Text(place.spot().to_string()), text(digest)]
     }
 }
 

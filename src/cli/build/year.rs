@@ -4,8 +4,8 @@ use std::path::Path;
 use std::time::Duration;
 
 use super::Made;
-use crate::cli::meeting_name;
-use crate::diag::{Diagnostics, Severity};
+use crate::cli::{draw, meeting_name};
+use crate::diag::Severity;
 use crate::fault::Fault;
 use crate::pipeline::Unchanged;
 
@@ -48,7 +48,8 @@ impl Year {
     pub(super) fn add(&mut self, meeting: &Path, result: &Result<Made, Fault>, time: Duration) {
         let (became, pages, found) = match result {
             Ok(Made::Run(outcome)) => {
-                let found = counted(&outcome.diagnostics);
+                let found = draw::counted(&outcome.diagnostics, Severity::Warning);
+                let found = found.unwrap_or_default();
                 match &outcome.built {
                     Some(built) => (Became::Built, Some(built.manifest.pages), found),
                     None => (Became::Errors, None, found),
@@ -93,18 +94,4 @@ impl Year {
         ));
         text
     }
-}
-
-/// Returns how many errors and warnings there are, in words.
-fn counted(found: &Diagnostics) -> String {
-    let count = |severity: Severity, word: &str| {
-        let count = found.iter().filter(|found| found.severity == severity).count();
-        match count {
-            0 => None,
-            1 => Some(format!("1 {word}")),
-            _ => Some(format!("{count} {word}s")),
-        }
-    };
-    let counts = [count(Severity::Error, "error"), count(Severity::Warning, "warning")];
-    counts.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
