@@ -8,7 +8,8 @@
 //! neither side finds caches or memory that the other has warmed. A meeting is built
 //! twice: for the first time, and again when a report has been corrected, as an officer
 //! does it twenty times, with the verdicts of the first build at hand. Figures are the
-//! fastest of six runs, ratios the mean of the middle two of the pairs' own.
+//! fastest of all runs, ratios those of the medians: small meetings run more often, because a
+//! run of half a second feels whatever else the machine does.
 
 #![expect(clippy::print_stdout, reason = "a bench prints its figures")]
 
@@ -25,7 +26,9 @@ use agendapack::view;
 use agendapack::write::pdf::{self, Templates};
 use rayon::prelude::*;
 
+/// How often each side runs, at least; and how many reports are built in all, at least.
 const RUNS: usize = 6;
+const REPORTS: usize = 30;
 
 /// What a process of its own does, by the argument that says so.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -65,18 +68,19 @@ fn main() {
     }
 }
 
-/// The ratios of one kind of build, pair by pair.
+/// How long each run of one kind of build took, in seconds.
 #[derive(Default)]
-struct Ratios {
+struct Times {
+    bare: Vec<f64>,
     first: Vec<f64>,
     corrected: Vec<f64>,
 }
 
 fn measure(meeting: &Path, reports: usize) {
     let mut best: Option<(Duration, String)> = None;
-    let mut ratios = [Ratios::default(), Ratios::default()];
-    for run in 0..RUNS {
-        for (extent, ratios) in [Extent::PackOnly, Extent::Whole].into_iter().zip(&mut ratios) {
+    let mut times = [Times::default(), Times::default()];
+    for run in 0..RUNS.max(REPORTS / reports) {
+        for (extent, times) in [Extent::PackOnly, Extent::Whole].into_iter().zip(&mut times) {
             let memory = tempfile::tempdir().expect("a folder");
             let take = |side: Side| run_in_process(side, meeting, memory.path());
             // The machine slows down and speeds up: the sides take turns at going first.
@@ -84,9 +88,10 @@ fn measure(meeting: &Path, reports: usize) {
             let (first, _) = take(Side::Whole(extent));
             generate::correct(meeting, run);
             let (corrected, told) = take(Side::Whole(extent));
-            let bare = early.unwrap_or_else(|| take(Side::Bare(extent)).0).as_secs_f64();
-            ratios.first.push(first.as_secs_f64() / bare);
-            ratios.corrected.push(corrected.as_secs_f64() / bare);
+            let bare = early.unwrap_or_else(|| take(Side::Bare(extent)).0);
+            times.bare.push(bare.as_secs_f64());
+            times.first.push(first.as_secs_f64());
+            times.corrected.push(corrected.as_secs_f64());
             if extent == Extent::Whole && best.as_ref().is_none_or(|(known, _)| corrected < *known)
             {
                 best = Some((corrected, told));
@@ -95,11 +100,12 @@ fn measure(meeting: &Path, reports: usize) {
     }
     let (_, told) = best.expect("a run");
     println!("\n{reports} reports{told}");
-    for (what, ratios) in ["the pack", "with single papers"].into_iter().zip(ratios) {
+    for (what, times) in ["the pack", "with single papers"].into_iter().zip(times) {
+        let bare = median(times.bare);
         println!(
             "{what:>20}: {:.2} of bare Typst for the first build, {:.2} after a correction",
-            median(ratios.first),
-            median(ratios.corrected)
+            median(times.first) / bare,
+            median(times.corrected) / bare
         );
     }
 }
@@ -144,10 +150,7 @@ fn tell(outcome: &Outcome, whole: Duration) {
     let pack = built.manifest.outputs.iter().find(|file| file.path.contains("agenda-pack"));
     let bytes = pack.map_or(0, |pack| usize::try_from(pack.bytes).expect("small"));
     println!("{:>12} {:>9.1} KB a page", "size", count(bytes) / 1024.0 / count(pages));
-    assert!(
-        outcome.timings.iter().any(|(stage, _)| *stage == Stage::Validate),
-        "validated on every build"
-    );
+    assert!(outcome.timings.contains_key(&Stage::Validate), "validated on every build");
 }
 
 /// Compiles the pack's own view, exports it and its papers where they are wanted, and
@@ -183,10 +186,10 @@ fn count(number: usize) -> f64 {
     f64::from(u32::try_from(number).expect("small"))
 }
 
-fn median(mut ratios: Vec<f64>) -> f64 {
-    ratios.sort_by(f64::total_cmp);
-    let middle = ratios.len() / 2;
-    f64::midpoint(ratios[middle - 1], ratios[middle])
+fn median(mut times: Vec<f64>) -> f64 {
+    times.sort_by(f64::total_cmp);
+    let middle = times.len() / 2;
+    f64::midpoint(times[middle - 1], times[middle])
 }
 
 fn milliseconds(duration: Duration) -> f64 {

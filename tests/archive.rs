@@ -150,7 +150,7 @@ fn inputs_that_hold_more_than_they_show_are_kept_back() {
     for (office, expected) in [
         (
             Office::of_golden(accepted),
-            "council.toml says why findings of other meetings are accepted",
+            "council.toml accepts findings that the record of this meeting does not list",
         ),
         (
             Office::of_golden("").with_words(),
@@ -401,4 +401,18 @@ fn what_is_kept_and_altered_is_not_built_by() {
     std::fs::remove_dir_all(office.path("outputs")).expect("removed");
     let outcome = office.try_to_build(Basis::AsPublished);
     assert!(outcome.built.is_none() && outcome.diagnostics.iter().any(|f| f.code.id == "REC001"));
+}
+
+#[test]
+fn findings_accepted_for_another_committee_of_the_day_keep_the_inputs_back() {
+    let accept = |committee: &str| {
+        format!(
+            "[[accepted]]\nrule = \"KPI003\"\nmeeting = 2024-07-16\ncommittee = \"{committee}\"\nat = \"reports/02-streets/kpi.xlsx › Indicators!H2\"\nreason = \"The bid was lost.\"\n"
+        )
+    };
+    let office = Office::of_golden(&accept("Cabinet"));
+    let found = office.build(Basis::Today);
+    assert!(!found.contains(&"CHECK002"), "it is of another committee: {found:?}");
+    let why = office.archive().expect("kept back");
+    assert!(why.starts_with("council.toml accepts findings"), "{why}");
 }

@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256, Sha512};
 use crate::fault::Fault;
 
 /// The length of a file and its sums (FIPS 180-4), in hexadecimal.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Fixity {
     /// Its length in bytes.
     pub bytes: u64,

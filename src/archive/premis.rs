@@ -13,7 +13,7 @@ const NAMESPACE: &str = "http://www.loc.gov/premis/v3";
 const IDENTIFIER: &str = "local";
 
 /// A file that is told of.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Object {
     /// Its path in the bag.
     pub path: String,
@@ -26,7 +26,7 @@ pub struct Object {
 }
 
 /// Something that happened.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Event {
     /// The word of the Library of Congress's list: `creation`, `validation`.
     pub kind: &'static str,
@@ -43,7 +43,7 @@ pub struct Event {
 }
 
 /// Who did something.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Agent {
     /// The name.
     pub name: String,
@@ -54,7 +54,7 @@ pub struct Agent {
 }
 
 /// What is told of a bag.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct History {
     /// The name of the whole, such as the meeting's folder.
     pub identifier: String,
@@ -76,6 +76,17 @@ pub fn write(history: &History) -> Vec<u8> {
     let mut bytes = sheet.writer.into_inner();
     bytes.push(b'\n');
     bytes
+}
+
+/// Returns the words that every history has, whatever it is of.
+pub fn form() -> String {
+    let history = History {
+        objects: vec![Object::default()],
+        events: vec![Event::default()],
+        agents: vec![Agent::default()],
+        ..History::default()
+    };
+    String::from_utf8(write(&history)).unwrap_or_default()
 }
 
 type Written = std::io::Result<()>;

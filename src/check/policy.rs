@@ -66,7 +66,7 @@ pub(super) fn apply(scope: &Scope<'_>, found: Vec<Diagnostic>) -> (Diagnostics, 
     for (acceptance, used) in policy.accepted.iter().zip(used) {
         if !RULES.iter().any(|rule| is_named(rule, &acceptance.rule)) {
             diagnostics.push(unknown(&acceptance.rule).at(&acceptance.place));
-        } else if !used && acceptance.meeting == scope.meeting.date.value {
+        } else if !used && is_of(acceptance, scope) {
             let problem = Problem::new(
                 &IDLE_ACCEPTANCE,
                 format!("`{}` finds nothing at `{}`", acceptance.rule, acceptance.at),
@@ -80,9 +80,16 @@ pub(super) fn apply(scope: &Scope<'_>, found: Vec<Diagnostic>) -> (Diagnostics, 
 
 fn fits(acceptance: &Acceptance, diagnostic: &Diagnostic, scope: &Scope<'_>) -> bool {
     let place = |text: &str| text.replace('›', ">").split_whitespace().collect::<String>();
-    acceptance.meeting == scope.meeting.date.value
+    is_of(acceptance, scope)
         && names(diagnostic.code, &acceptance.rule)
         && place(&acceptance.at) == place(&diagnostic.place.to_string())
+}
+
+/// Returns whether an acceptance is of a finding of this meeting.
+fn is_of(acceptance: &Acceptance, scope: &Scope<'_>) -> bool {
+    let committee = fold(&scope.meeting.committee.value);
+    acceptance.meeting == scope.meeting.date.value
+        && acceptance.committee.as_ref().is_none_or(|own| fold(own) == committee)
 }
 
 fn is_named(rule: &Rule, name: &str) -> bool {

@@ -57,7 +57,8 @@ fn text(trail: &Trail) -> String {
     }
     text.push_str(" of public/agenda-pack.pdf");
     for row in evidence {
-        text.push_str(&format!("\n  {}\n    {} › {}", row.says, row.file, row.cell));
+        let cell = if row.cell.is_empty() { String::new() } else { format!(" › {}", row.cell) };
+        text.push_str(&format!("\n  {}\n    {}{cell}", row.says, row.file));
     }
     let mut files: Vec<&Evidence> = Vec::new();
     for row in evidence {
@@ -70,8 +71,15 @@ fn text(trail: &Trail) -> String {
             Today::Same => "the file is still the same",
             Today::Changed => "the file was changed since",
             Today::Absent => "the file is not among the inputs here",
+            Today::Untold => {
+                "it has something that is not for publication, so the data tell neither its cells nor its SHA-256"
+            }
         };
-        text.push_str(&format!("\n  {}\n    SHA-256 {}; {today}", row.file, row.sha256));
+        let sum = match row.sha256.as_str() {
+            "" => String::new(),
+            sum => format!("SHA-256 {sum}; "),
+        };
+        text.push_str(&format!("\n  {}\n    {sum}{today}", row.file));
     }
     text
 }

@@ -54,6 +54,8 @@ pub struct Acceptance {
     pub rule: String,
     /// The day of the meeting.
     pub meeting: Date,
+    /// Its committee, where several meet on that day.
+    pub committee: Option<String>,
     /// The finding's place, as findings show it: `reports/08-x/kpi.xlsx › Results!D7`.
     pub at: String,
     /// Why it is accepted; listed in the manifest.

@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 
-pub(super) use self::codes::CODES;
+pub(super) use self::codes::{CODES, WITHHELD_SINCE};
 pub(super) use self::contents::ARCHIVAL;
 use self::contents::{Access, Contents};
 pub(super) use self::pack::{archival, made};
@@ -110,6 +110,11 @@ impl Found {
     fn name(&self) -> String {
         self.workspace.output.file_name().unwrap_or_default().to_string_lossy().into_owned()
     }
+
+    /// Returns the day of the meeting.
+    fn meeting(&self) -> Date {
+        self.ready.editions.public.meeting().date.value
+    }
 }
 
 /// Returns the meeting as it was published, unless anything is not as it was.
@@ -197,9 +202,9 @@ fn other(message: String) -> Problem {
 /// Writes the bags, all or none.
 fn write(found: &Found, request: Archive) -> Result<Archived, Fault> {
     let contents = Contents::of(found, request.inputs)?;
-    let date = request.date.unwrap_or(found.ready.editions.public.meeting().date.value);
+    let date = request.date.unwrap_or(found.meeting());
     let staged = Staged::new(&folder(&found.workspace.output))?;
-    let gate = Gate::of(&found.ready)?;
+    let gate = Gate::beside(&found.ready, told::words(found, date))?;
     let mut bags = Vec::new();
     for (access, payload) in &contents.bags {
         let tags = told::tags(found, *access, payload, date)?;
@@ -228,7 +233,7 @@ fn write(found: &Found, request: Archive) -> Result<Archived, Fault> {
 }
 
 /// Returns the folder of a meeting's bags: `archive/MEETING` beside `outputs`.
-fn folder(output: &Path) -> PathBuf {
+pub(super) fn folder(output: &Path) -> PathBuf {
     let root = output.parent().and_then(Path::parent).unwrap_or(output);
     root.join("archive").join(output.file_name().unwrap_or_default())
 }
@@ -237,6 +242,9 @@ fn folder(output: &Path) -> PathBuf {
 pub(super) fn archival_path(name: &str) -> String {
     format!("{ARCHIVAL}{}", name.strip_prefix("public/").unwrap_or(name))
 }
+
+/// The folder of the bag that anyone may have, below the meeting's.
+pub(super) const PUBLIC: &str = "public";
 
 /// The folder of the payload of every bag.
 pub(super) const PAYLOAD: &str = bag::PAYLOAD;

@@ -11,7 +11,7 @@ use super::papers::Papers;
 use super::record::Record;
 use super::release::{Gate, Output};
 use super::stage::{Progress, Stage, Timings};
-use super::web::{PUBLIC, Web};
+use super::web::{PACKS, PUBLIC, Web};
 use super::withdraw::{self, Fate};
 use super::{
     Basis, Built, Extent, Outcome, Workspace, data, items, kept, statement, supplement, unchanged,
@@ -22,9 +22,9 @@ use crate::diag::Diagnostics;
 use crate::fault::Fault;
 use crate::view::Pack;
 use crate::write::dir::Staged;
-use crate::write::manifest::FileRecord;
+use crate::write::manifest::{FileRecord, Manifest};
 use crate::write::name;
-use crate::write::pdf::{self, Claims, Document, Templates};
+use crate::write::pdf::{self, Claims, Document, Owed, Templates};
 use crate::write::published;
 use crate::write::theme::Theme;
 use crate::write::xlsx;
@@ -62,7 +62,7 @@ fn build_by(workspace: &Workspace, progress: &dyn Progress) -> Result<Outcome, F
         return Ok(Outcome { diagnostics, accepted, built: None, timings });
     };
     let mut clock = Clock { progress, timings };
-    let built = write(workspace, &accepted, &mut ready, &mut clock)?;
+    let built = write(workspace, &accepted, &mut ready, &mut clock, &mut diagnostics)?;
     unchanged::built(workspace, inputs);
     Ok(Outcome { diagnostics, accepted, built: Some(built), timings: clock.timings })
 }
@@ -73,6 +73,8 @@ pub(super) struct Finished {
     /// What its file is, by the standards.
     pub(super) claims: Claims,
     pub(super) files: Vec<Output>,
+    /// The proof that the file of the pack owes, until somebody takes it.
+    owed: Option<Owed>,
 }
 
 fn write(
@@ -80,6 +82,7 @@ fn write(
     accepted: &[Accepted],
     ready: &mut Ready,
     clock: &mut Clock<'_>,
+    diagnostics: &mut Diagnostics,
 ) -> Result<Built, Fault> {
     // The members' pack comes first: the public one takes its page numbers.
     let private = ready.private.take();
@@ -90,7 +93,7 @@ fn write(
         ready.pack.number_as(&numbers::of(&pack, &finished.document));
         Ok::<_, Fault>((pack, finished))
     });
-    let private = private.transpose()?;
+    let mut private = private.transpose()?;
     let papers = Papers {
         council: &ready.council,
         templates: &ready.templates,
@@ -110,20 +113,51 @@ fn write(
     if let Some((pack, finished)) = &private {
         numbers::agree(pack, &finished.document, &ready.pack, &public.document)?;
     }
+    let owed = [private.as_mut().map(|(_, finished)| &mut finished.owed), Some(&mut public.owed)];
+    let owed: Vec<Owed> = owed.into_iter().flatten().filter_map(Option::take).collect();
+    // Nothing is in its place before it is proved, but everything else is done by then.
+    let ((proof, proved), made) = rayon::join(
+        || timed(|| owed.into_par_iter().try_for_each(Owed::settle)),
+        || stage(workspace, accepted, ready, &gate, (private, public), clock),
+    );
+    clock.took(Stage::Validate, proved);
+    let Made { staged, manifest, apart } = made?;
+    proof?;
+    let folder = clock.stage(Stage::Write, || staged.publish())?;
+    withdraw::archived(&gate, &workspace.output, diagnostics)?;
+    Ok(Built { folder, manifest, apart })
+}
+
+/// Everything that a build makes, and the folder that it is in until it is published.
+struct Made {
+    staged: Staged,
+    manifest: Manifest,
+    apart: Vec<FileRecord>,
+}
+
+/// Makes the web pages and the records, and lays everything that passes the gate into a
+/// folder of its own.
+fn stage(
+    workspace: &Workspace,
+    accepted: &[Accepted],
+    ready: &Ready,
+    gate: &Gate,
+    (private, mut public): (Option<(Pack, Finished)>, Finished),
+    clock: &mut Clock<'_>,
+) -> Result<Made, Fault> {
     let pages = clock.stage(Stage::Web, || web_of(ready, &public))?;
     public.files.extend(pages);
     let of_members = private.as_ref().map(|(_, finished)| finished.document.last_page());
     let last_page = public.document.last_page().max(of_members.unwrap_or(0));
     let record = Record { workspace, accepted, ready, last_page };
     let manifest = record.public(&public)?;
-    let (open, apart): (Vec<Output>, Vec<Output>) =
+    let (open, mut apart): (Vec<Output>, Vec<Output>) =
         public.files.into_iter().partition(|(path, _)| path.starts_with(PUBLIC));
     let released = clock.stage(Stage::Search, || {
         let manifest = ("manifest.json".to_string(), manifest.to_json());
         let released = gate.release(open.into_iter().chain([manifest]).collect());
-        released.map_err(|fault| withdraw::after(fault, &gate, &workspace.output, Fate::SetAside))
+        released.map_err(|fault| withdraw::after(fault, gate, &workspace.output, Fate::SetAside))
     })?;
-    let mut apart = apart;
     apart.extend(statement::signed(ready));
     if let Some((pack, finished)) = private {
         let manifest = record.private(&pack, &finished)?;
@@ -134,9 +168,9 @@ fn write(
         let staged = Staged::new(&workspace.output)?;
         released.write(&staged)?;
         let kept = kept::files(workspace, ready, kept::FOLDER)?;
-        apart.iter().chain(&kept).try_for_each(|(name, bytes)| staged.write(name, bytes))?;
+        staged.write_all(apart.iter().chain(&kept))?;
         let apart = apart.iter().map(|(name, bytes)| FileRecord::of(name, bytes)).collect();
-        Ok(Built { folder: staged.publish()?, manifest, apart })
+        Ok(Made { staged, manifest, apart })
     })
 }
 
@@ -148,7 +182,7 @@ fn web_of(ready: &Ready, public: &Finished) -> Result<Vec<Output>, Fault> {
         pack: &ready.pack,
         document: &public.document,
         file: "agenda-pack.pdf",
-        title: "Agenda pack",
+        title: PACKS[0],
         sizes: &web::sizes(lengths),
         late: BTreeMap::new(),
         packs: Vec::new(),
@@ -175,44 +209,48 @@ impl Edition<'_> {
     ) -> Result<Finished, Fault> {
         let Self { pack, templates, folder } = *self;
         let json = pdf::json(pack)?;
-        let document = clock.stage(Stage::Layout, || pdf::compile(templates, pack, json))?;
-        // Layout takes every core, export one: beside it, what layout remembered goes,
-        // and the workbooks are written.
+        // Neither layout nor export fills two cores: what needs no pages is made beside the
+        // one, what needs them beside the other.
+        clock.progress.begin(Stage::Layout);
+        let ((document, laid_out), (beside, took)) = rayon::join(
+            || timed(|| pdf::compile(templates, pack, json)),
+            || timed(|| rayon::join(|| workbooks(pack, templates, folder), beside)),
+        );
+        let document = document?;
         clock.progress.begin(Stage::Export);
         let single = || match extent {
             Extent::Whole => items::papers(pack, &document, folder),
             Extent::PackOnly => Ok(Vec::new()),
         };
-        let ((pdf, exported), ((workbooks, took), (papers, set))) = rayon::join(
+        let ((pdf, exported), (papers, set)) = rayon::join(
             || timed(|| pdf::export(&document)),
             || {
                 pdf::forget();
-                let beside = timed(|| {
-                    let (workbooks, papers) =
-                        rayon::join(|| workbooks(pack, templates, folder), beside);
-                    Ok::<_, Fault>([workbooks?, papers?].concat())
-                });
-                (beside, timed(single))
+                timed(single)
             },
         );
-        clock.timings.extend([
-            (Stage::Export, exported),
+        for (stage, took) in [
+            (Stage::Layout, laid_out),
             (Stage::Workbooks, took),
+            (Stage::Export, exported),
             (Stage::Papers, set),
-        ]);
-        let (pdf, workbooks, papers) = (pdf?, workbooks?, papers?);
+        ] {
+            clock.took(stage, took);
+        }
+        let (pdf, workbooks, beside, papers) = (pdf?, beside.0?, beside.1?, papers?);
         let pdf = clock.stage(Stage::Compact, || pdf::compact(&pdf))?;
         let name = format!("{folder}/agenda-pack.pdf");
         let bound = clock.stage(Stage::Bind, || pdf::bind(pdf, pack, &document))?;
-        let pdf::Finished { bytes, claims } =
-            clock.stage(Stage::Validate, || bound.proved(&name))?;
+        let (pdf::Finished { bytes, claims }, owed) =
+            clock.stage(Stage::Validate, || bound.settled(&name))?;
         let statement = statement::write(templates, pack, &document, claims, folder)?;
         let files = std::iter::once((name, bytes))
             .chain(statement)
             .chain(papers)
             .chain(workbooks)
+            .chain(beside)
             .collect();
-        Ok(Finished { document, claims, files })
+        Ok(Finished { document, claims, files, owed: Some(owed) })
     }
 }
 

@@ -29,17 +29,15 @@ struct Data<'a> {
 ///
 /// Fails where one of them has no pack, or one of another form.
 pub fn comparison(before: &Path, now: &Path) -> Result<Comparison, Fault> {
-    let view = compare(&pack(before)?, &pack(now)?);
+    let view = compare(&pack(before)?, &pack(now)?, members(now)?.as_ref());
     let templates = Templates::load(templates(now).as_deref())?;
     Ok(Comparison { view, templates })
 }
 
-/// Reads the pack that was built; a folder of it, or its file, may be named.
+/// Reads the public pack that was built; a folder of it, or its file, may be named.
 fn pack(path: &Path) -> Result<Pack, Fault> {
     let file = if path.is_dir() { path.join(published::PACK) } else { path.to_path_buf() };
-    let json = std::fs::read(&file).map_err(Fault::file("read", &file))?;
-    let pack = published::from_json(&json)
-        .map_err(|error| Fault::Other(format!("`{}` is no pack: {error}", file.display())))?;
+    let pack = read(&file)?;
     if pack.marking.is_some() {
         let file = file.display();
         return Err(Fault::Other(format!(
@@ -47,6 +45,18 @@ fn pack(path: &Path) -> Result<Pack, Fault> {
         )));
     }
     Ok(pack)
+}
+
+/// Reads what members have besides, where it stands beside the public pack.
+fn members(outputs: &Path) -> Result<Option<Pack>, Fault> {
+    let file = outputs.join(published::PRIVATE_PACK);
+    file.is_file().then(|| read(&file)).transpose()
+}
+
+fn read(file: &Path) -> Result<Pack, Fault> {
+    let json = std::fs::read(file).map_err(Fault::file("read", file))?;
+    published::from_json(&json)
+        .map_err(|error| Fault::Other(format!("`{}` is no pack: {error}", file.display())))
 }
 
 /// Returns the council's own templates, beside the folder of outputs.

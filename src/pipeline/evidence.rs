@@ -33,9 +33,10 @@ pub struct Evidence {
     pub says: String,
     /// The file, below the meeting's folder.
     pub file: String,
-    /// The cell, line or paragraph.
+    /// The cell, line or paragraph; empty where the data do not tell it.
     pub cell: String,
-    /// The SHA-256 of the file when the pack was built.
+    /// The SHA-256 of the file when the pack was built; empty where the data do not tell
+    /// it.
     pub sha256: String,
     /// How the file stands today.
     pub today: Today,
@@ -50,6 +51,8 @@ pub enum Today {
     Changed,
     /// It is not among the inputs beside the outputs.
     Absent,
+    /// It has something that is not for publication, so the data do not tell its SHA-256.
+    Untold,
 }
 
 /// Returns the trails of a code in the outputs of a meeting: one an item that has it.
@@ -217,6 +220,7 @@ impl Row<'_> {
     fn evidence(&self, says: String, inputs: &Path) -> Evidence {
         let (file, recorded) = (self.get("source_file"), self.get("source_sha256"));
         let today = match std::fs::read(inputs.join(file)) {
+            _ if recorded.is_empty() => Today::Untold,
             Ok(bytes) if sha256(&bytes) == recorded => Today::Same,
             Ok(_) => Today::Changed,
             Err(_) => Today::Absent,

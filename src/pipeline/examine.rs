@@ -1,7 +1,7 @@
 //! The first half of a run: inputs read and checked, and the pack's view.
 
 use std::path::PathBuf;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use super::letters;
 use super::stage::{Progress, Stage, Timings};
@@ -54,7 +54,49 @@ pub struct Ready {
 
 /// Reads and checks a meeting.
 pub fn examine(workspace: &Workspace, progress: &dyn Progress) -> Result<Examined, Fault> {
-    let mut clock = Clock { progress, timings: Vec::new() };
+    let mut clock = Clock { progress, timings: Timings::new() };
+    let (found, templates) = rayon::join(
+        || find(workspace, &mut clock),
+        || {
+            let templates = Templates::load(workspace.templates.as_deref())?;
+            pdf::prepare(&templates);
+            Ok::<_, Fault>(templates)
+        },
+    );
+    let Found { council, meeting, files, sources, mut diagnostics, accepted, unseen } = found;
+    let mut ready = None;
+    if let (Some(council), Some(meeting), false) = (council, meeting, diagnostics.has_errors()) {
+        let concealed = meeting.concealed.clone();
+        let editions = edition::cut(meeting);
+        let pack = clock.stage(Stage::View, || view::pack(&council, &editions.public));
+        let private = editions.private.as_ref().map(|p| view::private_pack(&council, p));
+        let templates = templates?;
+        // The members' pack has all that the public one has.
+        let json = pdf::json(private.as_ref().unwrap_or(&pack))?;
+        diagnostics.extend(letters::check(&templates, &json, &sources));
+        sources.illustrate(&mut diagnostics);
+        ready =
+            Some(Ready { council, editions, pack, private, templates, files, sources, concealed });
+    } else {
+        sources.illustrate(&mut diagnostics);
+    }
+    diagnostics.sort();
+    let ready = ready.filter(|_| !diagnostics.has_errors());
+    Ok(Examined { diagnostics, accepted, ready, unseen, timings: clock.timings })
+}
+
+/// What was read of a meeting, and what the rules say of it.
+struct Found {
+    council: Option<Council>,
+    meeting: Option<Meeting>,
+    files: Vec<PathBuf>,
+    sources: Sources,
+    diagnostics: Diagnostics,
+    accepted: Vec<Accepted>,
+    unseen: Vec<Unseen>,
+}
+
+fn find(workspace: &Workspace, clock: &mut Clock<'_>) -> Found {
     let (council, mut sources, mut diagnostics) = read::read_council(&workspace.council);
     let mut files = vec![workspace.council.clone()];
     let mut meeting: Option<Meeting> = None;
@@ -76,25 +118,7 @@ pub fn examine(workspace: &Workspace, progress: &dyn Progress) -> Result<Examine
         diagnostics.extend(checked.diagnostics);
         accepted = checked.accepted;
     }
-    let mut ready = None;
-    if let (Some(council), Some(meeting), false) = (council, meeting, diagnostics.has_errors()) {
-        let concealed = meeting.concealed.clone();
-        let editions = edition::cut(meeting);
-        let pack = clock.stage(Stage::View, || view::pack(&council, &editions.public));
-        let private = editions.private.as_ref().map(|p| view::private_pack(&council, p));
-        let templates = Templates::load(workspace.templates.as_deref())?;
-        // The members' pack has all that the public one has.
-        let json = pdf::json(private.as_ref().unwrap_or(&pack))?;
-        diagnostics.extend(letters::check(&templates, &json, &sources));
-        sources.illustrate(&mut diagnostics);
-        ready =
-            Some(Ready { council, editions, pack, private, templates, files, sources, concealed });
-    } else {
-        sources.illustrate(&mut diagnostics);
-    }
-    diagnostics.sort();
-    let ready = ready.filter(|_| !diagnostics.has_errors());
-    Ok(Examined { diagnostics, accepted, ready, unseen: hidden, timings: clock.timings })
+    Found { council, meeting, files, sources, diagnostics, accepted, unseen: hidden }
 }
 
 /// Tells who wants to know, and keeps the time.
@@ -109,7 +133,12 @@ impl Clock<'_> {
         self.progress.begin(stage);
         let start = Instant::now();
         let result = work();
-        self.timings.push((stage, start.elapsed()));
+        self.took(stage, start.elapsed());
         result
+    }
+
+    /// Adds what a stage took that was run beside others.
+    pub(super) fn took(&mut self, stage: Stage, time: Duration) {
+        *self.timings.entry(stage).or_default() += time;
     }
 }

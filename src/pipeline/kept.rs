@@ -14,7 +14,7 @@ pub(super) use self::codes::CODES;
 use super::Workspace;
 use super::examine::Ready;
 use super::release::Output;
-use super::supplement::published;
+use super::supplement::{MEMBERS_MANIFEST, published};
 use super::workspace::SETTINGS;
 use crate::diag::{Diagnostics, Problem};
 use crate::fault::Fault;
@@ -121,7 +121,10 @@ pub(super) fn altered(workspace: &Workspace, manifest: &Manifest) -> Result<Vec<
     let settings = std::fs::read(path).map_err(Fault::file("read", path))?;
     let settings = FileRecord::of(SETTINGS, &settings);
     let mut altered: Vec<String> = Vec::new();
-    if manifest.inputs.iter().any(|input| input.path == SETTINGS && *input != settings) {
+    // Where they tell of exempt papers, the members' record alone has them.
+    let members = published::Published::record(workspace, MEMBERS_MANIFEST)?;
+    let mut inputs = members.iter().chain([manifest]).flat_map(|manifest| &manifest.inputs);
+    if inputs.any(|input| input.path == SETTINGS && *input != settings) {
         altered.push(SETTINGS.into());
     }
     let templates = Templates::load(workspace.templates.as_deref())?;

@@ -7,11 +7,13 @@ use std::path::PathBuf;
 use super::Workspace;
 use super::build::Finished;
 use super::examine::Ready;
+use super::workspace::SETTINGS;
 use super::{numbers, statement};
 use crate::check::{self, Accepted, Scope};
 use crate::diag::Diagnostic;
-use crate::edition::{ExemptPapers, PublicMeeting, Withheld};
+use crate::edition::{PublicMeeting, Withheld};
 use crate::fault::Fault;
+use crate::model::council::Council;
 use crate::model::meeting::AgendaItem;
 use crate::model::narrative::pictures;
 use crate::place::Place;
@@ -29,17 +31,15 @@ pub(super) struct Record<'a> {
 }
 
 impl Record<'_> {
-    /// Returns the record that anyone may read: inputs that have nothing open in
-    /// them are not in it, nor are findings in files with anything exempt, nor those that
-    /// the rules come to over exempt papers alone.
+    /// Returns the record that anyone may read: neither inputs with anything exempt
+    /// are in it nor findings in them, nor those that the rules come to over exempt papers
+    /// alone.
     pub(super) fn public(&self, finished: &Finished) -> Result<Manifest, Fault> {
         let open = open_files(self.ready);
-        let exempt = exempt_files(self.ready);
         let found = found_in_public(self.ready);
         let accepted = self.accepted.iter().filter(|accepted| {
             let file = accepted.diagnostic.place.path();
             open.contains(file)
-                && !exempt.contains(file)
                 && found.as_ref().is_none_or(|found| found.iter().any(|one| is_same(one, accepted)))
         });
         let mut manifest = self.of(&self.ready.pack, finished)?;
@@ -59,7 +59,7 @@ impl Record<'_> {
     fn of(
         &self,
         pack: &Pack,
-        Finished { document, claims, files }: &Finished,
+        Finished { document, claims, files, .. }: &Finished,
     ) -> Result<Manifest, Fault> {
         let ready = self.ready;
         let public = &ready.editions.public;
@@ -109,7 +109,8 @@ fn is_same(one: &Accepted, other: &Accepted) -> bool {
     said(one) == said(other)
 }
 
-/// Returns the inputs that have something open in them, with their fixity.
+/// Returns the inputs that have something open in them and nothing exempt, with their
+/// fixity.
 pub(super) fn public_inputs(
     workspace: &Workspace,
     ready: &Ready,
@@ -126,19 +127,24 @@ pub(super) fn public_inputs(
     Ok(inputs)
 }
 
-/// Returns the files that something open was read from.
+/// Returns the files that something open was read from, and nothing exempt: what is
+/// exempt in a text could be guessed, and the guess be proved by the digest of the file.
 fn open_files(ready: &Ready) -> BTreeSet<&str> {
     let meeting = ready.editions.public.meeting();
-    let mut files = BTreeSet::from(["council.toml", meeting.place.path()]);
+    let mut files = BTreeSet::from([SETTINGS, meeting.place.path()]);
     files.extend(meeting.agenda.iter().flat_map(files_of));
+    let Some(private) = &ready.editions.private else { return files };
+    for papers in private.papers() {
+        for file in files_of(&papers.item) {
+            files.remove(file);
+        }
+    }
+    // Findings in exempt papers are accepted in the settings, and words of them named.
+    let Council { policy, public_words, .. } = &ready.council;
+    if !policy.accepted.is_empty() || !public_words.is_empty() {
+        files.remove(SETTINGS);
+    }
     files
-}
-
-/// Returns the files that something exempt was read from.
-fn exempt_files(ready: &Ready) -> BTreeSet<&str> {
-    let private = ready.editions.private.as_ref();
-    let papers = private.iter().flat_map(|private| private.papers());
-    papers.flat_map(|ExemptPapers { item, .. }| files_of(item)).collect()
 }
 
 /// Returns the files that an item was read from.
@@ -147,8 +153,17 @@ fn files_of(item: &AgendaItem) -> Vec<&str> {
     if let Some(report) = item.report.as_deref() {
         files.push(report.place.path());
         files.extend(report.document.iter().map(Place::path));
-        files.extend(report.scorecard.iter().map(|scorecard| scorecard.place.path()));
-        files.extend(report.register.iter().map(|register| register.place.path()));
+        if let Some(scorecard) = &report.scorecard {
+            files.push(scorecard.place.path());
+            for indicator in &scorecard.indicators {
+                files.push(indicator.code.place.path());
+                files.extend(indicator.results.values().map(|result| result.place.path()));
+            }
+        }
+        if let Some(register) = &report.register {
+            files.push(register.place.path());
+            files.extend(register.risks.iter().map(|risk| risk.place.path()));
+        }
         files.extend(report.appendices.iter().map(|paper| paper.path.path()));
         files.extend(pictures(&report.narrative).iter().map(|picture| picture.place.path()));
     }

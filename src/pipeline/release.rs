@@ -5,6 +5,8 @@
 
 use std::path::Path;
 
+use serde_json::Value;
+
 use super::examine::Ready;
 use super::sources;
 use crate::fault::Fault;
@@ -29,7 +31,18 @@ pub(super) struct Gate {
 impl Gate {
     /// Returns the gate of a meeting.
     pub(super) fn of(ready: &Ready) -> Result<Self, Fault> {
-        Ok(Self { secrets: sources::secrets(ready)? })
+        Self::beside(ready, Vec::new())
+    }
+
+    /// Returns the gate of a meeting for files that say more than its pack: words of the
+    /// program's own, and the day on which they are made.
+    pub(super) fn beside(ready: &Ready, told: Vec<Value>) -> Result<Self, Fault> {
+        Ok(Self { secrets: sources::secrets(ready, told)? })
+    }
+
+    /// Returns whether nothing is withheld.
+    pub(super) fn is_open(&self) -> bool {
+        self.secrets.is_none()
     }
 
     /// Returns every trace in files of what is withheld; none where nothing is.
@@ -94,7 +107,7 @@ impl Released {
 
     /// Writes the files.
     pub(super) fn write(&self, staged: &Staged) -> Result<(), Fault> {
-        self.0.iter().try_for_each(|(name, bytes)| staged.write(name, bytes))
+        staged.write_all(self.0.iter())
     }
 }
 

@@ -5,19 +5,21 @@ use serde_json::{Value, json};
 
 use super::data;
 use super::examine::Ready;
-use super::web::BESIDE;
+use super::web::{BESIDE, PACKS};
 use crate::fault::Fault;
 use crate::model::council::Council;
 use crate::model::meeting::AgendaItem;
 use crate::model::narrative::pictures;
 use crate::model::policy::Policy;
 use crate::scan::{OpenPaper, Secrets};
+use crate::view::web::Late;
 use crate::view::{calendar, minutes, notice, statement};
 use crate::write::pdf::Claims;
 use crate::write::xlsx;
 
-/// Returns what is secret of a meeting; nothing where nothing is withheld.
-pub(super) fn secrets(ready: &Ready) -> Result<Option<Secrets>, Fault> {
+/// Returns what is secret of a meeting; nothing where nothing is withheld. `told` is
+/// open besides.
+pub(super) fn secrets(ready: &Ready, told: Vec<Value>) -> Result<Option<Secrets>, Fault> {
     let Some(private) = &ready.editions.private else { return Ok(None) };
     let agenda = &ready.editions.public.meeting().agenda;
     let papers = private.papers().iter();
@@ -28,9 +30,19 @@ pub(super) fn secrets(ready: &Ready) -> Result<Option<Secrets>, Fault> {
         private.papers().iter().flat_map(|papers| files(&papers.item)).collect();
     let given = agenda.iter().flat_map(files).map(|(_, bytes)| bytes);
     let given: Vec<&[u8]> = given.chain(ready.templates.files().map(|(_, bytes)| bytes)).collect();
-    let open = [sources(ready)?, views(ready)?].concat();
+    let open = [sources(ready)?, views(ready)?, told].concat();
     let secrets = Secrets::new(&open, &withheld).less(&open_papers(agenda));
     Ok(Some(secrets.with_files(&kept, &given)))
+}
+
+/// Returns what is told of supplements wherever their papers are named: each by its
+/// number and the day on which it is published.
+pub(super) fn announced(supplements: impl Iterator<Item = (u32, String)>) -> Vec<Value> {
+    let told = |(number, day): (u32, String)| {
+        let said = day.parse().ok().map(|day| Late::new(number, day, (1, 1), Vec::new()));
+        json!((day, said.map(|said| (said.title, said.about))))
+    };
+    supplements.map(told).collect()
 }
 
 /// Returns what the public papers are made of.
@@ -47,7 +59,7 @@ fn sources(ready: &Ready) -> Result<Vec<Value>, Fault> {
         Some(json!({ "name": name, "text": text, "labels": labels(text) }))
     }));
     open.push(json!(xlsx::WORDS));
-    open.push(json!(BESIDE));
+    open.push(json!((BESIDE, PACKS)));
     Ok(open)
 }
 

@@ -1,5 +1,6 @@
 //! The steps of a run, and how long each took.
 
+use std::collections::BTreeMap;
 use std::time::Duration;
 
 /// A step of a build.
@@ -15,10 +16,10 @@ pub enum Stage {
     View,
     /// Pages laid out.
     Layout,
-    /// Pages into a PDF.
-    Export,
     /// The workbooks, and the papers around the meeting.
     Workbooks,
+    /// Pages into a PDF.
+    Export,
     /// The papers one by one.
     Papers,
     /// The PDF into fewer bytes.
@@ -44,12 +45,12 @@ impl Stage {
             Self::Check => "check",
             Self::View => "view",
             Self::Layout => "layout",
+            Self::Workbooks => "workbooks",
             Self::Export => "export",
+            Self::Papers => "papers",
             Self::Compact => "compact",
             Self::Bind => "bind",
             Self::Validate => "validate",
-            Self::Workbooks => "workbooks",
-            Self::Papers => "papers",
             Self::Web => "web",
             Self::Search => "search",
             Self::Write => "write",
@@ -71,6 +72,7 @@ impl Progress for Silent {
     fn begin(&self, _stage: Stage) {}
 }
 
-/// How long each stage took, in the order of the stages. Workbooks and single
-/// papers are written while the PDF is exported, so the stages may sum to more than the whole.
-pub type Timings = Vec<(Stage, Duration)>;
+/// How long each stage took, of both editions together. Workbooks are written while
+/// pages are laid out, single papers while the PDF is exported, and files while it is
+/// validated, so the stages may sum to more than the whole.
+pub type Timings = BTreeMap<Stage, Duration>;

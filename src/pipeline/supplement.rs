@@ -16,6 +16,7 @@ pub(super) use self::members::MANIFEST as MEMBERS_MANIFEST;
 use self::published::Published;
 use super::examine::{Clock, Examined, Ready, examine};
 use super::release::Gate;
+use super::sources::announced;
 use super::stage::{Progress, Stage, Timings};
 use super::{Workspace, letters, withdraw};
 use crate::check::Accepted;
@@ -123,10 +124,14 @@ pub fn supplement(
         diagnostics.extend(letters::check(&ready.templates, &json, &ready.sources));
         ready.sources.illustrate(&mut diagnostics);
         if !diagnostics.has_errors() {
-            let gate = Gate::of(ready)?;
+            let known = published.manifest.supplements.iter();
+            let known = known.map(|known| (known.number, known.published.clone()));
+            let this = (published.number(), request.published.to_string());
+            let gate = Gate::beside(ready, announced(known.chain([this])))?;
             built =
                 Some(make::make(workspace, ready, &published, request, late, &gate, &mut clock)?);
             withheld_since(workspace, &gate, &mut diagnostics)?;
+            withdraw::archived(&gate, &workspace.output, &mut diagnostics)?;
         }
     }
     diagnostics.sort();

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::workspace::Workspace;
@@ -59,11 +60,11 @@ fn digest(paths: &[&Path]) -> Option<String> {
         collect(path, &mut files)?;
     }
     files.sort();
-    let mut list = String::new();
-    for file in files {
-        let bytes = std::fs::read(&file).ok()?;
-        list.push_str(&format!("{} {}\n", sha256(&bytes), file.display()));
-    }
+    let line = |file: &PathBuf| {
+        let bytes = std::fs::read(file).ok()?;
+        Some(format!("{} {}\n", sha256(&bytes), file.display()))
+    };
+    let list = files.par_iter().map(line).collect::<Option<String>>()?;
     Some(sha256(list.as_bytes()))
 }
 

@@ -22,6 +22,11 @@ pub(super) const FOLDER: &str = "public/web/";
 /// The page of a meeting, below its outputs.
 pub(super) const INDEX: &str = "public/web/index.html";
 
+/// What the packs of a meeting are called: the only one, that with every supplement in
+/// its place, and the first one beside it.
+pub(super) const PACKS: [&str; 3] =
+    ["Agenda pack", "Agenda pack with all supplements", "Agenda pack as it was first published"];
+
 /// Files that stand beside a pack, with what they are.
 pub(super) const BESIDE: &[(&str, &str)] = &[
     ("notice.html", "Notice of the meeting"),

@@ -5,8 +5,11 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
+use super::archive;
 use super::release::{Gate, Output};
+use crate::diag::{Diagnostics, Problem};
 use crate::fault::Fault;
+use crate::place::Place;
 use crate::scan::Trace;
 
 /// What becomes of public files in which something is that is withheld now.
@@ -43,6 +46,36 @@ pub(super) fn found(
     let mut files = public(outputs)?;
     files.retain(|(name, _)| !anew.iter().any(|anew| name.starts_with(anew)));
     Ok(in_files(gate, &files))
+}
+
+/// Says whether the public bag of a meeting has what is withheld now: a paper can be made
+/// exempt after it was archived.
+pub(super) fn archived(
+    gate: &Gate,
+    outputs: &Path,
+    diagnostics: &mut Diagnostics,
+) -> Result<(), Fault> {
+    let (folder, mut files) = (archive::folder(outputs), Vec::new());
+    if gate.is_open() || !folder.is_dir() {
+        return Ok(());
+    }
+    collect(&folder, archive::PUBLIC, &mut files)?;
+    let found = in_files(gate, &files);
+    if let Some((file, traces)) = found.first_key_value() {
+        let more = match found.len() - 1 {
+            0 => String::new(),
+            more => format!(" and {more} more"),
+        };
+        let message = format!(
+            "the public bag has what is not for publication now: `{file}`{more}: {}",
+            counted(traces)
+        );
+        let problem = Problem::new(&archive::WITHHELD_SINCE, message)
+            .hint("take the bag back wherever it was handed over, and archive the meeting anew");
+        let name = outputs.file_name().unwrap_or_default().to_string_lossy();
+        diagnostics.push(problem.at(&Place::file(format!("archive/{name}/{file}"))));
+    }
+    Ok(())
 }
 
 /// Returns how many traces a file has, and the first.

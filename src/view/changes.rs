@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 
 use self::lines::Line;
 pub use self::withheld::is_withheld_since;
-pub(super) use self::withheld::withhold;
+pub(super) use self::withheld::{withhold, without_deletions};
 pub use self::words::{Mark, Marked};
 use super::words::{capital, counted};
 use super::{ItemView, ReportView};

@@ -2,6 +2,8 @@
 //! Indicators that changed colour, risks that moved on the matrix, what is new and what
 //! is gone, and texts.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use super::changes::{self, Mark, Marked};
@@ -72,12 +74,16 @@ impl ComparisonView {
     }
 }
 
-/// Compares two packs.
-pub fn compare(before: &Pack, now: &Pack) -> ComparisonView {
-    let is_same_meeting = before.meeting.date == now.meeting.date;
-    let mut sections = indicators(before, now);
-    sections.extend(risks(before, now));
-    sections.extend(texts(before, now, is_same_meeting));
+/// Compares two public packs; `members` is what members have besides the later one,
+/// where that is at hand. What was open in the earlier pack and is not for publication in
+/// the later one is not told again.
+pub fn compare(before: &Pack, now: &Pack, members: Option<&Pack>) -> ComparisonView {
+    let is_same_meeting = before.meeting.date == now.meeting.date
+        && fold(&before.meeting.committee) == fold(&now.meeting.committee);
+    let exempt = Exempt::of(before, now, members, is_same_meeting);
+    let mut sections = indicators(before, now, &exempt);
+    sections.extend(risks(before, now, &exempt));
+    sections.extend(is_same_meeting.then(|| texts(before, now, &exempt)));
     sections.retain(|section| !section.rows.is_empty());
     let subject = if is_same_meeting {
         format!("Two builds of the papers of {}", now.meeting.date)
@@ -91,9 +97,78 @@ pub fn compare(before: &Pack, now: &Pack) -> ComparisonView {
         date: now.date,
         meeting: Head { committee: now.meeting.committee.clone(), date: now.meeting.date.clone() },
         subject,
-        sentence: sentence(&sections),
+        sentence: [Some(sentence(&sections)), exempt.sentence()]
+            .into_iter()
+            .flatten()
+            .collect::<Vec<_>>()
+            .join(" "),
         sections,
     }
+}
+
+/// What is not for publication in the later pack.
+#[derive(Default)]
+struct Exempt<'a> {
+    /// The numbers of items of two builds of which something is not for publication.
+    items: BTreeSet<&'a str>,
+    /// What their indicators and risks are known by.
+    known: BTreeSet<String>,
+}
+
+impl<'a> Exempt<'a> {
+    fn of(
+        before: &'a Pack,
+        now: &'a Pack,
+        members: Option<&'a Pack>,
+        is_same_meeting: bool,
+    ) -> Self {
+        let papers: Vec<&ItemView> = members
+            .into_iter()
+            .flat_map(|pack| &pack.items)
+            .filter(|item| item.part_two.is_some())
+            .collect();
+        let mut exempt = Self::default();
+        if is_same_meeting {
+            let partly = |item: &&ItemView| item.exempt || item.pages_withheld.is_some();
+            let items = now.items.iter().filter(partly).chain(papers.iter().copied());
+            exempt.items = items.map(|item| item.number.as_str()).collect();
+        }
+        let earlier = before.items.iter().filter(|item| exempt.has(item));
+        exempt.known = papers.iter().copied().chain(earlier).flat_map(known_by).collect();
+        exempt
+    }
+
+    /// Returns whether something of an item is not for publication.
+    fn has(&self, item: &ItemView) -> bool {
+        self.items.contains(item.number.as_str())
+    }
+
+    /// Returns whether what is known by this may be gone because it is not for
+    /// publication.
+    fn knows(&self, code: &str) -> bool {
+        self.known.contains(&fold(code))
+    }
+
+    fn sentence(&self) -> Option<String> {
+        let items: Vec<String> = self.items.iter().map(|item| format!("item {item}")).collect();
+        (!items.is_empty()).then(|| {
+            format!(
+                "What is gone from {} is not told, because something of it is not for publication.",
+                listed(&items)
+            )
+        })
+    }
+}
+
+/// Returns what the indicators and risks of an item are known by.
+fn known_by(item: &ItemView) -> Vec<String> {
+    let report = item.report.as_ref();
+    let scorecard = report.and_then(|report| report.scorecard.as_ref());
+    let groups = scorecard.into_iter().flat_map(|scorecard| &scorecard.groups);
+    let indicators = groups.flat_map(|group| &group.indicators).map(|one| one.code.as_str());
+    let register = report.and_then(|report| report.register.as_ref());
+    let risks = register.into_iter().flat_map(|register| &register.risks).map(label);
+    indicators.chain(risks).map(fold).collect()
 }
 
 fn sentence(sections: &[Section]) -> String {
@@ -124,7 +199,7 @@ fn all_indicators(pack: &Pack) -> Vec<&IndicatorView> {
     groups.flat_map(|group| &group.indicators).collect()
 }
 
-fn indicators(before: &Pack, now: &Pack) -> Vec<Section> {
+fn indicators(before: &Pack, now: &Pack, exempt: &Exempt<'_>) -> Vec<Section> {
     let (old, new) = (all_indicators(before), all_indicators(now));
     let (mut worse, mut better, mut other) = (Vec::new(), Vec::new(), Vec::new());
     let (mut added, mut gone) = (Vec::new(), Vec::new());
@@ -141,7 +216,7 @@ fn indicators(before: &Pack, now: &Pack) -> Vec<Section> {
             (None, Some(new)) => {
                 added.push(vec![new.code.clone(), new.name.clone(), rated(new)]);
             }
-            (Some(old), None) => {
+            (Some(old), None) if !exempt.knows(&old.code) => {
                 gone.push(vec![old.code.clone(), old.name.clone(), rated(old)]);
             }
             _ => {}
@@ -200,7 +275,7 @@ fn all_risks(pack: &Pack) -> Vec<&RiskView> {
     reports.filter_map(|report| report.register.as_ref()).flat_map(|r| &r.risks).collect()
 }
 
-fn risks(before: &Pack, now: &Pack) -> Vec<Section> {
+fn risks(before: &Pack, now: &Pack, exempt: &Exempt<'_>) -> Vec<Section> {
     let (old, new) = (all_risks(before), all_risks(now));
     let (mut moved, mut added, mut closed, mut retold) =
         (Vec::new(), Vec::new(), Vec::new(), Vec::new());
@@ -225,10 +300,10 @@ fn risks(before: &Pack, now: &Pack) -> Vec<Section> {
             (None, Some(new)) => {
                 added.push(vec![new.code.clone(), new.title.clone(), place(Some(&new.residual))]);
             }
-            (Some(old), None) => {
+            (Some(old), None) if !exempt.knows(label(old)) => {
                 closed.push(vec![old.code.clone(), old.title.clone(), place(Some(&old.residual))]);
             }
-            (None, None) => {}
+            _ => {}
         }
     }
     vec![
@@ -268,18 +343,20 @@ fn retold_parts(old: &RiskView, new: &RiskView) -> Vec<String> {
 
 /// Returns the texts of a meeting's papers that differ between two builds; the papers of
 /// two meetings are other papers.
-fn texts(before: &Pack, now: &Pack, is_same_meeting: bool) -> Option<Section> {
-    is_same_meeting.then_some(())?;
+fn texts(before: &Pack, now: &Pack, exempt: &Exempt<'_>) -> Section {
     let other = |item: &ItemView| before.items.iter().find(|other| other.number == item.number);
     let rows =
         now.items.iter().filter_map(|item| Some((item, other(item)?))).flat_map(|(item, old)| {
-            let changes = changes::compare(old, item, String::new());
+            let mut changes = changes::compare(old, item, String::new());
+            if exempt.has(item) {
+                changes::without_deletions(&mut changes.texts);
+            }
             changes.texts.into_iter().map(move |change| {
                 let at = format!("{}, {}", change.section, change.at);
                 vec![format!("Item {}", item.number), at, marked(&change.words)]
             })
         });
-    Some(section("Texts that differ", &["Item", "Where", "Words"], rows.collect()))
+    section("Texts that differ", &["Item", "Where", "Words"], rows.collect())
 }
 
 /// Returns marked words in plain letters: `[-old-] {+new+}`.

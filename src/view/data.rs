@@ -83,11 +83,20 @@ const EVIDENCE: [Column; 3] = [
         Kind::Text,
         "the file that the row was read from, below the meeting's folder",
     ),
-    column("source_cell", Kind::Text, "the cell, line or paragraph of that file"),
-    column("source_sha256", Kind::Text, "the SHA-256 of that file, in hexadecimal"),
+    column(
+        "source_cell",
+        Kind::Text,
+        "the cell, line or paragraph of that file; empty where it has something that is not for publication",
+    ),
+    column(
+        "source_sha256",
+        Kind::Text,
+        "the SHA-256 of that file, in hexadecimal; empty where it has something that is not for publication",
+    ),
 ];
 
-/// The SHA-256 of the meeting's files, by their paths below its folder.
+/// The SHA-256 of the meeting's files that have nothing withheld in them, by their paths
+/// below its folder.
 pub type Fixity = BTreeMap<String, String>;
 
 /// Returns the tables of a meeting that have rows.
@@ -112,10 +121,12 @@ struct Maker<'a> {
 }
 
 impl Maker<'_> {
-    /// Returns where a row was read.
+    /// Returns where a row was read. Of a file with something withheld it is not told: a
+    /// row that is passed over would show, and a guess at it could be proved by the digest.
     fn evidence(&self, place: &Place) -> [Value; 3] {
         let digest = self.fixity.get(place.path());
-        [Value::Text(place.path().to_string()), Value::Text(place.spot().to_string()), text(digest)]
+        let spot = digest.map(|_| place.spot().to_string());
+        [Value::Text(place.path().to_string()), text(spot), text(digest)]
     }
 }
 

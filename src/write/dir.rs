@@ -7,6 +7,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use rayon::prelude::*;
 use tempfile::TempDir;
 
 use crate::fault::Fault;
@@ -37,6 +38,15 @@ impl Staged {
             fs::create_dir_all(parent).map_err(Fault::file("make", parent))?;
         }
         fs::write(&path, bytes).map_err(Fault::file("write", &path))
+    }
+
+    /// Writes files, each by its name.
+    pub fn write_all<'a>(
+        &self,
+        files: impl Iterator<Item = &'a (String, Vec<u8>)>,
+    ) -> Result<(), Fault> {
+        let files: Vec<_> = files.collect();
+        files.into_par_iter().try_for_each(|(name, bytes)| self.write(name, bytes))
     }
 
     /// Takes over every file of the folder that stands there, those aside that

@@ -3,9 +3,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use typst::foundations::Bytes;
+use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
 use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
 
@@ -68,8 +69,38 @@ pub const SAMPLE: &str = "sample.json";
 #[derive(Clone, Debug)]
 pub struct Templates {
     files: Arc<BTreeMap<String, Bytes>>,
+    set: Arc<OnceLock<Set>>,
+}
+
+/// What is made of the files once, for every document that is laid out by them.
+#[derive(Debug)]
+struct Set {
     book: LazyHash<FontBook>,
-    fonts: Arc<[Font]>,
+    fonts: Vec<Font>,
+    /// The templates taken apart, by their names.
+    sources: BTreeMap<String, Source>,
+}
+
+impl Set {
+    fn of(files: &BTreeMap<String, Bytes>) -> Self {
+        let fonts = files.iter().filter(|(name, _)| is_font(name));
+        let fonts: Vec<Font> = fonts.flat_map(|(_, bytes)| Font::iter(bytes.clone())).collect();
+        let source = |(name, bytes): (&String, &Bytes)| {
+            let text = std::str::from_utf8(bytes).ok()?.to_string();
+            Some((name.clone(), Source::new(file_id(name)?, text)))
+        };
+        let templates = files.iter().filter(|(name, _)| is_typst(name));
+        Self {
+            book: LazyHash::new(FontBook::from_fonts(&fonts)),
+            fonts,
+            sources: templates.filter_map(source).collect(),
+        }
+    }
+}
+
+/// Returns what names a template within a document's world.
+pub(super) fn file_id(name: &str) -> Option<FileId> {
+    Some(RootedPath::new(VirtualRoot::Project, VirtualPath::new(name).ok()?).intern())
 }
 
 impl Templates {
@@ -80,16 +111,16 @@ impl Templates {
         if let Some(folder) = folder.filter(|folder| folder.is_dir()) {
             override_from(folder, folder, &mut files)?;
         }
-        let fonts: Vec<Font> = files
-            .iter()
-            .filter(|(name, _)| is_font(name))
-            .flat_map(|(_, bytes)| Font::iter(bytes.clone()))
-            .collect();
-        Ok(Self {
-            files: Arc::new(files),
-            book: LazyHash::new(FontBook::from_fonts(&fonts)),
-            fonts: fonts.into(),
-        })
+        Ok(Self { files: Arc::new(files), set: Arc::default() })
+    }
+
+    /// Takes fonts and templates apart, unless that is done.
+    pub(super) fn prepare(&self) {
+        self.set();
+    }
+
+    fn set(&self) -> &Set {
+        self.set.get_or_init(|| Set::of(&self.files))
     }
 
     /// Returns the letters of a text that no font can show, in order of code point.
@@ -98,7 +129,7 @@ impl Templates {
     pub fn lacking(&self, text: &str) -> Vec<char> {
         let letters: BTreeSet<char> = text.chars().filter(|c| !c.is_ascii()).collect();
         let shown = |letter: char| {
-            self.fonts.iter().any(|font| font.info().coverage.contains(u32::from(letter)))
+            self.set().fonts.iter().any(|font| font.info().coverage.contains(u32::from(letter)))
         };
         letters.into_iter().filter(|letter| !letter.is_whitespace() && !shown(*letter)).collect()
     }
@@ -123,12 +154,17 @@ impl Templates {
 
     /// Returns what the fonts are.
     pub(super) fn book(&self) -> &LazyHash<FontBook> {
-        &self.book
+        &self.set().book
     }
 
     /// Returns a font by its place in the book.
     pub(super) fn font(&self, index: usize) -> Option<Font> {
-        self.fonts.get(index).cloned()
+        self.set().fonts.get(index).cloned()
+    }
+
+    /// Returns a template taken apart.
+    pub(super) fn source(&self, name: &str) -> Option<Source> {
+        self.set().sources.get(name).cloned()
     }
 
     /// Returns the names and contents of the files that another version of the program
@@ -145,6 +181,10 @@ impl Templates {
 
 fn is_font(name: &str) -> bool {
     [".ttf", ".otf"].iter().any(|ending| name.ends_with(ending))
+}
+
+fn is_typst(name: &str) -> bool {
+    [".typ"].iter().any(|ending| name.ends_with(ending))
 }
 
 fn override_from(

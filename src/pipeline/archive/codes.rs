@@ -11,10 +11,17 @@ pub(super) static ALTERED: Code =
 /// The inputs are not those of the pack.
 pub(super) static OTHER_INPUTS: Code =
     Code { id: "ARC003", name: "built-from-other-inputs", severity: Severity::Error };
+/// The bag that anyone may have holds what is not for publication now.
+pub(in crate::pipeline) static WITHHELD_SINCE: Code =
+    Code { id: "ARC004", name: "withheld-since-archiving", severity: Severity::Warning };
 
 /// Every code, with what it says.
 pub(in crate::pipeline) static CODES: &[(&Code, &str)] = &[
     (&NOT_BUILT, "Nothing was built of the meeting that could be archived."),
     (&ALTERED, "A file that is to be archived is not as it was built, is missing, or was added."),
     (&OTHER_INPUTS, "An input is not the one that the pack was built from."),
+    (
+        &WITHHELD_SINCE,
+        "The bag that anyone may have, made earlier, has something in it that is not for publication now.",
+    ),
 ];

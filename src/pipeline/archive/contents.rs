@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 
-use super::{Found, Inputs, PAYLOAD, archival, archival_path, input, kept_back};
+use super::{Found, Inputs, PAYLOAD, PUBLIC, archival, archival_path, input, kept_back};
 use crate::fault::Fault;
 
 /// The folder of the archival packs.
@@ -22,7 +22,7 @@ pub(super) enum Access {
 impl Access {
     pub(super) fn name(self) -> &'static str {
         match self {
-            Self::Public => "public",
+            Self::Public => PUBLIC,
             Self::Private => "private",
         }
     }

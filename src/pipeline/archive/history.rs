@@ -53,6 +53,17 @@ const COUNCIL: usize = 0;
 const BUILDER: usize = 1;
 const ARCHIVER: usize = 2;
 
+const CREATION: &str = "creation";
+const BUILT: &str = "The agenda pack and the files beside it were built from the council's inputs.";
+const COMPARED: &str = "Every published file and every input was found to be the one that the record of the build names, by its length and its SHA-256.";
+const ENCLOSED: &str = "The pack for the archive was made: the published PDF byte for byte, and after it its data files.";
+const PROVED: &str = "Each PDF was held to the standards that it claims, PDF/A and PDF/UA, by a validator that shares no code with its writer.";
+const DIGESTED: &str = "SHA-256 and SHA-512 of every file were calculated.";
+const BAGGED: &str = "The files were put into the bag.";
+
+/// What every history says.
+pub(super) const WORDS: [&str; 6] = [BUILT, COMPARED, ENCLOSED, PROVED, DIGESTED, BAGGED];
+
 fn events(found: &Found, objects: &[Object], date: &str) -> Vec<Event> {
     let manifest = &found.held.manifest;
     let published = manifest.published.as_ref().unwrap_or(&manifest.meeting);
@@ -76,31 +87,20 @@ fn events(found: &Found, objects: &[Object], date: &str) -> Vec<Event> {
         agents: agents.to_vec(),
         objects,
     };
-    let mut events = vec![event(
-        "creation",
-        published,
-        "The agenda pack and the files beside it were built from the council's inputs.",
-        &[COUNCIL, BUILDER],
-        built(None),
-    )];
+    let mut events = vec![event(CREATION, published, BUILT, &[COUNCIL, BUILDER], built(None))];
     for late in &manifest.supplements {
         let detail =
             format!("Supplement {} was built, and the consolidated pack with it.", late.number);
         let made = built(Some(late.number));
-        events.push(event("creation", &late.published, &detail, &[COUNCIL, BUILDER], made));
+        events.push(event(CREATION, &late.published, &detail, &[COUNCIL, BUILDER], made));
     }
-    let detail = "Every published file and every input was found to be the one that the record of the build names, by its length and its SHA-256.";
-    events.push(event("fixity check", date, detail, &[ARCHIVER], Vec::new()));
-    let detail = "The pack for the archive was made: the published PDF byte for byte, and after it its data files.";
+    events.push(event("fixity check", date, COMPARED, &[ARCHIVER], Vec::new()));
     let archival = of(&|object: &Object| object.path.starts_with(ARCHIVAL));
-    events.push(event("creation", date, detail, &[ARCHIVER], archival));
-    let detail = "Each PDF was held to the standards that it claims, PDF/A and PDF/UA, by a validator that shares no code with its writer.";
+    events.push(event(CREATION, date, ENCLOSED, &[ARCHIVER], archival));
     let proved = of(&|object: &Object| !object.profiles.is_empty());
-    events.push(event("validation", date, detail, &[ARCHIVER], proved));
-    let detail = "SHA-256 and SHA-512 of every file were calculated.";
-    events.push(event("message digest calculation", date, detail, &[ARCHIVER], Vec::new()));
-    let detail = "The files were put into the bag.";
-    events.push(event("ingestion", date, detail, &[COUNCIL, ARCHIVER], Vec::new()));
+    events.push(event("validation", date, PROVED, &[ARCHIVER], proved));
+    events.push(event("message digest calculation", date, DIGESTED, &[ARCHIVER], Vec::new()));
+    events.push(event("ingestion", date, BAGGED, &[COUNCIL, ARCHIVER], Vec::new()));
     events
 }
 

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use super::{Found, Inputs};
 use crate::model::concealed::Concealment;
 use crate::model::council::Council;
+use crate::model::policy::Acceptance;
 use crate::pipeline::examine::Ready;
 use crate::pipeline::workspace::SETTINGS;
 use crate::write::media::ending;
@@ -23,7 +24,7 @@ pub(super) fn why(found: &Found, inputs: Inputs) -> Option<String> {
         .or_else(|| hidden(&found.ready))
         .or_else(|| made_elsewhere(found))
         .or_else(|| remarks(found))
-        .or_else(|| of_other_meetings(&found.ready))
+        .or_else(|| of_other_meetings(found))
 }
 
 /// No program finds all that a workbook or document holds besides its text.
@@ -102,11 +103,15 @@ fn remark(path: &Path) -> Option<usize> {
 }
 
 /// Returns what the settings say of papers that are not of this meeting, or not public.
-fn of_other_meetings(ready: &Ready) -> Option<String> {
-    let Council { policy, public_words, .. } = &ready.council;
-    let meeting = ready.editions.public.meeting().date.value;
-    if policy.accepted.iter().any(|accepted| accepted.meeting != meeting) {
-        return Some(format!("{SETTINGS} says why findings of other meetings are accepted"));
+fn of_other_meetings(found: &Found) -> Option<String> {
+    let Council { policy, public_words, .. } = &found.ready.council;
+    // What the record lists is published.
+    let listed = &found.held.manifest.accepted;
+    let is_listed = |own: &Acceptance| listed.iter().any(|known| known.reason == own.reason);
+    if !policy.accepted.iter().all(is_listed) {
+        return Some(format!(
+            "{SETTINGS} accepts findings that the record of this meeting does not list"
+        ));
     }
     if !public_words.is_empty() {
         return Some(format!("{SETTINGS} has `public-words`, which exempt papers have as well"));

@@ -11,6 +11,15 @@ use crate::write::pdf::{self, Enclosure, Relation};
 /// The packs that are whole: as they were first published, and with every supplement.
 const PACKS: [&str; 2] = ["agenda-pack.pdf", "agenda-pack-consolidated.pdf"];
 
+const RECORD: &str = "The record of the pack: inputs, templates and files with their SHA-256";
+const VIEW: &str = "What the pack says, as data";
+const WORKBOOK: &str = "Tables of the pack, as a workbook";
+const TABLE: &str = "A table of the pack, as text";
+const OTHER: &str = "A file of the pack";
+
+/// What is said of the files in the pack.
+pub(super) const WORDS: [&str; 5] = [RECORD, VIEW, WORKBOOK, TABLE, OTHER];
+
 /// Returns the pack for the archive of every whole pack, by the name of its PDF, proved
 /// to conform.
 pub(in crate::pipeline) fn archival(held: &Holdings) -> Result<Vec<Output>, Fault> {
@@ -54,7 +63,7 @@ fn enclosures<'a>(
     });
     let record = held.files.get(manifest).map(|bytes| {
         let relation = Relation::Supplement;
-        let description = "The record of the pack: inputs, templates and files with their SHA-256";
+        let description = RECORD;
         Enclosure { name: MANIFEST.into(), relation, description: description.into(), bytes }
     });
     files.chain(record).collect()
@@ -74,10 +83,10 @@ fn is_data(name: &str, is_whole: bool) -> bool {
 fn enclosure<'a>(path: &str, relation: Relation, bytes: &'a [u8]) -> Enclosure<'a> {
     let name = path.trim_start_matches("data/").trim_start_matches("appendices/").replace('/', "-");
     let what = match ending(path) {
-        Some("json") => "What the pack says, as data",
-        Some("xlsx") => "Tables of the pack, as a workbook",
-        Some("csv") => "A table of the pack, as text",
-        _ => "A file of the pack",
+        Some("json") => VIEW,
+        Some("xlsx") => WORKBOOK,
+        Some("csv") => TABLE,
+        _ => OTHER,
     };
     let sum = FileRecord::of("", bytes).sha256;
     Enclosure { name, relation, description: format!("{what}. SHA-256: {sum}"), bytes }

@@ -4,14 +4,16 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use rayon::prelude::*;
+use serde_json::{Value, json};
 
 use super::contents::{Access, Payload};
-use super::{Found, PAYLOAD, history};
+use super::{Found, PAYLOAD, history, pack};
 use crate::archive::fixity::Fixity;
 use crate::archive::{bag, premis};
 use crate::fault::Fault;
 use crate::model::retention::{RecordClass, Retention};
 use crate::pipeline::release::Output;
+use crate::pipeline::sources::announced;
 
 /// The name of the history, which is one of the tag files.
 const HISTORY: &str = "metadata/premis.xml";
@@ -33,38 +35,68 @@ pub(super) fn tags(
     Ok(bag::tags(&sums, &info(found, access, payload, date), vec![history]))
 }
 
+/// What a bag says of itself, in this order.
+const LABELS: [&str; 10] = [
+    "Source-Organization",
+    "Organization-Address",
+    "Contact-Name",
+    "Contact-Phone",
+    "Contact-Email",
+    "External-Description",
+    "Bagging-Date",
+    "External-Identifier",
+    "Bag-Group-Identifier",
+    "Bag-Software-Agent",
+];
+
+fn described(committee: &str, meeting: &str) -> String {
+    format!("Agenda pack of the {committee}, {meeting}, as published")
+}
+
+/// Returns what every bag says in words of the program's own, and the day on which it is
+/// made.
+pub(super) fn words(found: &Found, date: Date) -> Vec<Value> {
+    let (retention, meeting) = (&found.ready.council.retention, found.meeting());
+    let said = |class: &RecordClass| (labelled(*class), retention.said(*class, meeting));
+    let terms: Vec<(String, String)> = RecordClass::ALL.iter().map(said).collect();
+    let day = date.to_string();
+    let own = (LABELS, terms, described("", ""), premis::form());
+    let mut words = announced(
+        found.held.manifest.supplements.iter().map(|late| (late.number, late.published.clone())),
+    );
+    words.push(json!((day, own, history::WORDS, pack::WORDS)));
+    words
+}
+
 /// Returns what a bag says of itself, label by label.
 fn info(found: &Found, access: Access, payload: &Payload, date: Date) -> Vec<(String, String)> {
     let (manifest, council) = (&found.held.manifest, &found.ready.council);
     let depositor = &council.depositor;
     let description = match access {
-        Access::Public => {
-            format!("Agenda pack of the {}, {}, as published", manifest.committee, manifest.meeting)
-        }
+        Access::Public => described(&manifest.committee, &manifest.meeting),
         Access::Private => format!(
             "Agenda pack of the {}, {}, with everything that it was made from; not for publication",
             manifest.committee, manifest.meeting
         ),
     };
-    let fixed = [
-        ("Source-Organization", Some(&council.name)),
-        ("Organization-Address", depositor.address.as_ref()),
-        ("Contact-Name", depositor.contact.as_ref()),
-        ("Contact-Phone", depositor.phone.as_ref()),
-        ("Contact-Email", depositor.email.as_ref()),
-        ("External-Description", Some(&description)),
-        ("Bagging-Date", Some(&date.to_string())),
-        ("External-Identifier", Some(&format!("{}/{}", found.name(), access.name()))),
-        ("Bag-Group-Identifier", depositor.series.as_ref()),
-        ("Bag-Software-Agent", Some(&format!("{} {}", manifest.tool, env!("CARGO_PKG_VERSION")))),
-    ]
-    .into_iter()
-    .filter_map(|(label, value)| Some((label.to_string(), value?.clone())))
-    .collect::<Vec<_>>();
-    let day = found.ready.editions.public.meeting().date.value;
-    let terms = terms(&council.retention, day, payload.keys().map(String::as_str));
-    let terms =
-        terms.into_iter().map(|(class, term)| (format!("{RETENTION}{}", titled(class)), term));
+    let fixed = LABELS
+        .into_iter()
+        .zip([
+            Some(&council.name),
+            depositor.address.as_ref(),
+            depositor.contact.as_ref(),
+            depositor.phone.as_ref(),
+            depositor.email.as_ref(),
+            Some(&description),
+            Some(&date.to_string()),
+            Some(&format!("{}/{}", found.name(), access.name())),
+            depositor.series.as_ref(),
+            Some(&format!("{} {}", manifest.tool, env!("CARGO_PKG_VERSION"))),
+        ])
+        .filter_map(|(label, value)| Some((label.to_string(), value?.clone())))
+        .collect::<Vec<_>>();
+    let terms = terms(&council.retention, found.meeting(), payload.keys().map(String::as_str));
+    let terms = terms.into_iter().map(|(class, term)| (labelled(class), term));
     fixed.into_iter().chain(terms).collect()
 }
 
@@ -78,13 +110,13 @@ pub(in crate::pipeline) fn terms<'a>(
     classes.into_iter().map(|class| (class, retention.said(class, meeting))).collect()
 }
 
-/// Returns `Background-Papers`.
-fn titled(class: RecordClass) -> String {
+/// Returns `Retention-Background-Papers`.
+fn labelled(class: RecordClass) -> String {
     let words = class.key().split('-').map(|word| {
         let (first, rest) = word.split_at(1);
         first.to_uppercase() + rest
     });
-    words.collect::<Vec<_>>().join("-")
+    format!("{RETENTION}{}", words.collect::<Vec<_>>().join("-"))
 }
 
 /// Returns the class of a file of the payload; templates are of none.

@@ -12,7 +12,7 @@ use crate::pipeline::examine::{Clock, Ready};
 use crate::pipeline::record::{self, inputs, item_pages, public_inputs};
 use crate::pipeline::release::{Gate, Output, Released};
 use crate::pipeline::stage::Stage;
-use crate::pipeline::web::{self, PUBLIC, Web};
+use crate::pipeline::web::{self, PACKS, PUBLIC, Web};
 use crate::pipeline::withdraw::{self, Fate};
 use crate::pipeline::{items, kept, numbers, statement};
 use crate::view::consolidated::{self, Source, Standing, follow};
@@ -123,7 +123,7 @@ fn write(
     }
     staged.keep(&anew)?;
     released.write(&staged)?;
-    apart.iter().chain(kept).try_for_each(|(name, bytes)| staged.write(name, bytes))?;
+    staged.write_all(apart.iter().chain(kept))?;
     staged.publish()
 }
 
@@ -184,12 +184,12 @@ impl Maker<'_> {
             pack: &whole.pack,
             document,
             file: CONSOLIDATED.strip_prefix(PUBLIC).unwrap_or(CONSOLIDATED),
-            title: "Agenda pack with all supplements",
+            title: PACKS[1],
             sizes: &web::sizes(files.map(|file| (file.path.as_str(), file.bytes))),
             late: came.collect(),
             packs: vec![(
                 "agenda-pack.pdf",
-                "Agenda pack as it was first published",
+                PACKS[2],
                 u32::try_from(manifest.pages).unwrap_or(u32::MAX),
             )],
             supplements: late.filter_map(supplement).collect(),

@@ -21,10 +21,18 @@ impl Setting for Acceptance {
         Table::read("`[[accepted]]`", node, diagnostics, |table| {
             let rule = table.required("rule");
             let meeting = table.required("meeting");
+            let committee = table.get("committee");
             let at = table.required("at");
             let reason = table.required("reason");
             let place = node.place.clone();
-            Some(Self { place, rule: rule?, meeting: meeting?, at: at?, reason: reason? })
+            Some(Self {
+                place,
+                rule: rule?,
+                meeting: meeting?,
+                committee,
+                at: at?,
+                reason: reason?,
+            })
         })
     }
 }

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::lines::{self, Line};
-use super::{ChangesView, Mark, sentence};
+use super::{ChangesView, Mark, TextChange, sentence};
 use crate::view::{ItemView, ReportView, pictures};
 
 /// What is said where deletions are not listed.
@@ -16,15 +16,20 @@ pub(in crate::view) fn withhold(changes: &mut ChangesView, exempt: &ItemView) {
     let codes = codes(exempt.report.as_ref());
     changes.removed.retain(|gone| !codes.contains(gone.code.as_str()));
     let before = changes.texts.clone();
-    for text in &mut changes.texts {
-        text.words.retain(|words| words.mark != Mark::Deleted);
-    }
-    changes.texts.retain(|text| text.words.iter().any(|words| words.mark == Mark::Added));
+    without_deletions(&mut changes.texts);
     let is_shortened = changes.texts != before;
     changes.sentence = sentence(changes);
     if is_shortened {
         changes.sentence = format!("{} {UNLISTED}", changes.sentence);
     }
+}
+
+/// Takes the deleted words from changes of texts, and the changes that have no others.
+pub(in crate::view) fn without_deletions(texts: &mut Vec<TextChange>) {
+    for text in texts.iter_mut() {
+        text.words.retain(|words| words.mark != Mark::Deleted);
+    }
+    texts.retain(|text| text.words.iter().any(|words| words.mark == Mark::Added));
 }
 
 /// Returns whether something of a paper as it was published stands in its exempt

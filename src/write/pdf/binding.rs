@@ -26,6 +26,23 @@ pub struct Finished {
     pub claims: Claims,
 }
 
+/// The proof that a file is what it claims, where that is still owed: nothing of the
+/// file may be published before.
+#[must_use]
+#[derive(Debug)]
+pub struct Owed(Option<(String, Vec<u8>)>);
+
+impl Owed {
+    /// Proves the file.
+    ///
+    /// # Errors
+    ///
+    /// Fails with every rule that the file breaks.
+    pub fn settle(self) -> Result<(), Fault> {
+        self.0.map_or(Ok(()), |(name, bytes)| conform(&name, &bytes))
+    }
+}
+
 /// Lays the papers of a pack into the pages that a document has for them; `own` is
 /// the document's file, made compact.
 ///
@@ -90,18 +107,30 @@ fn worth(paper: &AppendixView) -> Claims {
 }
 
 impl Bound<'_> {
-    /// Returns the file, proved to be what it claims. A file of the council's own
-    /// pages has to be all; one with other people's papers claims less until it is
-    /// true.
-    pub fn proved(mut self, name: &str) -> Result<Finished, Fault> {
+    /// Returns the file, proved to be what it claims.
+    ///
+    /// # Errors
+    ///
+    /// Fails where a file of the council's own pages is not all that it claims.
+    pub fn proved(self, name: &str) -> Result<Finished, Fault> {
+        let (finished, owed) = self.settled(name)?;
+        owed.settle()?;
+        Ok(finished)
+    }
+
+    /// Returns the file as it will be, and the proof that it owes. A file of the
+    /// council's own pages has to be all that it claims, so it can be proved while it is put
+    /// to use; one with other people's papers claims less until it is true.
+    pub fn settled(mut self, name: &str) -> Result<(Finished, Owed), Fault> {
         if self.papers.is_empty() {
-            conform(name, &self.bytes)?;
-            return Ok(Finished { bytes: self.bytes, claims: self.claims });
+            let owed = Owed(Some((name.to_string(), self.bytes.clone())));
+            return Ok((Finished { bytes: self.bytes, claims: self.claims }, owed));
         }
         loop {
             let upheld = upheld(&self.bytes, self.claims);
             if upheld == self.claims {
-                return Ok(Finished { bytes: self.bytes, claims: self.claims });
+                let finished = Finished { bytes: self.bytes, claims: self.claims };
+                return Ok((finished, Owed(None)));
             }
             self.claims = upheld;
             self.bytes = graft(&self.own, &self.papers, self.claims)?;

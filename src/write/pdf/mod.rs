@@ -25,7 +25,7 @@ use typst_kit::diagnostics::{DiagnosticFormat, emit, termcolor::NoColor};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
-pub use self::binding::{Bound, Finished, bind};
+pub use self::binding::{Bound, Finished, Owed, bind};
 pub use self::claimed::{Claimed, claimed};
 pub use self::enclose::{Enclosure, Relation, enclose};
 pub use self::graft::{Archive, Claims, Fit, Leaf, Paper, graft};
@@ -94,6 +94,12 @@ impl Document {
 /// Returns a view as the text that templates read.
 pub fn json(view: &impl Serialize) -> Result<String, Fault> {
     serde_json::to_string(view).map_err(|error| Fault::Other(error.to_string()))
+}
+
+/// Does beforehand, while there is no view yet, what layout needs: fonts and templates
+/// are taken apart.
+pub fn prepare(templates: &Templates) {
+    world::prepare(templates);
 }
 
 /// Lays a pack out; `json` is its view as [`json`] gives it.

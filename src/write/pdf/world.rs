@@ -7,19 +7,25 @@ use std::sync::LazyLock;
 
 use typst::diag::{FileError, FileResult};
 use typst::foundations::{Bytes, Datetime, Duration};
-use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
+use typst::syntax::{FileId, Source};
 use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
 use typst::{Feature, Library, LibraryExt};
 use typst_kit::diagnostics::DiagnosticWorld;
 
 use crate::view::Pictures;
-use crate::write::templates::Templates;
+use crate::write::templates::{Templates, file_id};
 
 static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| {
     let features = [Feature::A11yExtras].into_iter().collect();
     LazyHash::new(Library::builder().with_features(features).build())
 });
+
+/// Does what every layout needs and what needs no view.
+pub(super) fn prepare(templates: &Templates) {
+    LazyLock::force(&LIBRARY);
+    templates.prepare();
+}
 
 /// One compilation's world.
 #[derive(Debug)]
@@ -37,7 +43,7 @@ impl World {
             templates: templates.clone(),
             view: Bytes::new(view),
             pictures: Pictures::default(),
-            main: file_id(main),
+            main: main_id(main),
         }
     }
 
@@ -60,10 +66,8 @@ impl World {
     }
 }
 
-fn file_id(path: &str) -> FileId {
-    let path =
-        VirtualPath::new(path).unwrap_or_else(|error| panic!("{path} is no path: {error:?}"));
-    RootedPath::new(VirtualRoot::Project, path).intern()
+fn main_id(name: &str) -> FileId {
+    file_id(name).unwrap_or_else(|| panic!("{name} is no path"))
 }
 
 impl typst::World for World {
@@ -80,6 +84,9 @@ impl typst::World for World {
     }
 
     fn source(&self, id: FileId) -> FileResult<Source> {
+        if let Some(source) = self.templates.source(id.vpath().get_without_slash()) {
+            return Ok(source);
+        }
         let bytes = self.bytes(id)?;
         let text = std::str::from_utf8(&bytes).map_err(|_| FileError::InvalidUtf8)?;
         Ok(Source::new(id, text.into()))
