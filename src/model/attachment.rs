@@ -46,7 +46,7 @@ pub struct Foreign {
     pub digest: String,
     /// The file's bytes.
     #[serde(skip)]
-    pub bytes: Arc<[u8]>,
+    pub bytes: Arc<Vec<u8>>,
     /// What was found in it.
     #[serde(serialize_with = "texts")]
     pub survey: Arc<Survey>,

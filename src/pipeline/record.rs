@@ -205,8 +205,7 @@ pub(super) fn inputs(workspace: &Workspace, files: &[PathBuf]) -> Result<Vec<Fil
     let mut records = files
         .iter()
         .map(|path| {
-            let bytes = std::fs::read(path).map_err(Fault::file("read", path))?;
-            Ok(FileRecord::of(workspace.name_of(path), &bytes))
+            FileRecord::of_file(workspace.name_of(path), path).map_err(Fault::file("read", path))
         })
         .collect::<Result<Vec<_>, Fault>>()?;
     records.sort();

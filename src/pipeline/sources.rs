@@ -107,9 +107,9 @@ fn files(item: &AgendaItem) -> Vec<(String, &[u8])> {
     let mut files = Vec::new();
     if let Some(report) = item.report.as_deref() {
         for paper in &report.appendices {
-            let bytes = paper.pages().map(|foreign| &foreign.bytes);
-            let bytes = bytes.or(paper.picture().map(|figure| figure.picture.bytes()));
-            files.extend(bytes.map(|bytes| (paper.path.to_string(), &**bytes)));
+            let bytes = paper.pages().map(|foreign| foreign.bytes.as_slice());
+            let bytes = bytes.or(paper.picture().map(|figure| &**figure.picture.bytes()));
+            files.extend(bytes.map(|bytes| (paper.path.to_string(), bytes)));
         }
         let shown = pictures(&report.narrative);
         files.extend(shown.iter().map(|one| (one.place.to_string(), &**one.bytes())));

@@ -6,7 +6,7 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::workspace::Workspace;
-use crate::digest::sha256;
+use crate::digest::{sha256, sha256_of};
 use crate::memory;
 use crate::write::manifest::Manifest;
 
@@ -60,10 +60,7 @@ fn digest(paths: &[&Path]) -> Option<String> {
         collect(path, &mut files)?;
     }
     files.sort();
-    let line = |file: &PathBuf| {
-        let bytes = std::fs::read(file).ok()?;
-        Some(format!("{} {}\n", sha256(&bytes), file.display()))
-    };
+    let line = |file: &PathBuf| Some(format!("{} {}\n", sha256_of(file).ok()?, file.display()));
     let list = files.par_iter().map(line).collect::<Option<String>>()?;
     Some(sha256(list.as_bytes()))
 }

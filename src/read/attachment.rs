@@ -22,7 +22,7 @@ use crate::model::narrative::Figure;
 use crate::model::part::Part;
 use crate::place::{Place, Placed};
 use crate::spelling::{appendix_label, appendix_of_file, fold};
-use crate::survey::{Limits, Verdict, survey, verdict};
+use crate::survey::{Limits, Verdict, survey_shared, verdict};
 
 /// What the file of a paper is called at its end.
 pub(super) const ENDING: &str = ".pdf";
@@ -203,18 +203,21 @@ fn open(path: &Path, place: &Place, found: &mut Found) -> Option<Foreign> {
             found.diagnostics.push(refuse(message, "see that it is there and may be read"));
             None
         }
-        Ok(bytes) => match rayon::join(|| survey(&bytes, &limits), || judged(&bytes, &limits)) {
-            (Ok(survey), verdict) => {
-                let (survey, verdict) = (Arc::new(survey), Arc::new(verdict));
-                let digest = sha256(&bytes);
-                Some(Foreign { digest, bytes: bytes.into(), survey, verdict })
+        Ok(bytes) => {
+            let bytes = Arc::new(bytes);
+            let surveyed = || survey_shared(bytes.clone(), &limits);
+            match rayon::join(surveyed, || judged(&bytes, &limits)) {
+                (Ok(survey), verdict) => {
+                    let (survey, verdict) = (Arc::new(survey), Arc::new(verdict));
+                    Some(Foreign { digest: sha256(&bytes), bytes, survey, verdict })
+                }
+                (Err(refused), _) => {
+                    let message = format!("the paper cannot join the pack: {refused}");
+                    found.diagnostics.push(refuse(message, refused.advice()));
+                    None
+                }
             }
-            (Err(refused), _) => {
-                let message = format!("the paper cannot join the pack: {refused}");
-                found.diagnostics.push(refuse(message, refused.advice()));
-                None
-            }
-        },
+        }
     }
 }
 

@@ -64,8 +64,13 @@ pub use self::words::{Word, words};
 /// Returns what can be said about a PDF, or why it cannot be read within the limits.
 pub fn survey(bytes: &[u8], limits: &Limits) -> Result<Survey, Refused> {
     limits.admit(bytes)?;
+    survey_shared(Arc::new(bytes.to_vec()), limits)
+}
+
+/// Returns the same of a file that others hold, too: it may be large.
+pub fn survey_shared(bytes: Arc<Vec<u8>>, limits: &Limits) -> Result<Survey, Refused> {
+    limits.admit(&bytes)?;
     let limits = *limits;
-    let bytes = Arc::new(bytes.to_vec());
     wall::behind(limits.time, move |watch| look(&bytes, &limits, watch))
 }
 

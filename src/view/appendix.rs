@@ -22,7 +22,7 @@ const BAND: f64 = 28.0;
 const REACH: f64 = 230.0;
 
 /// The files of papers made elsewhere, by the SHA-256 of each.
-pub type Files = BTreeMap<String, Arc<[u8]>>;
+pub type Files = BTreeMap<String, Arc<Vec<u8>>>;
 
 /// A paper made elsewhere.
 #[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema, Serialize)]
@@ -131,7 +131,7 @@ fn of_picture(figure: &Figure) -> AppendixView {
 }
 
 /// Returns the files of a report's papers.
-pub(super) fn files(report: &Report) -> impl Iterator<Item = (String, Arc<[u8]>)> {
+pub(super) fn files(report: &Report) -> impl Iterator<Item = (String, Arc<Vec<u8>>)> {
     let papers = report.appendices.iter().filter_map(Attachment::pages);
     papers.map(|foreign| (foreign.digest.clone(), foreign.bytes.clone()))
 }

@@ -2,10 +2,11 @@
 //! withheld. It has no clock and no path of the machine in it.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-use crate::digest::sha256;
+use crate::digest::{sha256, sha256_of};
 
 /// The record of a build.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
@@ -159,6 +160,12 @@ impl FileRecord {
     /// Returns the record of a file's contents.
     pub fn of(path: impl Into<String>, bytes: &[u8]) -> Self {
         Self { path: path.into(), bytes: bytes.len() as u64, sha256: sha256(bytes) }
+    }
+
+    /// Returns the record of a file that is there, and may be large.
+    pub fn of_file(path: impl Into<String>, file: &Path) -> std::io::Result<Self> {
+        let bytes = std::fs::metadata(file)?.len();
+        Ok(Self { path: path.into(), bytes, sha256: sha256_of(file)? })
     }
 }
 

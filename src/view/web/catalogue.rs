@@ -93,6 +93,8 @@ pub struct Entry {
     pub id: String,
     /// `Finance and Resources: Agenda pack, Tuesday 6 March 2018`.
     pub title: String,
+    /// The committee, by which a reader can choose.
+    pub committee: String,
     /// When it was published: midnight of the day.
     pub updated: String,
     /// The meeting's page, or else the file.
@@ -184,6 +186,7 @@ fn entry(meeting: &Meeting, publication: &Publication) -> Entry {
             offer.title,
             words::full_date(meeting.date)
         ),
+        committee: meeting.committee.clone(),
         updated: midnight(publication.day),
         page: page(meeting).unwrap_or_else(|| file.href.clone()),
         summary: format!(

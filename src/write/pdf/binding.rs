@@ -1,6 +1,8 @@
 //! A pack with the papers made elsewhere in their places, claiming what it is and
 //! no more.
 
+use std::sync::Arc;
+
 use super::Document;
 use super::graft::{Archive, Claims, Fit, Leaf, Paper, graft};
 use super::standards::{conform, upheld};
@@ -66,15 +68,15 @@ pub fn bind<'a>(own: Vec<u8>, pack: &'a Pack, document: &Document) -> Result<Bou
 
 fn of(paper: &AppendixView) -> Paper<'_> {
     Paper {
-        bytes: &[],
+        bytes: Arc::default(),
         title: &paper.title,
         language: paper.language.as_deref(),
         leaves: Vec::new(),
     }
 }
 
-fn file<'a>(paper: &AppendixView, files: &'a Files) -> Result<&'a [u8], Fault> {
-    files.get(&paper.file).map(|bytes| &**bytes).ok_or_else(|| {
+fn file(paper: &AppendixView, files: &Files) -> Result<Arc<Vec<u8>>, Fault> {
+    files.get(&paper.file).cloned().ok_or_else(|| {
         Fault::Other(format!(
             "the file of `{}` that was published (SHA-256 {}) is not among the inputs; put it back under the name that its report gives",
             paper.title, paper.file

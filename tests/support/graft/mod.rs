@@ -73,7 +73,8 @@ pub(crate) fn papers(sources: &[Source], fit: Fit) -> Vec<Paper<'_>> {
         });
         let leaves: Vec<Leaf> = leaves.collect();
         at += source.sizes.len() + 1;
-        Paper { bytes: &source.bytes, title: &source.title, language: None, leaves }
+        let bytes = source.bytes.clone().into();
+        Paper { bytes, title: &source.title, language: None, leaves }
     });
     papers.collect()
 }

@@ -28,6 +28,7 @@ mod value;
 
 use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
 
 use lopdf::{Object, StringFormat};
 
@@ -42,7 +43,7 @@ use crate::fault::Fault;
 #[derive(Clone, Debug)]
 pub struct Paper<'a> {
     /// The PDF.
-    pub bytes: &'a [u8],
+    pub bytes: Arc<Vec<u8>>,
     /// The title of its bookmark and of its part of the structure tree.
     pub title: &'a str,
     /// Its language, where that is known better than the paper says it.

@@ -14,7 +14,7 @@ use super::layers::Layers;
 use super::matrix::{Matrix, Rectangle, Turn};
 use super::pack::Pack;
 use super::page::{Sheet, lay_page};
-use super::tags::{Element, Kid, Part, Structure, Tree};
+use super::tags::{Element, Kid, Part, Structure, Tree, settle};
 use super::{Leaf, Paper, outline};
 use crate::fault::Fault;
 
@@ -34,7 +34,7 @@ pub(super) fn lay(
     paper: &Paper<'_>,
 ) -> Result<(), Fault> {
     let wrong = |what: &str| Fault::Other(format!("the paper `{}` {what}", paper.title));
-    let pdf = Pdf::new(paper.bytes.to_vec()).map_err(|_| wrong("cannot be read"))?;
+    let pdf = Pdf::new(paper.bytes.clone()).map_err(|_| wrong("cannot be read"))?;
     let catalog: Dict<'_> = pdf.xref().get(pdf.xref().root_id()).unwrap_or_default();
     let ids = page_ids(&pdf);
     let mut laid = Vec::new();
@@ -50,7 +50,7 @@ pub(super) fn lay(
     let matrices = places.iter().map(|(id, place)| (*id, place.matrix)).collect();
     let mut tree = structure.read_paper(&mut importer, &mut pack.store, &catalog, &matrices)?;
     importer.marks = if tree.top.is_empty() { Marks::Neutral } else { Marks::Kept };
-    let held = held(&tree);
+    let (held, own) = (held(&tree), tree.top.len());
     let keys = enter_streams(structure, &mut importer, &held);
     let destinations = Destinations::read(&catalog, ids, places);
     let language = catalog.get::<Text<'_>>("Lang");
@@ -83,6 +83,8 @@ pub(super) fn lay(
         part.forms.insert(id, (number, key));
         part.objects.entry(id).or_insert((number, key));
     }
+    let pages = laid.iter().map(|laid| (laid.id, laid.leaf.at)).collect();
+    settle(&mut tree, own, &pages);
     prune(&mut tree, &part);
     structure.add(&mut pack.store, &part, &tree);
     layers.add(&catalog, &importer.layers);

@@ -3,6 +3,7 @@
 
 mod headings;
 mod numbers;
+mod order;
 mod roles;
 mod tree;
 
@@ -11,6 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use hayro_syntax::object::Dict;
 use lopdf::{Dictionary, Object};
 
+pub(super) use self::order::settle;
 use self::roles::{Names, Roles};
 pub(super) use self::tree::{Element, Kid, Tree, reference, text_object};
 use self::tree::{Reading, Shared};
