@@ -4,8 +4,10 @@ mod support;
 
 use std::path::Path;
 
+use agendapack::pipeline::Basis;
 use lopdf::Document;
 use support::fixture;
+use support::office::Office;
 
 /// Lays out two meetings: the shared one, and the next with other figures.
 fn two(place: &Path) {
@@ -77,4 +79,25 @@ fn what_is_no_pack_is_said() {
     let place = tempfile::tempdir().expect("a folder");
     let (code, said) = diff(place.path(), &["one", "two"]);
     assert!(code == Some(2) && said.starts_with("fault: diff: could not read `one`"), "{said}");
+}
+
+#[test]
+fn a_figure_a_venue_and_an_item_that_differ_between_two_builds_are_told() {
+    let office = Office::of_golden("");
+    let table = |result: &str| {
+        format!(
+            "Code,Indicator,Priority,Unit,Better,Decimal places,Period,Result,Target\nST1,Streets swept on time,Clean streets,%,higher,2,2024/25 Q1,{result},90%\n"
+        )
+    };
+    let folder = "inputs/meeting/reports/02-streets";
+    std::fs::remove_file(office.path(folder).join("kpi.xlsx")).expect("removed");
+    office.write(&format!("{folder}/kpi.csv"), table("95%"));
+    office.build(Basis::Today);
+    support::copy(&office.path("outputs/meeting"), &office.path("before"));
+    office.write(&format!("{folder}/kpi.csv"), table("97%"));
+    office.build(Basis::Today);
+    let (code, said) = diff(&office.path(""), &["before", "outputs/meeting"]);
+    assert_eq!(code, Some(1), "{said}");
+    assert!(said.contains("Figures that differ"), "{said}");
+    assert!(said.contains("95.00% -> 97.00%"), "{said}");
 }

@@ -56,7 +56,7 @@ fn a_comparison_tells_nothing_of_it() {
         assert!(!said.contains(secret), "{secret} is in\n{said}");
     }
     let because =
-        "What is gone from item 2 is not told, because something of it is not for publication.";
+        "What is gone is not told, because something of the later papers is not for publication.";
     assert!(said.contains(because), "{said}");
 }
 
@@ -125,7 +125,7 @@ fn words_of_the_program_and_days_are_no_leak() {
     let office = office();
     office.amend(REPORT, |text| {
         format!(
-            "{text}\nThe files were put into the bag on 9 July 2024. Agenda pack as it was first published: see the tables of the pack, as a workbook. Contact-Name and Bag-Software-Agent are labels, Retention-Agendas too. Agenda Supplement 1, Published 9 July 2024. On 2024-09-02 SHA-256 and SHA-512 of every file were calculated.\n"
+            "{text}\nThe files were put into the bag on 9 July 2024. Agenda pack as it was first published: see the tables of the pack, as a workbook. Contact-Name and Bag-Software-Agent are labels, Retention-Agendas too. Agenda Supplement 1, Published 9 July 2024. This page shows the meeting as it stands with Agenda Supplement 1. Equalities implications. On 2024-09-02 SHA-256 and SHA-512 of every file were calculated.\n"
         )
     });
     withhold(&office, "Terms of the contract", "paragraph 3");
@@ -135,9 +135,39 @@ fn words_of_the_program_and_days_are_no_leak() {
         Supplement { items: vec!["2".into()], published: "2024-07-09".parse().expect("a day") };
     let late = supplement(&office.workspace(), &request, &Silent).expect("no leak");
     assert!(late.built.is_some(), "{:#?}", late.diagnostics);
-    let request = Archive { inputs: Inputs::Private, date: "2024-09-02".parse().ok() };
+    let request = Archive { inputs: Inputs::Private, date: "2024-09-02".parse().expect("a day") };
     let archived = archive(&office.workspace(), request, &Silent).expect("no leak");
     assert!(archived.archived.is_some(), "{:#?}", archived.diagnostics);
     let bag = office.path("archive/meeting/public");
     assert!(Path::new(&bag).is_dir());
+}
+
+#[test]
+fn a_comparison_tells_nothing_of_an_item_that_has_another_number_now() {
+    let office = office();
+    let renumber = |office: &Office| {
+        exempt(office);
+        office.amend(REPORT, |text| text.replace("Street cleaning", "Cleaning of streets"));
+    };
+    build_twice(&office, renumber);
+    let pack = office.path("outputs/meeting/public/data/pack.json");
+    for now in [office.path("outputs/meeting"), pack] {
+        let said = comparison(&office.path("before"), &now).expect("a comparison");
+        let said = said.text().expect("text");
+        for secret in ["canarybid", "ST2", "fly-tipping", "Street cleaning"] {
+            assert!(!said.contains(secret), "{secret} is in\n{said}");
+        }
+    }
+}
+
+#[test]
+fn what_lies_beside_the_templates_is_none() {
+    let office = office();
+    withhold(&office, "Terms of the contract", "paragraph 3");
+    office.write("templates/notes.txt", SECTION);
+    office.build(Basis::Today);
+    let record = std::fs::read_to_string(office.path("outputs/meeting/manifest.json"));
+    assert!(!record.expect("a record").contains("notes.txt"));
+    office.archive();
+    assert!(!office.files("archive/meeting/public").contains_key("data/templates/notes.txt"));
 }

@@ -356,6 +356,34 @@ fn the_latest_supplement_is_published_again_and_compared() {
 }
 
 #[test]
+fn a_changed_figure_in_the_data_is_found_after_a_supplement() {
+    let office = copied();
+    office.amend(REPORT, |text| text.replace("were swept.", "were washed."));
+    office.supplement(&["2"], "2024-07-10");
+    let certificate = office.verify("outputs/meeting");
+    assert_eq!(step(&certificate, "tables").finding, Finding::Holds, "{certificate:#?}");
+    let results = "outputs/meeting/public/data/results.csv";
+    office.amend(results, |text| text.replace(",91.36,", ",93.36,"));
+    office.fit_record("outputs/meeting", "inputs");
+    let certificate = office.verify("outputs/meeting");
+    assert_eq!(failing(&certificate), ["tables"], "{certificate:#?}");
+    let flaws = &step(&certificate, "tables").flaws;
+    assert!(flaws[0].contains("93.36") && flaws[0].starts_with("public/data/"), "{flaws:?}");
+}
+
+#[test]
+fn what_was_kept_of_a_build_and_is_altered_is_no_excuse() {
+    let office = copied();
+    office.amend("outputs/meeting/record/council.toml", |text| format!("{text}\n# x\n"));
+    let certificate = office.verify("outputs/meeting");
+    assert_eq!(failing(&certificate), ["rebuilt"], "{certificate:#?}");
+    let late = with_supplements("tests/golden/shared");
+    late.write("outputs/meeting/record/supplements/3/council.toml", "");
+    let certificate = late.verify("outputs/meeting");
+    assert!(failing(&certificate).contains(&"complete"), "{certificate:#?}");
+}
+
+#[test]
 fn what_members_got_is_proved_from_the_private_bag() {
     let office = Office::of("tests/fixtures/exempt", "");
     office.build(Basis::Today);

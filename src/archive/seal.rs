@@ -19,6 +19,12 @@ pub fn names(signed: &str) -> [String; 2] {
     [SIGNATURE, PUBLIC_KEY].map(|ending| format!("{signed}{ending}"))
 }
 
+/// Returns the names of a time stamp of the signature of a file (RFC 3161), and of the
+/// request for it.
+pub fn stamps(signed: &str) -> [String; 2] {
+    [".tsr", ".tsq"].map(|ending| format!("{signed}{SIGNATURE}{ending}"))
+}
+
 /// A signature and the key that proves it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Seal {

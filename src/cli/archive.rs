@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use jiff::ZonedDateTime;
 use jiff::civil::Date;
 
 use super::progress::Board;
@@ -28,7 +29,7 @@ pub struct Args {
     #[arg(value_name = "MEETING")]
     meeting: PathBuf,
 
-    /// The day that the bags are dated; the day of the meeting where none is given
+    /// The day that the bags are dated; today where none is given
     #[arg(long, value_name = "YYYY-MM-DD")]
     date: Option<Date>,
 
@@ -47,7 +48,8 @@ impl Args {
         let name = meeting_name(&self.meeting);
         let bar = Board::new().bar(&name);
         let inputs = if self.open_inputs { Inputs::Open } else { Inputs::Private };
-        let request = Archive { date: self.date, inputs };
+        let request =
+            Archive { date: self.date.unwrap_or_else(|| ZonedDateTime::now().date()), inputs };
         let outcome = Workspace::of(&self.meeting)
             .and_then(|workspace| pipeline::archive(&workspace, request, &bar));
         bar.finish();

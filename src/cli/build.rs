@@ -50,7 +50,8 @@ pub struct Args {
     #[arg(long)]
     pack_only: bool,
 
-    /// Of several meetings, build those again, too, in which nothing has changed
+    /// Of several meetings, build those again, too, in which nothing has changed, and
+    /// published ones by settings and templates that have changed since
     #[arg(long)]
     again: bool,
 
@@ -75,17 +76,18 @@ impl Args {
     /// in the order in which they were named.
     pub fn run(&self) -> Ending {
         let board = Board::new();
-        let whole = board.whole(self.meetings.len());
+        let meetings = self.folders();
+        let whole = board.whole(meetings.len());
         let start = Instant::now();
-        let results = side_by_side(&self.meetings, |meeting| {
+        let results = side_by_side(&meetings, |meeting| {
             let start = Instant::now();
-            let made = self.make(meeting, &board);
+            let made = alone(meeting, &meetings).and_then(|()| self.make(meeting, &board));
             whole.inc(1);
             (made, start.elapsed())
         });
         whole.finish_and_clear();
         let mut year = Year::default();
-        let results = self.meetings.iter().zip(results);
+        let results = meetings.iter().zip(results);
         let endings = results.map(|(meeting, (result, time))| {
             let ending = match &result {
                 Ok(Made::Run(outcome)) => self.report(meeting, outcome, time),
@@ -102,7 +104,15 @@ impl Args {
         if self.is_year() {
             anstream::println!("{}", year.text(start.elapsed()));
         }
-        ending.max(catalogue(&self.meetings))
+        ending.max(catalogue(&meetings))
+    }
+
+    /// Returns the folders that are named; files among several, such as the settings
+    /// that `inputs/*` names too, are no meetings.
+    fn folders(&self) -> Vec<PathBuf> {
+        let folders = self.meetings.iter().filter(|path| !path.is_file());
+        let folders: Vec<PathBuf> = folders.cloned().collect();
+        if folders.is_empty() { self.meetings.clone() } else { folders }
     }
 
     /// Returns whether several meetings are built.
@@ -112,7 +122,11 @@ impl Args {
 
     fn make(&self, meeting: &Path, board: &Board) -> Result<Made, Fault> {
         let extent = if self.pack_only { Extent::PackOnly } else { Extent::Whole };
-        let basis = if self.as_published { Basis::AsPublished } else { Basis::Today };
+        let basis = match (self.as_published, self.skips()) {
+            (true, _) => Basis::AsPublished,
+            (false, true) => Basis::Unaltered,
+            (false, false) => Basis::Today,
+        };
         let workspace = Workspace { extent, basis, ..Workspace::of(meeting)? };
         if let Some(unchanged) = pipeline::unchanged(&workspace).filter(|_| self.skips()) {
             return Ok(Made::Unchanged(unchanged));
@@ -152,6 +166,22 @@ impl Args {
             }
             None => Ending::Errors,
         }
+    }
+}
+
+/// Refuses a meeting whose outputs another one before it has as well.
+fn alone(meeting: &Path, meetings: &[PathBuf]) -> Result<(), Fault> {
+    let output = |path: &Path| Workspace::of(path).ok().map(|workspace| workspace.output);
+    let Some(own) = output(meeting) else { return Ok(()) };
+    let before = meetings.iter().take_while(|other| !std::ptr::eq(other.as_path(), meeting));
+    match before.into_iter().find(|other| output(other).as_ref() == Some(&own)) {
+        None => Ok(()),
+        Some(other) => Err(Fault::Other(format!(
+            "`{}` and `{}` would both be written into `{}`; give one of the folders another name",
+            other.display(),
+            meeting.display(),
+            own.display()
+        ))),
     }
 }
 

@@ -90,6 +90,9 @@ fn text(certificate: &Certificate) -> String {
     if let Some(built_by) = &certificate.built_by {
         text.push_str(&format!("\nbuilt by {built_by}, verified by {}", certificate.verified_by));
     }
+    if let Some((file, sum)) = &certificate.of {
+        text.push_str(&format!("\n{file}: SHA-256 {sum}"));
+    }
     text.push('\n');
     certificate.steps.iter().for_each(|step| text.push_str(&drawn(step)));
     text.push('\n');

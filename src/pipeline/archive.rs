@@ -24,17 +24,17 @@ use super::supplement::MEMBERS_MANIFEST;
 use super::supplement::published::place;
 use super::workspace::SETTINGS;
 use super::{Workspace, kept, record};
-use crate::archive::bag;
+use crate::archive::{bag, seal};
 use crate::diag::{Diagnostics, Problem};
 use crate::fault::Fault;
 use crate::write::dir::Staged;
 use crate::write::manifest::FileRecord;
 
 /// What is asked of an archive.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Archive {
-    /// The day on which it is made; the day of the meeting where none is given.
-    pub date: Option<Date>,
+    /// The day on which it is made.
+    pub date: Date,
     /// Who may have the inputs.
     pub inputs: Inputs,
 }
@@ -202,8 +202,9 @@ fn other(message: String) -> Problem {
 /// Writes the bags, all or none.
 fn write(found: &Found, request: Archive) -> Result<Archived, Fault> {
     let contents = Contents::of(found, request.inputs)?;
-    let date = request.date.unwrap_or(found.meeting());
-    let staged = Staged::new(&folder(&found.workspace.output))?;
+    let (date, folder) = (request.date, folder(&found.workspace.output));
+    unsealed(&folder)?;
+    let staged = Staged::new(&folder)?;
     let gate = Gate::beside(&found.ready, told::words(found, date))?;
     let mut bags = Vec::new();
     for (access, payload) in &contents.bags {
@@ -230,6 +231,20 @@ fn write(found: &Found, request: Archive) -> Result<Archived, Fault> {
         });
     }
     Ok(Archived { folder: staged.publish()?, bags, kept_back: contents.kept_back })
+}
+
+/// Refuses to replace a bag that somebody has put their name to.
+fn unsealed(folder: &Path) -> Result<(), Fault> {
+    let [signature, _] = seal::names(bag::SEALED);
+    let bags = [Access::Public, Access::Private].map(|access| folder.join(access.name()));
+    match bags.map(|bag| bag.join(&signature)).iter().find(|signature| signature.is_file()) {
+        None => Ok(()),
+        Some(signature) => Err(Fault::Other(format!(
+            "the bag is sealed by `{}`; move `{}` away before you archive the meeting again",
+            signature.display(),
+            folder.display()
+        ))),
+    }
 }
 
 /// Returns the folder of a meeting's bags: `archive/MEETING` beside `outputs`.

@@ -37,6 +37,10 @@ pub fn build(workspace: &Workspace, progress: &dyn Progress) -> Result<Outcome, 
             diagnostics.extend(kept::since(workspace)?);
             Some(workspace.clone())
         }
+        Basis::Unaltered => {
+            diagnostics.extend(kept::unaltered(workspace)?);
+            (!diagnostics.has_errors()).then(|| workspace.clone())
+        }
         Basis::AsPublished => kept::as_published(workspace, &mut diagnostics)?,
     };
     let Some(workspace) = workspace else {

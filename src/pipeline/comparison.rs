@@ -49,7 +49,9 @@ fn pack(path: &Path) -> Result<Pack, Fault> {
 
 /// Reads what members have besides, where it stands beside the public pack.
 fn members(outputs: &Path) -> Result<Option<Pack>, Fault> {
-    let file = outputs.join(published::PRIVATE_PACK);
+    let folder = outputs.to_string_lossy();
+    let folder = folder.strip_suffix(published::PACK).map_or(outputs, Path::new);
+    let file = folder.join(published::PRIVATE_PACK);
     file.is_file().then(|| read(&file)).transpose()
 }
 

@@ -9,7 +9,7 @@ mod codes;
 
 use std::collections::BTreeMap;
 
-pub(super) use self::changes::since;
+pub(super) use self::changes::{since, unaltered};
 pub(super) use self::codes::CODES;
 use super::Workspace;
 use super::examine::Ready;
@@ -96,7 +96,25 @@ pub(super) fn latest(
 
 /// Returns where the settings and templates of a supplement are kept.
 pub(super) fn of_supplement(number: u32) -> String {
-    format!("{FOLDER}/supplements/{number}")
+    of_supplement_named(&number.to_string())
+}
+
+fn of_supplement_named(name: &str) -> String {
+    format!("{FOLDER}/supplements/{name}")
+}
+
+/// Returns what is kept below a folder of outputs of supplements that its record does
+/// not know.
+pub(super) fn unknown(outputs: &std::path::Path, manifest: &Manifest) -> Vec<String> {
+    let entries = std::fs::read_dir(outputs.join(FOLDER).join("supplements"));
+    let names = entries.into_iter().flatten().filter_map(|entry| Some(entry.ok()?.file_name()));
+    let mut unknown: Vec<String> = names
+        .map(|name| name.to_string_lossy().into_owned())
+        .filter(|name| !manifest.supplements.iter().any(|late| late.number.to_string() == *name))
+        .map(|name| format!("{} has no record", of_supplement_named(&name)))
+        .collect();
+    unknown.sort();
+    unknown
 }
 
 /// Returns the workspace with what is kept of a build in the place of today's settings

@@ -12,7 +12,7 @@ use crate::model::meeting::AgendaItem;
 use crate::model::narrative::pictures;
 use crate::model::policy::Policy;
 use crate::scan::{OpenPaper, Secrets};
-use crate::view::web::Late;
+use crate::view::web::{Late, standing};
 use crate::view::{calendar, minutes, notice, statement};
 use crate::write::pdf::Claims;
 use crate::write::xlsx;
@@ -40,9 +40,14 @@ pub(super) fn secrets(ready: &Ready, told: Vec<Value>) -> Result<Option<Secrets>
 pub(super) fn announced(supplements: impl Iterator<Item = (u32, String)>) -> Vec<Value> {
     let told = |(number, day): (u32, String)| {
         let said = day.parse().ok().map(|day| Late::new(number, day, (1, 1), Vec::new()));
-        json!((day, said.map(|said| (said.title, said.about))))
+        (day, said)
     };
-    supplements.map(told).collect()
+    let (days, said): (Vec<String>, Vec<Option<Late>>) = supplements.map(told).unzip();
+    let said: Vec<Late> = said.into_iter().flatten().collect();
+    let words = said.iter().map(|late| json!((&late.title, &late.about)));
+    // Each was the last for a time, and the page of the meeting said so.
+    let standings = (1..=said.len()).map(|count| json!(standing(&said[..count])));
+    days.iter().map(|day| json!(day)).chain(words).chain(standings).collect()
 }
 
 /// Returns what the public papers are made of.
@@ -73,6 +78,8 @@ fn views(ready: &Ready) -> Result<Vec<Value>, Fault> {
         value(&calendar::view(&ready.council, public))?,
         value(&minutes::view(public, pack))?,
     ];
+    let headings = ready.council.cover.iter().map(|heading| &heading.heading);
+    open.extend(headings.map(|heading| json!(format!("{heading} implications"))));
     let (meeting, time) = (&pack.meeting, pack.meeting.time.as_deref().unwrap_or_default());
     let venue = meeting.venue.as_deref().unwrap_or_default();
     open.push(json!(format!("{}, {} at {time}, {venue}", meeting.committee, meeting.date)));

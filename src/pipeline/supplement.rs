@@ -18,7 +18,7 @@ use super::examine::{Clock, Examined, Ready, examine};
 use super::release::Gate;
 use super::sources::announced;
 use super::stage::{Progress, Stage, Timings};
-use super::{Workspace, letters, withdraw};
+use super::{Workspace, letters, unchanged, withdraw};
 use crate::check::Accepted;
 use crate::diag::{Diagnostic, Diagnostics, Problem};
 use crate::fault::Fault;
@@ -93,6 +93,8 @@ pub fn supplement(
     request: &Supplement,
     progress: &dyn Progress,
 ) -> Result<SupplementOutcome, Fault> {
+    // Before anything is read: what changes while it runs is not what it was made of.
+    let inputs = unchanged::inputs(workspace);
     let Examined { mut diagnostics, accepted, ready, timings, .. } = examine(workspace, progress)?;
     let mut clock = Clock { progress, timings };
     let published = published::read(workspace, &mut diagnostics)?;
@@ -130,6 +132,7 @@ pub fn supplement(
             let gate = Gate::beside(ready, announced(known.chain([this])))?;
             built =
                 Some(make::make(workspace, ready, &published, request, late, &gate, &mut clock)?);
+            unchanged::built(workspace, inputs);
             withheld_since(workspace, &gate, &mut diagnostics)?;
             withdraw::archived(&gate, &workspace.output, &mut diagnostics)?;
         }

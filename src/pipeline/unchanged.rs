@@ -5,7 +5,10 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use super::workspace::Workspace;
+use super::holdings::MANIFEST;
+use super::supplement::MEMBERS_MANIFEST;
+use super::workspace::{Basis, Workspace};
+use crate::archive::seal;
 use crate::digest::{sha256, sha256_of};
 use crate::memory;
 use crate::write::manifest::Manifest;
@@ -29,14 +32,14 @@ pub struct Unchanged {
 pub fn unchanged(workspace: &Workspace) -> Option<Unchanged> {
     let inputs = inputs(workspace)?;
     let standing: Standing = memory::known(BUILT, inputs.as_bytes())?;
-    (standing.outputs == digest(&[&workspace.output])?).then_some(())?;
+    (standing.outputs == outputs(workspace)?).then_some(())?;
     let json = std::fs::read(workspace.output.join("manifest.json")).ok()?;
     Some(Unchanged { pages: Manifest::from_json(&json).ok()?.pages })
 }
 
 /// Remembers that a meeting was built from inputs whose digest was taken before.
 pub(super) fn built(workspace: &Workspace, inputs: Option<String>) {
-    if let (Some(inputs), Some(outputs)) = (inputs, digest(&[&workspace.output])) {
+    if let (Some(inputs), Some(outputs)) = (inputs, outputs(workspace)) {
         memory::note(BUILT, inputs.as_bytes(), &Standing { outputs });
     }
 }
@@ -49,7 +52,28 @@ pub(super) fn inputs(workspace: &Workspace) -> Option<String> {
     let Workspace { meeting, council, templates, output, extent, basis, .. } = workspace;
     let mut read: Vec<&Path> = vec![meeting, council];
     read.extend(templates.as_deref());
-    Some(format!("{extent:?} {basis:?} {} {}", output.display(), digest(&read)?))
+    let is_past = *basis == Basis::AsPublished;
+    Some(format!("{extent:?} {is_past} {} {}", output.display(), digest(&read)?))
+}
+
+/// Returns the digest of what was built. Seals and print editions are made of it later.
+fn outputs(workspace: &Workspace) -> Option<String> {
+    let folder = &workspace.output;
+    let parts = std::fs::read_dir(folder).ok()?;
+    let parts = parts.map(|part| part.map(|part| part.path())).collect::<Result<Vec<_>, _>>();
+    let is_later = |path: &PathBuf| {
+        let name = path.file_name().unwrap_or_default();
+        name == "print" || seal::names(MANIFEST).iter().any(|seal| name == seal.as_str())
+    };
+    let parts = parts.ok()?.into_iter().filter(|path| !is_later(path));
+    let parts: Vec<PathBuf> = parts.collect();
+    let private = seal::names(MEMBERS_MANIFEST).map(|name| folder.join(name));
+    let mut files = Vec::new();
+    for part in &parts {
+        collect(part, &mut files)?;
+    }
+    files.retain(|file| !private.contains(file));
+    digest_of(files)
 }
 
 /// Returns the digest of files and of everything in folders; nothing where one of them
@@ -59,6 +83,10 @@ fn digest(paths: &[&Path]) -> Option<String> {
     for path in paths {
         collect(path, &mut files)?;
     }
+    digest_of(files)
+}
+
+fn digest_of(mut files: Vec<PathBuf>) -> Option<String> {
     files.sort();
     let line = |file: &PathBuf| Some(format!("{} {}\n", sha256_of(file).ok()?, file.display()));
     let list = files.par_iter().map(line).collect::<Option<String>>()?;

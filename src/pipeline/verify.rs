@@ -9,6 +9,7 @@ mod rebuild;
 mod replay;
 mod sealed;
 mod standards;
+mod tables;
 
 use std::path::{Path, PathBuf};
 

@@ -59,7 +59,8 @@ pub(super) fn archived(
     if gate.is_open() || !folder.is_dir() {
         return Ok(());
     }
-    collect(&folder, archive::PUBLIC, &mut files)?;
+    // What is told of the bag itself is in words of the program's own.
+    collect(&folder, &format!("{}/data", archive::PUBLIC), &mut files)?;
     let found = in_files(gate, &files);
     if let Some((file, traces)) = found.first_key_value() {
         let more = match found.len() - 1 {

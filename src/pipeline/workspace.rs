@@ -21,6 +21,8 @@ pub enum Basis {
     /// Those that stand beside the inputs now.
     #[default]
     Today,
+    /// The same, unless a published pack was built with others: it is not built then.
+    Unaltered,
     /// Those that the pack was built with before, kept with it.
     AsPublished,
 }

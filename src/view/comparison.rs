@@ -2,12 +2,10 @@
 //! Indicators that changed colour, risks that moved on the matrix, what is new and what
 //! is gone, and texts.
 
-use std::collections::BTreeSet;
-
 use serde::Serialize;
 
 use super::changes::{self, Mark, Marked};
-use super::{AssessmentView, IndicatorView, ItemView, Pack, RiskView};
+use super::{AssessmentView, IndicatorView, ItemView, MeetingView, Pack, RiskView};
 use crate::spelling::{fold, listed};
 use crate::view::words::{capital, counted};
 
@@ -80,15 +78,23 @@ impl ComparisonView {
 pub fn compare(before: &Pack, now: &Pack, members: Option<&Pack>) -> ComparisonView {
     let is_same_meeting = before.meeting.date == now.meeting.date
         && fold(&before.meeting.committee) == fold(&now.meeting.committee);
-    let exempt = Exempt::of(before, now, members, is_same_meeting);
-    let mut sections = indicators(before, now, &exempt);
-    sections.extend(risks(before, now, &exempt));
-    sections.extend(is_same_meeting.then(|| texts(before, now, &exempt)));
+    let open = Open::of(now, members);
+    let mut sections = indicators(before, now, open);
+    sections.extend(risks(before, now, open));
+    if is_same_meeting {
+        sections.push(figures(before, now));
+        sections.push(front(&before.meeting, &now.meeting));
+        sections.extend(items(before, now, open));
+        sections.push(texts(before, now, open));
+    }
     sections.retain(|section| !section.rows.is_empty());
     let subject = if is_same_meeting {
         format!("Two builds of the papers of {}", now.meeting.date)
-    } else {
+    } else if fold(&before.meeting.committee) == fold(&now.meeting.committee) {
         format!("The papers of {} beside those of {}", now.meeting.date, before.meeting.date)
+    } else {
+        let (then, was) = (&before.meeting.date, &before.meeting.committee);
+        format!("The papers of {} beside those of {then}, of the {was}", now.meeting.date)
     };
     ComparisonView {
         council: now.council.clone(),
@@ -97,7 +103,7 @@ pub fn compare(before: &Pack, now: &Pack, members: Option<&Pack>) -> ComparisonV
         date: now.date,
         meeting: Head { committee: now.meeting.committee.clone(), date: now.meeting.date.clone() },
         subject,
-        sentence: [Some(sentence(&sections)), exempt.sentence()]
+        sentence: [Some(sentence(&sections, is_same_meeting)), open.sentence()]
             .into_iter()
             .flatten()
             .collect::<Vec<_>>()
@@ -106,74 +112,37 @@ pub fn compare(before: &Pack, now: &Pack, members: Option<&Pack>) -> ComparisonV
     }
 }
 
-/// What is not for publication in the later pack.
-#[derive(Default)]
-struct Exempt<'a> {
-    /// The numbers of items of two builds of which something is not for publication.
-    items: BTreeSet<&'a str>,
-    /// What their indicators and risks are known by.
-    known: BTreeSet<String>,
+/// Whether anything of the later pack is not for publication. Then nothing is told that
+/// is gone: an item may have another number now, and a section may stand in another item.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Open {
+    All,
+    Part,
 }
 
-impl<'a> Exempt<'a> {
-    fn of(
-        before: &'a Pack,
-        now: &'a Pack,
-        members: Option<&'a Pack>,
-        is_same_meeting: bool,
-    ) -> Self {
-        let papers: Vec<&ItemView> = members
-            .into_iter()
-            .flat_map(|pack| &pack.items)
-            .filter(|item| item.part_two.is_some())
-            .collect();
-        let mut exempt = Self::default();
-        if is_same_meeting {
-            let partly = |item: &&ItemView| item.exempt || item.pages_withheld.is_some();
-            let items = now.items.iter().filter(partly).chain(papers.iter().copied());
-            exempt.items = items.map(|item| item.number.as_str()).collect();
-        }
-        let earlier = before.items.iter().filter(|item| exempt.has(item));
-        exempt.known = papers.iter().copied().chain(earlier).flat_map(known_by).collect();
-        exempt
+impl Open {
+    fn of(now: &Pack, members: Option<&Pack>) -> Self {
+        let partly = |item: &ItemView| item.exempt || item.pages_withheld.is_some();
+        let is_part = members.is_some() || now.items.iter().any(partly);
+        if is_part { Self::Part } else { Self::All }
     }
 
-    /// Returns whether something of an item is not for publication.
-    fn has(&self, item: &ItemView) -> bool {
-        self.items.contains(item.number.as_str())
-    }
-
-    /// Returns whether what is known by this may be gone because it is not for
-    /// publication.
-    fn knows(&self, code: &str) -> bool {
-        self.known.contains(&fold(code))
-    }
-
-    fn sentence(&self) -> Option<String> {
-        let items: Vec<String> = self.items.iter().map(|item| format!("item {item}")).collect();
-        (!items.is_empty()).then(|| {
-            format!(
-                "What is gone from {} is not told, because something of it is not for publication.",
-                listed(&items)
-            )
+    fn sentence(self) -> Option<String> {
+        (self == Self::Part).then(|| {
+            "What is gone is not told, because something of the later papers is not for publication."
+                .into()
         })
     }
 }
 
-/// Returns what the indicators and risks of an item are known by.
-fn known_by(item: &ItemView) -> Vec<String> {
-    let report = item.report.as_ref();
-    let scorecard = report.and_then(|report| report.scorecard.as_ref());
-    let groups = scorecard.into_iter().flat_map(|scorecard| &scorecard.groups);
-    let indicators = groups.flat_map(|group| &group.indicators).map(|one| one.code.as_str());
-    let register = report.and_then(|report| report.register.as_ref());
-    let risks = register.into_iter().flat_map(|register| &register.risks).map(label);
-    indicators.chain(risks).map(fold).collect()
-}
-
-fn sentence(sections: &[Section]) -> String {
+fn sentence(sections: &[Section], is_same_meeting: bool) -> String {
     if sections.is_empty() {
-        return "Nothing differs.".into();
+        let nothing = if is_same_meeting {
+            "Nothing differs."
+        } else {
+            "No colour and no place on the matrix has changed, and no indicator or risk is new or gone."
+        };
+        return nothing.into();
     }
     let parts: Vec<String> = sections
         .iter()
@@ -199,7 +168,7 @@ fn all_indicators(pack: &Pack) -> Vec<&IndicatorView> {
     groups.flat_map(|group| &group.indicators).collect()
 }
 
-fn indicators(before: &Pack, now: &Pack, exempt: &Exempt<'_>) -> Vec<Section> {
+fn indicators(before: &Pack, now: &Pack, open: Open) -> Vec<Section> {
     let (old, new) = (all_indicators(before), all_indicators(now));
     let (mut worse, mut better, mut other) = (Vec::new(), Vec::new(), Vec::new());
     let (mut added, mut gone) = (Vec::new(), Vec::new());
@@ -216,7 +185,7 @@ fn indicators(before: &Pack, now: &Pack, exempt: &Exempt<'_>) -> Vec<Section> {
             (None, Some(new)) => {
                 added.push(vec![new.code.clone(), new.name.clone(), rated(new)]);
             }
-            (Some(old), None) if !exempt.knows(&old.code) => {
+            (Some(old), None) if open == Open::All => {
                 gone.push(vec![old.code.clone(), old.name.clone(), rated(old)]);
             }
             _ => {}
@@ -275,7 +244,7 @@ fn all_risks(pack: &Pack) -> Vec<&RiskView> {
     reports.filter_map(|report| report.register.as_ref()).flat_map(|r| &r.risks).collect()
 }
 
-fn risks(before: &Pack, now: &Pack, exempt: &Exempt<'_>) -> Vec<Section> {
+fn risks(before: &Pack, now: &Pack, open: Open) -> Vec<Section> {
     let (old, new) = (all_risks(before), all_risks(now));
     let (mut moved, mut added, mut closed, mut retold) =
         (Vec::new(), Vec::new(), Vec::new(), Vec::new());
@@ -300,7 +269,7 @@ fn risks(before: &Pack, now: &Pack, exempt: &Exempt<'_>) -> Vec<Section> {
             (None, Some(new)) => {
                 added.push(vec![new.code.clone(), new.title.clone(), place(Some(&new.residual))]);
             }
-            (Some(old), None) if !exempt.knows(label(old)) => {
+            (Some(old), None) if open == Open::All => {
                 closed.push(vec![old.code.clone(), old.title.clone(), place(Some(&old.residual))]);
             }
             _ => {}
@@ -341,21 +310,81 @@ fn retold_parts(old: &RiskView, new: &RiskView) -> Vec<String> {
     parts
 }
 
+/// Returns every item of the later build with that of the earlier one, where both have it.
+fn pairs<'a>(
+    before: &'a Pack,
+    now: &'a Pack,
+) -> impl Iterator<Item = (&'a ItemView, &'a ItemView)> {
+    let other = |item: &ItemView| before.items.iter().find(|other| other.number == item.number);
+    now.items.iter().filter_map(move |item| Some((other(item)?, item)))
+}
+
+/// Returns the figures of indicators that differ between two builds, whatever the colour.
+fn figures(before: &Pack, now: &Pack) -> Section {
+    let changed = pairs(before, now)
+        .flat_map(|(old, item)| changes::compare(old, item, String::new()).indicators);
+    let rows = changed.flat_map(|indicator| {
+        let changes::Changed { code, name, figures } = indicator;
+        figures.into_iter().map(move |figure| {
+            let what = format!("{name}: {}", figure.what);
+            vec![code.clone(), what, figure.before, figure.now]
+        })
+    });
+    section("Figures that differ", &["Code", "Figure", "Before", "Now"], rows.collect())
+}
+
+/// Returns what differs on the front sheet.
+fn front(before: &MeetingView, now: &MeetingView) -> Section {
+    let said = |text: &Option<String>| text.clone().unwrap_or_else(|| "not said".into());
+    let lines = |lines: &[String]| match lines {
+        [] => "nobody".to_string(),
+        lines => lines.join(", "),
+    };
+    let rows = [
+        ("Time", said(&before.time), said(&now.time)),
+        ("Venue", said(&before.venue), said(&now.venue)),
+        ("Members", lines(&before.members), lines(&now.members)),
+        ("Substitutes", lines(&before.substitutes), lines(&now.substitutes)),
+        ("Contact", lines(&before.contact), lines(&now.contact)),
+    ];
+    let rows = rows.into_iter().filter(|(_, before, now)| before != now);
+    let rows = rows.map(|(what, before, now)| vec![String::new(), what.into(), before, now]);
+    section("The front sheet", &["", "What", "Before", "Now"], rows.collect())
+}
+
+/// Returns the items that one agenda has and the other has not, and those of another
+/// title.
+fn items(before: &Pack, now: &Pack, open: Open) -> [Section; 3] {
+    let row = |item: &ItemView| vec![item.number.clone(), item.title.clone(), String::new()];
+    let only = |one: &Pack, other: &Pack| -> Vec<Vec<String>> {
+        let has = |item: &ItemView| other.items.iter().any(|other| other.number == item.number);
+        one.items.iter().filter(|item| !has(item)).map(row).collect()
+    };
+    let gone = if open == Open::All { only(before, now) } else { Vec::new() };
+    let renamed = pairs(before, now).filter(|(old, item)| old.title != item.title);
+    let renamed = renamed.filter(|_| open == Open::All).map(|(old, item)| {
+        vec![item.number.clone(), "Title".into(), old.title.clone(), item.title.clone()]
+    });
+    [
+        section("New items", &["Item", "Title", ""], only(now, before)),
+        section("Items that are gone", &["Item", "Title", ""], gone),
+        section("Items of another title", &["Item", "What", "Before", "Now"], renamed.collect()),
+    ]
+}
+
 /// Returns the texts of a meeting's papers that differ between two builds; the papers of
 /// two meetings are other papers.
-fn texts(before: &Pack, now: &Pack, exempt: &Exempt<'_>) -> Section {
-    let other = |item: &ItemView| before.items.iter().find(|other| other.number == item.number);
-    let rows =
-        now.items.iter().filter_map(|item| Some((item, other(item)?))).flat_map(|(item, old)| {
-            let mut changes = changes::compare(old, item, String::new());
-            if exempt.has(item) {
-                changes::without_deletions(&mut changes.texts);
-            }
-            changes.texts.into_iter().map(move |change| {
-                let at = format!("{}, {}", change.section, change.at);
-                vec![format!("Item {}", item.number), at, marked(&change.words)]
-            })
-        });
+fn texts(before: &Pack, now: &Pack, open: Open) -> Section {
+    let rows = pairs(before, now).flat_map(|(old, item)| {
+        let mut changes = changes::compare(old, item, String::new());
+        if open == Open::Part {
+            changes::without_deletions(&mut changes.texts);
+        }
+        changes.texts.into_iter().map(move |change| {
+            let at = format!("{}, {}", change.section, change.at);
+            vec![format!("Item {}", item.number), at, marked(&change.words)]
+        })
+    });
     section("Texts that differ", &["Item", "Where", "Words"], rows.collect())
 }
 

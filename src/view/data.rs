@@ -14,6 +14,7 @@ use jiff::civil::Date;
 
 use crate::edition::PublicMeeting;
 use crate::model::council::Council;
+use crate::model::meeting::Meeting;
 use crate::place::Place;
 
 /// A table.
@@ -111,8 +112,28 @@ pub fn tables(council: &Council, meeting: &PublicMeeting, fixity: &Fixity) -> Ve
         agenda::decisions(&maker, meeting),
         agenda::action_points(&maker, meeting),
     ];
-    tables.into_iter().filter(|table| !table.rows.is_empty()).collect()
+    let tables = tables.into_iter().filter(|table| !table.rows.is_empty());
+    tables.map(|table| of_meeting(table, council, meeting)).collect()
 }
+
+/// Returns a table with the meeting that each row is of, by which the tables of several
+/// meetings can stand in one.
+fn of_meeting(mut table: Table, council: &Council, meeting: &Meeting) -> Table {
+    table.columns.splice(0..0, OF_MEETING);
+    for row in &mut table.rows {
+        let committee = meeting.committee.value.clone();
+        let own = [Value::Text(council.name.clone()), Value::Text(committee)];
+        row.splice(0..0, own.into_iter().chain([Value::Date(meeting.date.value)]));
+    }
+    table
+}
+
+/// The columns by which a row says what meeting it was reported to.
+const OF_MEETING: [Column; 3] = [
+    column("council", Kind::Text, "the council"),
+    column("committee", Kind::Text, "the committee that the papers are for"),
+    column("meeting_date", Kind::Date, "the day of its meeting"),
+];
 
 /// What rows are made with.
 struct Maker<'a> {

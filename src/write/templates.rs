@@ -183,6 +183,14 @@ fn is_font(name: &str) -> bool {
     [".ttf", ".otf"].iter().any(|ending| name.ends_with(ending))
 }
 
+/// Returns whether a file is a template, or something that a template can use: whatever
+/// else lies in the folder is nobody's to publish.
+fn is_template(name: &str) -> bool {
+    const USED: [&str; 8] = [".typ", ".html", ".ttf", ".otf", ".png", ".jpg", ".svg", ".webp"];
+    EMBEDDED.iter().any(|(known, _)| *known == name)
+        || USED.iter().any(|ending| name.ends_with(ending))
+}
+
 fn is_typst(name: &str) -> bool {
     [".typ"].iter().any(|ending| name.ends_with(ending))
 }
@@ -198,7 +206,7 @@ fn override_from(
             override_from(root, &path, files)?;
         } else if let Ok(name) = path.strip_prefix(root) {
             let name = name.to_string_lossy().replace('\\', "/");
-            if name != SAMPLE {
+            if is_template(&name) {
                 let bytes = std::fs::read(&path).map_err(Fault::file("read", &path))?;
                 files.insert(name, Bytes::new(bytes));
             }

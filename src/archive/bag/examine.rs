@@ -101,6 +101,7 @@ pub fn examine(folder: &Path) -> Result<Option<Bag>, Fault> {
 fn stands_for_itself(path: &str) -> bool {
     Algorithm::ALL.iter().any(|algorithm| algorithm.tag_manifest() == path)
         || seal::names(super::SEALED).iter().any(|name| name == path)
+        || seal::stamps(super::SEALED).iter().any(|name| name == path)
 }
 
 /// Returns the fixity of every file of a folder.

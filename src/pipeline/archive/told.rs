@@ -60,7 +60,12 @@ pub(super) fn words(found: &Found, date: Date) -> Vec<Value> {
     let said = |class: &RecordClass| (labelled(*class), retention.said(*class, meeting));
     let terms: Vec<(String, String)> = RecordClass::ALL.iter().map(said).collect();
     let day = date.to_string();
-    let own = (LABELS, terms, described("", ""), premis::form());
+    let own = (
+        LABELS,
+        terms,
+        described(&found.held.manifest.committee, &found.held.manifest.meeting),
+        premis::form(),
+    );
     let mut words = announced(
         found.held.manifest.supplements.iter().map(|late| (late.number, late.published.clone())),
     );

@@ -6,7 +6,7 @@ use std::fs;
 use toml::{Table, Value};
 
 use super::{TEMPLATES, altered, codes, kept};
-use crate::diag::{Diagnostic, Diagnostics, Problem};
+use crate::diag::{Diagnostic, Diagnostics, Problem, Severity};
 use crate::fault::Fault;
 use crate::pipeline::Workspace;
 use crate::pipeline::supplement::published::Published;
@@ -31,6 +31,8 @@ const MOST_NAMED: usize = 4;
 /// What to do about it.
 const HINT: &str = "add `--as-published` to build the pack as it was published; without it, today's take their place";
 
+const HINT_AMONG_MANY: &str = "add `--as-published` to build it as it was published; build it by itself, or add `--again`, for today's to take their place";
+
 /// Returns what has changed since a pack was built that has a day of publication.
 pub(in crate::pipeline) fn since(workspace: &Workspace) -> Result<Diagnostics, Fault> {
     let kept = kept(workspace);
@@ -44,6 +46,17 @@ pub(in crate::pipeline) fn since(workspace: &Workspace) -> Result<Diagnostics, F
     let found = [settings(workspace, &kept, &manifest)?, templates(workspace, &manifest)?];
     let mut diagnostics = Diagnostics::default();
     found.into_iter().flatten().for_each(|found| diagnostics.push(found));
+    Ok(diagnostics)
+}
+
+/// Returns the same as errors: among many meetings nobody sees that the colours of one
+/// that is published turn.
+pub(in crate::pipeline) fn unaltered(workspace: &Workspace) -> Result<Diagnostics, Fault> {
+    let mut diagnostics = Diagnostics::default();
+    for found in since(workspace)? {
+        let hint = Some(HINT_AMONG_MANY.to_string());
+        diagnostics.push(Diagnostic { severity: Severity::Error, hint, ..found });
+    }
     Ok(diagnostics)
 }
 

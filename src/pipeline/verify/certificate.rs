@@ -1,7 +1,11 @@
 //! What was examined, how it came out, and what was not examined.
 
+use std::path::Path;
+
 use serde::Serialize;
 
+use crate::digest::sha256_of;
+use crate::fault::Fault;
 use crate::pipeline::holdings::Holdings;
 use crate::write::manifest::Manifest;
 
@@ -71,6 +75,9 @@ pub struct Certificate {
     pub committee: Option<String>,
     /// The day of the meeting, as ISO 8601.
     pub meeting: Option<String>,
+    /// The file that has the sums of all others, and its SHA-256 in hexadecimal: by it a
+    /// certificate on paper belongs to one bag and no other.
+    pub of: Option<(String, String)>,
     /// The program that built what was proved.
     pub built_by: Option<String>,
     /// The program that has proved it.
@@ -99,12 +106,21 @@ impl Certificate {
             council: None,
             committee: None,
             meeting: None,
+            of: None,
             built_by: None,
             verified_by: concat!(env!("CARGO_PKG_NAME"), " ", env!("CARGO_PKG_VERSION")).into(),
             holds: true,
             steps: Vec::new(),
             retention: Vec::new(),
         }
+    }
+
+    /// Says by which file it is known what was proved.
+    pub(super) fn known_by(&mut self, folder: &Path, file: &str) -> Result<(), Fault> {
+        let path = folder.join(file);
+        let sum = sha256_of(&path).map_err(Fault::file("read", &path))?;
+        self.of = Some((file.to_string(), sum));
+        Ok(())
     }
 
     /// Says whose record it is.

@@ -21,6 +21,9 @@ pub(super) fn certificate(
     progress: &dyn Progress,
 ) -> Result<Certificate, Fault> {
     let mut certificate = Certificate::new(Subject::Bag);
+    if folder.join(SEALED).is_file() {
+        certificate.known_by(folder, SEALED)?;
+    }
     let files = bag.payload.len();
     certificate.found("complete", bag.incomplete.clone(), || {
         format!("{files} files and {} tag files; none missing, none added", bag.tags)

@@ -23,10 +23,11 @@ pub(super) fn certificate(
 ) -> Result<Certificate, Fault> {
     let mut certificate = Certificate::new(Subject::Outputs);
     certificate.is_of(&held.manifest);
+    certificate.known_by(folder, MANIFEST)?;
     let count = held.records().count();
-    certificate.found("complete", held.incomplete.clone(), || {
-        format!("{count} files; none missing, none added")
-    });
+    let incomplete = [held.incomplete.clone(), kept::unknown(folder, &held.manifest)].concat();
+    certificate
+        .found("complete", incomplete, || format!("{count} files; none missing, none added"));
     certificate.found("fixity", held.altered.clone(), || {
         "every file has the length and the SHA-256 of its record".into()
     });
@@ -40,10 +41,7 @@ pub(super) fn certificate(
     };
     let sources = match (&workspace, &then) {
         (None, _) => Sources::None("there is no folder of inputs beside the outputs".into()),
-        (_, None) => {
-            let why = said.iter().map(|found| found.message.clone()).next();
-            Sources::None(why.unwrap_or_default())
-        }
+        (_, None) => Sources::Altered(said.iter().map(|found| found.message.clone()).collect()),
         (_, Some(then)) => Sources::Beside(then),
     };
     certificate.steps(rebuild::steps(held, &sources, progress)?);

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::comparison::compared;
-use super::{Step, meeting_of, replay};
+use super::{Step, meeting_of, replay, tables};
 use crate::archive::fixity;
 use crate::diag::{Diagnostics, Severity};
 use crate::fault::Fault;
@@ -29,6 +29,8 @@ pub(super) enum Sources<'a> {
     },
     /// Beside the outputs, with what was kept of the build.
     Beside(&'a Workspace),
+    /// Beside the outputs, but what was kept of the build is not what it was.
+    Altered(Vec<String>),
     /// Nowhere, and why.
     None(String),
 }
@@ -45,6 +47,9 @@ pub(super) fn steps(
     let output = place.path().join("pack");
     let workspace = match sources {
         Sources::None(why) => return Ok(left(why.clone())),
+        Sources::Altered(flaws) => {
+            return Ok(vec![Step::of(REBUILT, flaws.clone(), String::new)]);
+        }
         Sources::Beside(then) => Workspace { output, extent: held.extent(), ..(*then).clone() },
         Sources::Enclosed { data, outputs } => {
             let inputs = data.join("inputs");
@@ -72,7 +77,9 @@ pub(super) fn steps(
     match again(&workspace, held, progress) {
         Ok(Ok(folder)) => {
             let files = Holdings::read(&folder)?.map(|again| again.files).unwrap_or_default();
-            Ok(compared(held, &files))
+            let mut steps = compared(held, &files);
+            steps.extend(tables::step(&workspace, held, progress)?);
+            Ok(steps)
         }
         Ok(Err(flaws)) => Ok(vec![Step::of(REBUILT, flaws, String::new)]),
         Err(fault @ Fault::File { .. }) => Err(fault),

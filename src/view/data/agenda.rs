@@ -107,7 +107,7 @@ pub(super) fn action_points(maker: &Maker<'_>, meeting: &Meeting) -> Table {
         title: "Action points",
         about: "something that an earlier meeting asked for",
         columns: columns(&ACTIONS),
-        key: &["reference"],
+        key: &[],
         refers: None,
         rows: rows.collect(),
     }

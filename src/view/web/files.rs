@@ -105,6 +105,7 @@ fn format_of(path: &str) -> (&'static str, &'static str) {
         "html" => ("web page", "text/html"),
         "ics" => ("calendar entry", "text/calendar"),
         "json" => ("JSON", "application/json"),
+        "csv" => ("CSV", "text/csv"),
         _ => ("text", "text/plain"),
     }
 }

@@ -113,7 +113,7 @@ fn entry(
 }
 
 /// Returns `This page shows the meeting as it stands with Agenda Supplement 1.`
-fn standing(supplements: &[Late]) -> Option<String> {
+pub fn standing(supplements: &[Late]) -> Option<String> {
     let titles: Vec<String> = supplements.iter().map(|late| late.title.clone()).collect();
     let with = listed(&titles);
     (!titles.is_empty()).then(|| format!("This page shows the meeting as it stands with {with}."))

@@ -22,7 +22,7 @@ use serde::Serialize;
 
 pub use self::files::{Download, LaidOut, Offer, PageLink, Spot};
 pub use self::item::{ItemPage, Neighbour};
-pub use self::meeting::MeetingPage;
+pub use self::meeting::{MeetingPage, standing};
 use super::notice::NoticeView;
 use super::{ItemView, Pack, ranges, supplement, words};
 

@@ -16,7 +16,7 @@ pub(super) fn metadata(about: &About, tables: &[Table]) -> Value {
         ("tables".into(), tables.iter().map(|one| table(one, tables)).collect()),
     ]);
     if let Some(published) = &about.published {
-        group.insert("dc:issued".into(), json!({ "@value": published, "@type": "date" }));
+        group.insert("dc:issued".into(), json!({ "@value": published, "@type": "xsd:date" }));
     }
     if let Some(licence) = &about.licence {
         group.insert("dc:license".into(), json!({ "@id": licence }));
