@@ -348,26 +348,27 @@ fn front(before: &MeetingView, now: &MeetingView) -> Section {
         ("Contact", lines(&before.contact), lines(&now.contact)),
     ];
     let rows = rows.into_iter().filter(|(_, before, now)| before != now);
-    let rows = rows.map(|(what, before, now)| vec![String::new(), what.into(), before, now]);
-    section("The front sheet", &["", "What", "Before", "Now"], rows.collect())
+    let rows = rows.map(|(what, before, now)| vec!["Front sheet".into(), what.into(), before, now]);
+    section("The front sheet", &["Part", "What", "Before", "Now"], rows.collect())
 }
 
 /// Returns the items that one agenda has and the other has not, and those of another
 /// title.
 fn items(before: &Pack, now: &Pack, open: Open) -> [Section; 3] {
-    let row = |item: &ItemView| vec![item.number.clone(), item.title.clone(), String::new()];
-    let only = |one: &Pack, other: &Pack| -> Vec<Vec<String>> {
+    let row =
+        |item: &ItemView, what: &str| vec![item.number.clone(), item.title.clone(), what.into()];
+    let only = |one: &Pack, other: &Pack, what: &str| -> Vec<Vec<String>> {
         let has = |item: &ItemView| other.items.iter().any(|other| other.number == item.number);
-        one.items.iter().filter(|item| !has(item)).map(row).collect()
+        one.items.iter().filter(|item| !has(item)).map(|item| row(item, what)).collect()
     };
-    let gone = if open == Open::All { only(before, now) } else { Vec::new() };
+    let gone = if open == Open::All { only(before, now, "gone") } else { Vec::new() };
     let renamed = pairs(before, now).filter(|(old, item)| old.title != item.title);
     let renamed = renamed.filter(|_| open == Open::All).map(|(old, item)| {
         vec![item.number.clone(), "Title".into(), old.title.clone(), item.title.clone()]
     });
     [
-        section("New items", &["Item", "Title", ""], only(now, before)),
-        section("Items that are gone", &["Item", "Title", ""], gone),
+        section("New items", &["Item", "Title", "What"], only(now, before, "new")),
+        section("Items that are gone", &["Item", "Title", "What"], gone),
         section("Items of another title", &["Item", "What", "Before", "Now"], renamed.collect()),
     ]
 }

@@ -186,9 +186,11 @@ fn is_font(name: &str) -> bool {
 /// Returns whether a file is a template, or something that a template can use: whatever
 /// else lies in the folder is nobody's to publish.
 fn is_template(name: &str) -> bool {
-    const USED: [&str; 8] = [".typ", ".html", ".ttf", ".otf", ".png", ".jpg", ".svg", ".webp"];
-    EMBEDDED.iter().any(|(known, _)| *known == name)
-        || USED.iter().any(|ending| name.ends_with(ending))
+    const USED: [&str; 7] = [".typ", ".ttf", ".otf", ".png", ".jpg", ".svg", ".webp"];
+    const TEXTS: [&str; 6] = [".html", ".txt", ".md", ".ics", ".css", ".atom"];
+    let has = |endings: &[&str]| endings.iter().any(|ending| name.ends_with(ending));
+    let is_text = ["text/", "web/"].iter().any(|folder| name.starts_with(folder));
+    EMBEDDED.iter().any(|(known, _)| *known == name) || has(&USED) || (is_text && has(&TEXTS))
 }
 
 fn is_typst(name: &str) -> bool {
