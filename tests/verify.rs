@@ -369,6 +369,18 @@ fn a_changed_figure_in_the_data_is_found_after_a_supplement() {
     assert_eq!(failing(&certificate), ["tables"], "{certificate:#?}");
     let flaws = &step(&certificate, "tables").flaws;
     assert!(flaws[0].contains("93.36") && flaws[0].starts_with("public/data/"), "{flaws:?}");
+    // A row that says no more where it comes from is not passed over.
+    office.amend(results, |text| {
+        let lines = text.lines().map(|line| match line.rsplit_once(',') {
+            Some((row, _)) if row.contains("93.36") => format!("{row},\r\n"),
+            _ => format!("{line}\r\n"),
+        });
+        lines.collect()
+    });
+    office.fit_record("outputs/meeting", "inputs");
+    let certificate = office.verify("outputs/meeting");
+    let flaws = &step(&certificate, "tables").flaws;
+    assert!(flaws.iter().any(|flaw| flaw.ends_with("is missing")), "{flaws:?}");
 }
 
 #[test]

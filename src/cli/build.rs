@@ -1,5 +1,6 @@
 //! `agendapack build`: the packs of one or several meetings.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
@@ -77,11 +78,15 @@ impl Args {
     pub fn run(&self) -> Ending {
         let board = Board::new();
         let meetings = self.folders();
+        let clashes = clashes(&meetings);
         let whole = board.whole(meetings.len());
         let start = Instant::now();
         let results = side_by_side(&meetings, |meeting| {
             let start = Instant::now();
-            let made = alone(meeting, &meetings).and_then(|()| self.make(meeting, &board));
+            let made = match clashes.get(meeting) {
+                Some(clash) => Err(Fault::Other(clash.clone())),
+                None => self.make(meeting, &board),
+            };
             whole.inc(1);
             (made, start.elapsed())
         });
@@ -108,10 +113,12 @@ impl Args {
     }
 
     /// Returns the folders that are named; files among several, such as the settings
-    /// that `inputs/*` names too, are no meetings.
+    /// that `inputs/*` names too, are no meetings, and one that is named twice is one.
     fn folders(&self) -> Vec<PathBuf> {
         let folders = self.meetings.iter().filter(|path| !path.is_file());
-        let folders: Vec<PathBuf> = folders.cloned().collect();
+        let mut folders: Vec<PathBuf> = folders.cloned().collect();
+        let mut seen = BTreeSet::new();
+        folders.retain(|folder| seen.insert(folder.clone()));
         if folders.is_empty() { self.meetings.clone() } else { folders }
     }
 
@@ -169,20 +176,24 @@ impl Args {
     }
 }
 
-/// Refuses a meeting whose outputs another one before it has as well.
-fn alone(meeting: &Path, meetings: &[PathBuf]) -> Result<(), Fault> {
-    let output = |path: &Path| Workspace::of(path).ok().map(|workspace| workspace.output);
-    let Some(own) = output(meeting) else { return Ok(()) };
-    let before = meetings.iter().take_while(|other| !std::ptr::eq(other.as_path(), meeting));
-    match before.into_iter().find(|other| output(other).as_ref() == Some(&own)) {
-        None => Ok(()),
-        Some(other) => Err(Fault::Other(format!(
-            "`{}` and `{}` would both be written into `{}`; give one of the folders another name",
-            other.display(),
-            meeting.display(),
-            own.display()
-        ))),
+/// Returns what is wrong with each meeting whose outputs one before it has as well.
+fn clashes(meetings: &[PathBuf]) -> BTreeMap<&Path, String> {
+    let mut owners: BTreeMap<PathBuf, &Path> = BTreeMap::new();
+    let mut clashes = BTreeMap::new();
+    for meeting in meetings {
+        // A meeting without a workspace is said where it would be built.
+        let Ok(workspace) = Workspace::of(meeting) else { continue };
+        let (own, output) = (meeting.display(), workspace.output.display().to_string());
+        let first = owners.entry(workspace.output).or_insert(meeting);
+        if *first != meeting.as_path() {
+            let first = first.display();
+            let fault = format!(
+                "`{first}` and `{own}` would both be written into `{output}`; give one of the folders another name"
+            );
+            clashes.insert(meeting.as_path(), fault);
+        }
     }
+    clashes
 }
 
 /// What was written: the pack, its pages and items, and every file.

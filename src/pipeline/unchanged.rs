@@ -59,20 +59,12 @@ pub(super) fn inputs(workspace: &Workspace) -> Option<String> {
 /// Returns the digest of what was built. Seals and print editions are made of it later.
 fn outputs(workspace: &Workspace) -> Option<String> {
     let folder = &workspace.output;
-    let parts = std::fs::read_dir(folder).ok()?;
-    let parts = parts.map(|part| part.map(|part| part.path())).collect::<Result<Vec<_>, _>>();
-    let is_later = |path: &PathBuf| {
-        let name = path.file_name().unwrap_or_default();
-        name == "print" || seal::names(MANIFEST).iter().any(|seal| name == seal.as_str())
-    };
-    let parts = parts.ok()?.into_iter().filter(|path| !is_later(path));
-    let parts: Vec<PathBuf> = parts.collect();
-    let private = seal::names(MEMBERS_MANIFEST).map(|name| folder.join(name));
+    let seals = [MANIFEST, MEMBERS_MANIFEST].map(seal::names);
+    let later = seals.as_flattened().iter().map(String::as_str).chain(["print"]);
+    let later: Vec<PathBuf> = later.map(|name| folder.join(name)).collect();
     let mut files = Vec::new();
-    for part in &parts {
-        collect(part, &mut files)?;
-    }
-    files.retain(|file| !private.contains(file));
+    collect(folder, &mut files)?;
+    files.retain(|file| !later.iter().any(|later| file.starts_with(later)));
     digest_of(files)
 }
 

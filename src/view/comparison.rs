@@ -2,10 +2,12 @@
 //! Indicators that changed colour, risks that moved on the matrix, what is new and what
 //! is gone, and texts.
 
+mod builds;
+
 use serde::Serialize;
 
-use super::changes::{self, Mark, Marked};
-use super::{AssessmentView, IndicatorView, ItemView, MeetingView, Pack, RiskView};
+use super::changes;
+use super::{AssessmentView, IndicatorView, ItemView, Pack, RiskView};
 use crate::spelling::{fold, listed};
 use crate::view::words::{capital, counted};
 
@@ -82,10 +84,10 @@ pub fn compare(before: &Pack, now: &Pack, members: Option<&Pack>) -> ComparisonV
     let mut sections = indicators(before, now, open);
     sections.extend(risks(before, now, open));
     if is_same_meeting {
-        sections.push(figures(before, now));
-        sections.push(front(&before.meeting, &now.meeting));
-        sections.extend(items(before, now, open));
-        sections.push(texts(before, now, open));
+        sections.push(builds::figures(before, now));
+        sections.push(builds::front(&before.meeting, &now.meeting));
+        sections.extend(builds::items(before, now, open));
+        sections.push(builds::texts(before, now, open));
     }
     sections.retain(|section| !section.rows.is_empty());
     let subject = if is_same_meeting {
@@ -308,94 +310,4 @@ fn retold_parts(old: &RiskView, new: &RiskView) -> Vec<String> {
         parts.push("facts".into());
     }
     parts
-}
-
-/// Returns every item of the later build with that of the earlier one, where both have it.
-fn pairs<'a>(
-    before: &'a Pack,
-    now: &'a Pack,
-) -> impl Iterator<Item = (&'a ItemView, &'a ItemView)> {
-    let other = |item: &ItemView| before.items.iter().find(|other| other.number == item.number);
-    now.items.iter().filter_map(move |item| Some((other(item)?, item)))
-}
-
-/// Returns the figures of indicators that differ between two builds, whatever the colour.
-fn figures(before: &Pack, now: &Pack) -> Section {
-    let changed = pairs(before, now)
-        .flat_map(|(old, item)| changes::compare(old, item, String::new()).indicators);
-    let rows = changed.flat_map(|indicator| {
-        let changes::Changed { code, name, figures } = indicator;
-        figures.into_iter().map(move |figure| {
-            let what = format!("{name}: {}", figure.what);
-            vec![code.clone(), what, figure.before, figure.now]
-        })
-    });
-    section("Figures that differ", &["Code", "Figure", "Before", "Now"], rows.collect())
-}
-
-/// Returns what differs on the front sheet.
-fn front(before: &MeetingView, now: &MeetingView) -> Section {
-    let said = |text: &Option<String>| text.clone().unwrap_or_else(|| "not said".into());
-    let lines = |lines: &[String]| match lines {
-        [] => "nobody".to_string(),
-        lines => lines.join(", "),
-    };
-    let rows = [
-        ("Time", said(&before.time), said(&now.time)),
-        ("Venue", said(&before.venue), said(&now.venue)),
-        ("Members", lines(&before.members), lines(&now.members)),
-        ("Substitutes", lines(&before.substitutes), lines(&now.substitutes)),
-        ("Contact", lines(&before.contact), lines(&now.contact)),
-    ];
-    let rows = rows.into_iter().filter(|(_, before, now)| before != now);
-    let rows = rows.map(|(what, before, now)| vec!["Front sheet".into(), what.into(), before, now]);
-    section("The front sheet", &["Part", "What", "Before", "Now"], rows.collect())
-}
-
-/// Returns the items that one agenda has and the other has not, and those of another
-/// title.
-fn items(before: &Pack, now: &Pack, open: Open) -> [Section; 3] {
-    let row =
-        |item: &ItemView, what: &str| vec![item.number.clone(), item.title.clone(), what.into()];
-    let only = |one: &Pack, other: &Pack, what: &str| -> Vec<Vec<String>> {
-        let has = |item: &ItemView| other.items.iter().any(|other| other.number == item.number);
-        one.items.iter().filter(|item| !has(item)).map(|item| row(item, what)).collect()
-    };
-    let gone = if open == Open::All { only(before, now, "gone") } else { Vec::new() };
-    let renamed = pairs(before, now).filter(|(old, item)| old.title != item.title);
-    let renamed = renamed.filter(|_| open == Open::All).map(|(old, item)| {
-        vec![item.number.clone(), "Title".into(), old.title.clone(), item.title.clone()]
-    });
-    [
-        section("New items", &["Item", "Title", "What"], only(now, before, "new")),
-        section("Items that are gone", &["Item", "Title", "What"], gone),
-        section("Items of another title", &["Item", "What", "Before", "Now"], renamed.collect()),
-    ]
-}
-
-/// Returns the texts of a meeting's papers that differ between two builds; the papers of
-/// two meetings are other papers.
-fn texts(before: &Pack, now: &Pack, open: Open) -> Section {
-    let rows = pairs(before, now).flat_map(|(old, item)| {
-        let mut changes = changes::compare(old, item, String::new());
-        if open == Open::Part {
-            changes::without_deletions(&mut changes.texts);
-        }
-        changes.texts.into_iter().map(move |change| {
-            let at = format!("{}, {}", change.section, change.at);
-            vec![format!("Item {}", item.number), at, marked(&change.words)]
-        })
-    });
-    section("Texts that differ", &["Item", "Where", "Words"], rows.collect())
-}
-
-/// Returns marked words in plain letters: `[-old-] {+new+}`.
-fn marked(words: &[Marked]) -> String {
-    let word = |word: &Marked| match word.mark {
-        Mark::Added => format!("{{+{}+}}", word.text),
-        Mark::Deleted => format!("[-{}-]", word.text),
-        Mark::Same => word.text.clone(),
-        Mark::LeftOut => "…".into(),
-    };
-    words.iter().map(word).collect::<Vec<_>>().join(" ")
 }

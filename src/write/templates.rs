@@ -10,6 +10,7 @@ use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
 use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
 
+use super::media::ending;
 use crate::fault::Fault;
 
 /// Makes a list of templates, each its name and its bytes.
@@ -89,7 +90,7 @@ impl Set {
             let text = std::str::from_utf8(bytes).ok()?.to_string();
             Some((name.clone(), Source::new(file_id(name)?, text)))
         };
-        let templates = files.iter().filter(|(name, _)| is_typst(name));
+        let templates = files.iter().filter(|(name, _)| ending(name) == Some("typ"));
         Self {
             book: LazyHash::new(FontBook::from_fonts(&fonts)),
             fonts,
@@ -180,21 +181,17 @@ impl Templates {
 }
 
 fn is_font(name: &str) -> bool {
-    [".ttf", ".otf"].iter().any(|ending| name.ends_with(ending))
+    matches!(ending(name), Some("ttf" | "otf"))
 }
 
 /// Returns whether a file is a template, or something that a template can use: whatever
 /// else lies in the folder is nobody's to publish.
 fn is_template(name: &str) -> bool {
-    const USED: [&str; 7] = [".typ", ".ttf", ".otf", ".png", ".jpg", ".svg", ".webp"];
-    const TEXTS: [&str; 6] = [".html", ".txt", ".md", ".ics", ".css", ".atom"];
-    let has = |endings: &[&str]| endings.iter().any(|ending| name.ends_with(ending));
+    const USED: [&str; 7] = ["typ", "ttf", "otf", "png", "jpg", "svg", "webp"];
+    const TEXTS: [&str; 6] = ["html", "txt", "md", "ics", "css", "atom"];
+    let has = |endings: &[&str]| ending(name).is_some_and(|own| endings.contains(&own));
     let is_text = ["text/", "web/"].iter().any(|folder| name.starts_with(folder));
     EMBEDDED.iter().any(|(known, _)| *known == name) || has(&USED) || (is_text && has(&TEXTS))
-}
-
-fn is_typst(name: &str) -> bool {
-    [".typ"].iter().any(|ending| name.ends_with(ending))
 }
 
 fn override_from(

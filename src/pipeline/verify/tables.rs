@@ -1,7 +1,7 @@
 //! The tables of a pack that supplements followed: they are of the pack as it was first
 //! built, and what they say of files that have not changed since is worked out again.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Step, counted};
 use crate::diag::Diagnostics;
@@ -18,7 +18,7 @@ use crate::write::media::ending;
 const TABLES: &str = "tables";
 
 /// Rows by the SHA-256 of the file that they were read from.
-type Rows = BTreeMap<String, Vec<csv::StringRecord>>;
+type Rows = BTreeMap<String, BTreeSet<Vec<String>>>;
 
 /// Returns what the tables say beside what the files give that are still those of the
 /// pack; `workspace` has the settings of the latest publication.
@@ -43,31 +43,36 @@ pub(super) fn step(
     let fresh = Workspace { output, extent: Extent::PackOnly, ..workspace.clone() };
     let outcome = build(&fresh, progress)?;
     let Some(built) = outcome.built else { return left(&first(&outcome.diagnostics)) };
-    let (mut flaws, mut held_rows) = (Vec::new(), 0);
+    // The record says which files the rows are of, whatever the tables say themselves.
+    let known: BTreeSet<&str> = held.manifest.inputs.iter().map(|i| i.sha256.as_str()).collect();
+    let (mut flaws, mut count) = (Vec::new(), 0);
     for (name, bytes) in tables {
         let again = std::fs::read(built.folder.join(name)).unwrap_or_default();
-        let (found, expected) = (rows(bytes), rows(&again));
-        for (sum, found) in found {
-            let Some(expected) = expected.get(&sum) else { continue };
-            let wrong: Vec<_> = found.iter().filter(|row| !expected.contains(row)).collect();
-            held_rows += found.len();
-            if let Some(one) = wrong.first() {
-                let (rows, one) = (counted(wrong.len(), "row"), one.iter().collect::<Vec<_>>());
-                flaws.push(format!(
-                    "{name}: {rows} that the file of then does not give: {}",
-                    one.join(",")
-                ));
-            } else if found.len() < expected.len() {
-                let missing = counted(expected.len() - found.len(), "row");
-                flaws.push(format!("{name}: {missing} of a file of then is missing"));
-            }
+        let Some(found) = rows(bytes) else {
+            flaws.push(format!("{name}: it is no table"));
+            continue;
+        };
+        let expected = rows(&again).unwrap_or_default();
+        for (sum, expected) in expected.iter().filter(|(sum, _)| known.contains(sum.as_str())) {
+            let found = found.get(sum).cloned().unwrap_or_default();
+            count += expected.len();
+            flaws.extend(
+                found
+                    .difference(expected)
+                    .map(|row| format!("{name}: no file gives the row {}", row.join(","))),
+            );
+            flaws.extend(
+                expected
+                    .difference(&found)
+                    .map(|row| format!("{name}: the row {} is missing", row.join(","))),
+            );
         }
     }
-    if held_rows == 0 && flaws.is_empty() {
+    if count == 0 && flaws.is_empty() {
         return left("every file that they were read from has changed since");
     }
     Ok(Some(Step::of(TABLES, flaws, || {
-        let rows = counted(held_rows, "row");
+        let rows = counted(count, "row");
         format!("{rows} of data say what the files give that have not changed since")
     })))
 }
@@ -76,15 +81,15 @@ fn first(diagnostics: &Diagnostics) -> String {
     diagnostics.iter().map(|found| found.message.clone()).next().unwrap_or_default()
 }
 
-fn rows(table: &[u8]) -> Rows {
+/// Returns the rows of a table; nothing where it is none.
+fn rows(table: &[u8]) -> Option<Rows> {
     let mut reader = csv::Reader::from_reader(table);
-    let at = reader.headers().ok().and_then(|h| h.iter().position(|one| one == "source_sha256"));
+    let at = reader.headers().ok()?.iter().position(|heading| heading == "source_sha256");
     let mut rows = Rows::new();
-    for row in reader.records().filter_map(Result::ok) {
-        let sum = at.and_then(|at| row.get(at)).filter(|sum| !sum.is_empty());
-        if let Some(sum) = sum.map(ToString::to_string) {
-            rows.entry(sum).or_default().push(row);
-        }
+    for row in reader.records() {
+        let row: Vec<String> = row.ok()?.iter().map(ToString::to_string).collect();
+        let sum = at.and_then(|at| row.get(at)).cloned().unwrap_or_default();
+        rows.entry(sum).or_default().insert(row);
     }
-    rows
+    Some(rows)
 }
