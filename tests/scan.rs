@@ -33,7 +33,7 @@ static SECRETS: LazyLock<Secrets> = LazyLock::new(|| {
         "offer": {"value": 4_817_233, "place": "reports/12-osprey-bid/kpi.xlsx › Results!F12"},
         "code": {"value": "QW_R07", "place": "reports/12-osprey-bid/risk.xlsx › Risks!A2"}
     });
-    Secrets::new(&open(), &[withheld])
+    Secrets::new(&open(), &[], &[withheld])
 });
 
 /// The sample's public sources.
@@ -127,7 +127,7 @@ fn words_of_the_formats_and_of_the_program_are_no_trace() {
     let own = [serde_json::to_value(&pack).expect("JSON"), json!(xlsx::WORDS)];
     let withheld = OF_FORMATS.iter().map(|word| json!(format!("We have met {word} there.")));
     let withheld: Vec<Value> = withheld.collect();
-    let secrets = Secrets::new(&[open(), own.to_vec()].concat(), &withheld);
+    let secrets = Secrets::new(&[open(), own.to_vec()].concat(), &[], &withheld);
     let lines: Vec<String> = search(&secrets, &CLEAN).iter().map(ToString::to_string).collect();
     assert!(lines.is_empty(), "{}", lines.join("\n"));
 }
@@ -208,7 +208,7 @@ fn a_withheld_file_is_found_byte_by_byte() {
 
 #[test]
 fn sizes_of_pages_are_neither_secret_nor_open() {
-    let secrets = Secrets::new(&[json!({"width": 595.28})], &[json!("for £595.28 a week")]);
+    let secrets = Secrets::new(&[json!({"width": 595.28})], &[], &[json!("for £595.28 a week")]);
     let sized = br#"{"pages": [{"width": 595.28, "height": 841.89}]}"#;
     assert_eq!(search(&secrets, &[("pack.json".into(), sized.to_vec())]), []);
     let leaked = search(&secrets, &[("a.txt".into(), b"for 595.28 a week".to_vec())]);
@@ -360,7 +360,7 @@ fn a_damaged_file_is_not_proved_clean() {
 fn no_needle_is_found_in_the_public_sources_themselves() {
     let open = open();
     let withheld = serde_json::to_value(sources().1).expect("JSON");
-    assert!(Secrets::new(&open, &[withheld]).is_empty(), "what is public is no secret");
+    assert!(Secrets::new(&open, &[], &[withheld]).is_empty(), "what is public is no secret");
     let texts: Files = open
         .iter()
         .enumerate()
@@ -377,7 +377,7 @@ fn leaking_writer() -> (Secrets, Vec<u8>) {
     let at = public.agenda.iter().position(|item| item.report.is_some()).expect("a report");
     let withheld = serde_json::to_value(public.agenda[at].report.take()).expect("JSON");
     let open = [serde_json::to_value(&public), serde_json::to_value(&council)];
-    let secrets = Secrets::new(&open.map(|value| value.expect("JSON")), &[withheld]);
+    let secrets = Secrets::new(&open.map(|value| value.expect("JSON")), &[], &[withheld]);
     let leaked = view::pack(&council, &edition::cut(meeting).public);
     (secrets, written(&leaked))
 }
@@ -391,7 +391,7 @@ fn a_pack_without_its_exempt_report_is_clean() {
     item.part = Part::Two(Exemption { place, reason: None, public_interest: None });
     let public = edition::cut(meeting).public;
     let open = [serde_json::to_value(public.meeting()), serde_json::to_value(&council)];
-    let secrets = Secrets::new(&open.map(|value| value.expect("JSON")), &[withheld]);
+    let secrets = Secrets::new(&open.map(|value| value.expect("JSON")), &[], &[withheld]);
     assert!(!secrets.is_empty());
     let pack = view::pack(&council, &public);
     let data = serde_json::to_vec(&pack).expect("JSON");

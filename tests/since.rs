@@ -6,7 +6,8 @@ mod support;
 use std::path::Path;
 
 use agendapack::pipeline::{
-    Archive, Basis, Inputs, Silent, Supplement, Today, archive, comparison, evidence, supplement,
+    Archive, Basis, Inputs, PrintEdition, Readers, Silent, Supplement, Today, archive, comparison,
+    evidence, print, supplement,
 };
 use support::office::Office;
 
@@ -170,4 +171,180 @@ fn what_lies_beside_the_templates_is_none() {
     assert!(!record.expect("a record").contains("notes.txt"));
     office.archive();
     assert!(!office.files("archive/meeting/public").contains_key("data/templates/notes.txt"));
+}
+
+/// Puts another agenda in the place of the workbook's.
+fn call(office: &Office, agenda: &str) {
+    let workbook = office.path("inputs/meeting/meeting.xlsx");
+    if workbook.exists() {
+        std::fs::remove_file(workbook).expect("removed");
+    }
+    let meeting = "committee = \"Performance Committee\"\ndate = 2024-07-16\npublished = 2024-07-08\nvenue = \"Town Hall\"\n[[members]]\nname = \"Councillor A\"\nrole = \"Chair\"\n";
+    office.write("inputs/meeting/meeting.toml", format!("{meeting}{agenda}"));
+}
+
+const STREETS: &str = "[[agenda]]\nnumber = \"2\"\ntitle = \"Streets\"\nreport = \"02-streets\"\n";
+
+const EXEMPT: &str = "part = 2\nexempt-paragraph = \"paragraph 3\"\npublic-interest = \"It would weaken the council.\"\n";
+
+/// Publishes item 2 again, and returns what was found.
+fn publish_again(office: &Office, items: &[&str]) -> Vec<(&'static str, String)> {
+    let request = Supplement {
+        items: items.iter().map(ToString::to_string).collect(),
+        published: "2024-07-09".parse().expect("a day"),
+    };
+    let outcome = supplement(&office.workspace(), &request, &Silent).expect("no leak");
+    assert!(outcome.built.is_some(), "{:#?}", outcome.diagnostics);
+    let found = outcome.diagnostics.iter();
+    found.map(|found| (found.code.id, found.place.to_string())).collect()
+}
+
+#[test]
+fn an_item_that_is_withdrawn_and_exempt_is_looked_for() {
+    for exempt in [EXEMPT, "part = 2\nexempt-paragraph = \"confidential\"\n"] {
+        let office = office();
+        call(&office, STREETS);
+        office.build(Basis::Today);
+        office.archive();
+        call(&office, &format!("{STREETS}{exempt}status = \"withdrawn\"\n"));
+        let found = publish_again(&office, &["2"]);
+        for (code, file) in [
+            ("SUP010", "outputs/meeting/public/agenda-pack.pdf"),
+            ("SUP010", "outputs/meeting/public/data/pack.json"),
+            ("ARC004", "archive/meeting/public/data/archival/agenda-pack.pdf"),
+        ] {
+            assert!(found.contains(&(code, file.into())), "{code} {file} is not in {found:#?}");
+        }
+        std::fs::remove_dir_all(office.path("inputs/meeting/reports/02-streets")).expect("gone");
+        let outcome = agendapack::pipeline::examine(&office.workspace(), &Silent).expect("read");
+        let found: Vec<_> = outcome.diagnostics.iter().map(|found| found.code.id).collect();
+        assert!(found.contains(&"READ092"), "{found:?}");
+    }
+}
+
+#[test]
+fn a_meeting_with_something_withheld_since_has_no_bag_for_anyone() {
+    let office = office();
+    office.build(Basis::Today);
+    exempt(&office);
+    publish_again(&office, &["2"]);
+    let outcome = office.try_to_archive();
+    let found: Vec<_> = outcome.diagnostics.iter().map(|found| found.code.id).collect();
+    assert!(found.contains(&"ARC005"), "{found:?}");
+    let bags: Vec<_> = outcome.archived.expect("a bag").bags.iter().map(|bag| bag.name).collect();
+    assert_eq!(bags, ["private"]);
+    assert!(!office.path("archive/meeting/public").exists());
+    let certificate = office.verify("archive/meeting/private");
+    assert!(certificate.holds, "{certificate:#?}");
+}
+
+#[test]
+fn whoever_prints_is_told_of_earlier_files() {
+    let office = office();
+    office.build(Basis::Today);
+    let edition = PrintEdition::LargePrint { item: Some("2".into()) };
+    let print = |edition: &PrintEdition| {
+        let printed = print(&office.workspace(), edition, Readers::Public, &Silent);
+        let printed = printed.expect("no leak");
+        assert!(printed.written.is_some(), "{:#?}", printed.diagnostics);
+        let found = printed.diagnostics.iter().filter(|found| found.code.id == "SUP010");
+        found.map(|found| found.place.to_string()).collect::<Vec<_>>()
+    };
+    assert!(print(&edition).is_empty());
+    exempt(&office);
+    let found = print(&PrintEdition::Duplex);
+    for file in ["print/02-street-cleaning-large-print.pdf", "public/agenda-pack.pdf"] {
+        assert!(found.contains(&format!("outputs/meeting/{file}")), "{file} is not in {found:?}");
+    }
+}
+
+/// Returns every text of a file of data below a key, but the papers themselves.
+fn sentences(office: &Office, file: &str) -> Vec<String> {
+    let json = std::fs::read_to_string(office.path(file)).expect("data");
+    let json: serde_json::Value = serde_json::from_str(&json).expect("JSON");
+    let text = |value: &serde_json::Value| value.as_str().expect("text").to_string();
+    let pack = &json["pack"];
+    let sheet = &pack["supplement"];
+    let about = sheet["about"].as_array().expect("a list").iter().map(text);
+    let papers = sheet["papers"].as_array().expect("a list").iter();
+    let papers = papers.flat_map(|paper| [text(&paper["what"]), text(&paper["urgency_words"])]);
+    let changes = &pack["items"][0]["changes"];
+    about.chain(papers).chain([text(&changes["replaces"]), text(&changes["sentence"])]).collect()
+}
+
+#[test]
+fn what_a_supplement_says_of_itself_is_no_leak() {
+    let office = office();
+    let correct = |office: &Office| {
+        office.amend(REPORT, |text| text.replace("were swept.", "were swept very well indeed."));
+        publish_again(office, &["2"]);
+    };
+    office.build(Basis::Today);
+    correct(&office);
+    let said = sentences(&office, "outputs/meeting/public/supplements/1/pack.json");
+    assert!(said.iter().any(|said| said.starts_with("This paper replaces pages")), "{said:?}");
+    let said = said.join("\n\n");
+    let whole = "This is the consolidated pack: the agenda pack and Agenda Supplement 1 in one. Every page keeps the number with which it was published.";
+    let office = self::office();
+    office.amend(REPORT, |text| format!("{text}\n{said}\n\n{whole}\n"));
+    withhold(&office, "Terms of the contract", "paragraph 3");
+    office.build(Basis::Today);
+    correct(&office);
+}
+
+#[test]
+fn a_label_with_a_public_value_is_no_leak() {
+    let office = office();
+    let lines =
+        ["Venue: Town Hall", "Impact: Major", "Large print page 9", "Agenda item 2: Streets"];
+    office.amend(REPORT, |text| format!("{text}\n{}\n", lines.join("\n\n")));
+    call(&office, STREETS);
+    withhold(&office, "Terms of the contract", "paragraph 3");
+    office.build(Basis::Today);
+    let edition = PrintEdition::LargePrint { item: None };
+    let printed = print(&office.workspace(), &edition, Readers::Public, &Silent);
+    assert!(printed.expect("no leak").written.is_some());
+}
+
+#[test]
+fn what_moves_into_an_exempt_item_is_withheld_from_the_list_of_changes() {
+    let office = office();
+    let yard = "[[agenda]]\nnumber = \"3\"\ntitle = \"Yard\"\n";
+    call(&office, &format!("{STREETS}{yard}status = \"to follow\"\n"));
+    office.build(Basis::Today);
+    let front = "+++\ntitle = \"Yard\"\npurpose = \"To report.\"\nrecommendations = [\"That it be noted.\"]\n+++\n";
+    office.write("inputs/meeting/reports/03-yard/report.md", format!("{front}{SECTION}"));
+    office.amend(REPORT, |text| text.replace(SECTION, ""));
+    call(&office, &format!("{STREETS}{yard}report = \"03-yard\"\n{EXEMPT}"));
+    publish_again(&office, &["2", "3"]);
+    for (name, bytes) in office.files("outputs/meeting/public/supplements") {
+        let text = String::from_utf8_lossy(&bytes);
+        assert!(!text.contains("canarybid"), "{name}");
+    }
+}
+
+#[test]
+fn a_sum_that_is_the_length_of_a_file_is_no_leak() {
+    let office = office();
+    office.build(Basis::Today);
+    office.archive();
+    let style = std::fs::metadata(office.path("outputs/meeting/public/web/style.css"));
+    let length = style.expect("a file").len();
+    office.amend(REPORT, |text| format!("{text}\nThe price is £{length}.\n"));
+    withhold(&office, "Terms of the contract", "paragraph 3");
+    office.build(Basis::Today);
+    assert!(office.archive().is_some());
+}
+
+#[test]
+fn a_certificate_quotes_nothing_that_members_alone_may_read() {
+    let office = office();
+    exempt(&office);
+    office.build(Basis::Today);
+    office.amend("outputs/meeting/private/data/pack.json", |text| {
+        text.replace("canarybid", "canarybidder")
+    });
+    let certificate = serde_json::to_string(&office.verify("outputs/meeting")).expect("JSON");
+    assert!(certificate.contains("private/data/pack.json"), "{certificate}");
+    assert!(!certificate.contains("canarybid"), "{certificate}");
 }

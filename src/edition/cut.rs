@@ -2,7 +2,9 @@
 
 mod glossary;
 
-use super::{Editions, ExemptPapers, Ground, PrivateMeeting, PublicMeeting, Thing, Withheld};
+use super::{
+    Editions, ExemptPapers, Ground, PrivateMeeting, PublicMeeting, Thing, WithdrawnItem, Withheld,
+};
 use crate::model::attachment::Attachment;
 use crate::model::indicator::Scorecard;
 use crate::model::meeting::{AgendaItem, ItemKind, ItemStatus, Meeting};
@@ -26,6 +28,7 @@ const NOT_FOR_PUBLICATION: &str = "This section is not for publication.";
 /// An exempt item keeps its number and title on the public agenda; its text and
 /// its report are gone. A confidential one loses its title too.
 pub fn cut(mut meeting: Meeting) -> Editions {
+    let withdrawn = cut_withdrawn(&mut meeting);
     let (mut withheld, mut papers) = (Vec::new(), Vec::new());
     for (index, item) in meeting.agenda.iter_mut().enumerate() {
         let list = item.withheld();
@@ -46,7 +49,23 @@ pub fn cut(mut meeting: Meeting) -> Editions {
     meeting.concealed.clear();
     let public = PublicMeeting { meeting, withheld };
     let private = (!papers.is_empty()).then(|| PrivateMeeting { open: public.clone(), papers });
-    Editions { public, private }
+    Editions { public, private, withdrawn }
+}
+
+/// Takes the papers of withdrawn items out of a meeting, and returns those with anything
+/// exempt.
+fn cut_withdrawn(meeting: &mut Meeting) -> Vec<WithdrawnItem> {
+    let papers = std::mem::take(&mut meeting.withdrawn).into_iter();
+    let cut = papers.filter_map(|(index, report)| {
+        let mut open = meeting.agenda[index].clone();
+        if open.part.is_public() {
+            open.part = report.part.clone();
+        }
+        open.report = Some(Box::new(report));
+        let exempt = cut_item(&mut open)?;
+        Some(WithdrawnItem { open, exempt })
+    });
+    cut.collect()
 }
 
 /// Takes the work programme and the action points away where an exempt item is

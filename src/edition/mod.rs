@@ -92,6 +92,17 @@ pub struct Editions {
     pub public: PublicMeeting,
     /// What members may read besides, where anything is exempt.
     pub private: Option<PrivateMeeting>,
+    /// Withdrawn items with something that is not for publication, which nobody reads.
+    pub withdrawn: Vec<WithdrawnItem>,
+}
+
+/// A withdrawn item with something in its papers that is not for publication.
+#[derive(Clone, Debug)]
+pub struct WithdrawnItem {
+    /// What of it is open.
+    pub open: AgendaItem,
+    /// What of it is not.
+    pub exempt: AgendaItem,
 }
 
 impl PublicMeeting {

@@ -21,9 +21,9 @@ use super::holdings::{Holdings, MANIFEST, unlike};
 use super::release::Gate;
 use super::stage::Progress;
 use super::supplement::MEMBERS_MANIFEST;
-use super::supplement::published::place;
+use super::supplement::published::{self, Published, place};
 use super::workspace::SETTINGS;
-use super::{Workspace, kept, record};
+use super::{Workspace, kept, record, withdraw};
 use crate::archive::{bag, seal};
 use crate::diag::{Diagnostics, Problem};
 use crate::fault::Fault;
@@ -91,7 +91,7 @@ pub fn archive(
     let mut diagnostics = Diagnostics::default();
     let mut archived = None;
     if let Some(found) = found(workspace, progress, &mut diagnostics)? {
-        archived = Some(write(&found, request)?);
+        archived = Some(write(&found, request, &mut diagnostics)?);
     }
     diagnostics.sort();
     Ok(ArchiveOutcome { diagnostics, archived })
@@ -102,6 +102,7 @@ pub(super) struct Found {
     /// The workspace with the settings and templates that were used.
     workspace: Workspace,
     held: Holdings,
+    published: Published,
     ready: Ready,
 }
 
@@ -151,6 +152,7 @@ fn found(
     if diagnostics.has_errors() {
         return Ok(None);
     }
+    let Some(published) = published::read(workspace, diagnostics)? else { return Ok(None) };
     let Examined { diagnostics: said, ready, .. } = examine(&then, progress)?;
     let Some(ready) = ready else {
         diagnostics.extend(said);
@@ -165,7 +167,7 @@ fn found(
         let message = format!("`{}` was not there when the pack was built", added.path);
         diagnostics.push(other(message).at(&crate::place::Place::file(added.path.as_str())));
     }
-    Ok((!diagnostics.has_errors()).then_some(Found { workspace: then, held, ready }))
+    Ok((!diagnostics.has_errors()).then_some(Found { workspace: then, held, published, ready }))
 }
 
 /// Holds an input against what the pack was built from.
@@ -200,12 +202,17 @@ fn other(message: String) -> Problem {
 }
 
 /// Writes the bags, all or none.
-fn write(found: &Found, request: Archive) -> Result<Archived, Fault> {
-    let contents = Contents::of(found, request.inputs)?;
+fn write(
+    found: &Found,
+    request: Archive,
+    diagnostics: &mut Diagnostics,
+) -> Result<Archived, Fault> {
     let (date, folder) = (request.date, folder(&found.workspace.output));
     unsealed(&folder)?;
-    let staged = Staged::new(&folder)?;
     let gate = Gate::beside(&found.ready, told::words(found, date))?;
+    let is_fit = is_fit(found, &gate, diagnostics);
+    let contents = Contents::of(found, request.inputs, is_fit)?;
+    let staged = Staged::new(&folder)?;
     let mut bags = Vec::new();
     for (access, payload) in &contents.bags {
         let tags = told::tags(found, *access, payload, date)?;
@@ -231,6 +238,24 @@ fn write(found: &Found, request: Archive) -> Result<Archived, Fault> {
         });
     }
     Ok(Archived { folder: staged.publish()?, bags, kept_back: contents.kept_back })
+}
+
+/// Returns whether anyone may still have all that was published, and says why not.
+fn is_fit(found: &Found, gate: &Gate, diagnostics: &mut Diagnostics) -> bool {
+    let public = found.held.files.iter().filter(|(name, _)| !name.starts_with("private/"));
+    let public = public.map(|(name, bytes)| (name.clone(), bytes.clone()));
+    let since = withdraw::in_files(gate, &public.collect::<Vec<_>>());
+    let Some((file, traces)) = since.first_key_value() else { return true };
+    let message = format!(
+        "no bag for anyone is made: what is not for publication now was published in `{file}`{}: {}",
+        withdraw::and_more(since.len()),
+        withdraw::counted(traces)
+    );
+    let problem = Problem::new(&codes::NO_PUBLIC_BAG, message).hint(
+        "the private bag has everything; take what was published back wherever it is published",
+    );
+    diagnostics.push(problem.at(&place(&found.workspace, file)));
+    false
 }
 
 /// Refuses to replace a bag that somebody has put their name to.

@@ -226,25 +226,31 @@ impl Edition<'_> {
             Extent::Whole => items::papers(pack, &document, folder),
             Extent::PackOnly => Ok(Vec::new()),
         };
-        let ((pdf, exported), (papers, set)) = rayon::join(
-            || timed(|| pdf::export(&document)),
+        let ((bound, times), (papers, set)) = rayon::join(
+            || {
+                let (pdf, exported) = timed(|| pdf::export(&document));
+                let (pdf, compacted) = timed(|| pdf::compact(&pdf?));
+                let (bound, took) = timed(|| pdf::bind(pdf?, pack, &document));
+                (bound, [exported, compacted, took])
+            },
             || {
                 pdf::forget();
                 timed(single)
             },
         );
+        let [exported, compacted, bind] = times;
         for (stage, took) in [
             (Stage::Layout, laid_out),
             (Stage::Workbooks, took),
             (Stage::Export, exported),
+            (Stage::Compact, compacted),
+            (Stage::Bind, bind),
             (Stage::Papers, set),
         ] {
             clock.took(stage, took);
         }
-        let (pdf, workbooks, beside, papers) = (pdf?, beside.0?, beside.1?, papers?);
-        let pdf = clock.stage(Stage::Compact, || pdf::compact(&pdf))?;
+        let (bound, workbooks, beside, papers) = (bound?, beside.0?, beside.1?, papers?);
         let name = format!("{folder}/agenda-pack.pdf");
-        let bound = clock.stage(Stage::Bind, || pdf::bind(pdf, pack, &document))?;
         let (pdf::Finished { bytes, claims }, owed) =
             clock.stage(Stage::Validate, || bound.settled(&name))?;
         let statement = statement::write(templates, pack, &document, claims, folder)?;

@@ -5,17 +5,20 @@
 
 use std::path::{Path, PathBuf};
 
+use serde_json::{Value, json};
+
 use super::examine::{Clock, Examined, Ready, examine};
 use super::items::Paper;
 use super::numbers;
 use super::record::item_pages;
 use super::release::Gate;
 use super::stage::{Progress, Stage, Timings};
+use super::supplement::{self, published};
 use super::withdraw::{self, Fate};
 use super::workspace::Workspace;
 use crate::diag::Diagnostics;
 use crate::fault::Fault;
-use crate::view::{self, ItemView, Pack};
+use crate::view::{self, Booklet, ItemView, Pack};
 use crate::write::file::{self, Existing};
 use crate::write::manifest::{ItemPages, Manifest};
 use crate::write::name;
@@ -110,7 +113,7 @@ pub fn print(
     readers: Readers,
     progress: &dyn Progress,
 ) -> Result<Printed, Fault> {
-    let Examined { diagnostics, ready, timings, .. } = examine(workspace, progress)?;
+    let Examined { mut diagnostics, ready, timings, .. } = examine(workspace, progress)?;
     let Some(mut ready) = ready else {
         return Ok(Printed { diagnostics, written: None, moved: Vec::new(), timings });
     };
@@ -123,7 +126,8 @@ pub fn print(
     let document = clock.stage(Stage::Layout, || pdf::compile(&ready.templates, view, json))?;
     let moved = moved(&workspace.output.join(readers.manifest()), view, &document);
     let printing = Printing { templates: &ready.templates, pack: view, document: &document };
-    let (document, name) = clock.stage(Stage::Layout, || printing.laid_out(edition))?;
+    let LaidOut { document, name, told } =
+        clock.stage(Stage::Layout, || printing.laid_out(edition))?;
     let pdf = clock.stage(Stage::Export, || pdf::export(&document))?;
     let pdf = clock.stage(Stage::Compact, || pdf::compact(&pdf))?;
     let bound = clock.stage(Stage::Bind, || pdf::bind(pdf, view, &document))?;
@@ -132,12 +136,14 @@ pub fn print(
     let path = workspace.output.join(&name);
     match readers {
         Readers::Public => {
+            let gate = Gate::beside(&ready, told_of(workspace, told)?)?;
             let released = clock.stage(Stage::Search, || {
-                let gate = Gate::of(&ready)?;
                 let released = gate.release(vec![(name, pdf)]);
                 released.map_err(|leak| withdraw::after(leak, &gate, &workspace.output, Fate::Kept))
             })?;
             clock.stage(Stage::Write, || released.put(&workspace.output))?;
+            withdraw::published(workspace, &gate, &mut diagnostics)?;
+            diagnostics.sort();
         }
         Readers::Members => {
             clock.stage(Stage::Write, || file::put_below(&path, &pdf, Existing::Replaced))?;
@@ -145,6 +151,15 @@ pub fn print(
     }
     let written = PrintedFile { path, pages: document.pages(), bytes };
     Ok(Printed { diagnostics, written: Some(written), moved, timings: clock.timings })
+}
+
+/// Returns what the edition says in words of the program's own, and what the supplements
+/// say that were published.
+fn told_of(workspace: &Workspace, own: Value) -> Result<Vec<Value>, Fault> {
+    // What is wrong with them keeps nothing from being printed.
+    let published = published::read(workspace, &mut Diagnostics::default())?;
+    let late = published.iter().flat_map(|published| supplement::told(published, None));
+    Ok(late.chain([own]).collect())
 }
 
 /// Returns the numbers of the items that have other pages in the record of the last
@@ -160,6 +175,11 @@ fn moved(record: &Path, pack: &Pack, document: &Document) -> Vec<String> {
     moved
 }
 
+/// Returns what large print says of the pages of the pack.
+fn told_in(large: &Pack) -> Value {
+    json!((&large.title, &large.pack_pages))
+}
+
 /// A pack that is laid out, of which an edition is made.
 struct Printing<'a> {
     templates: &'a Templates,
@@ -167,42 +187,60 @@ struct Printing<'a> {
     document: &'a Document,
 }
 
+/// An edition that is laid out.
+struct LaidOut {
+    document: Document,
+    /// The name of its file.
+    name: String,
+    /// What it says in words of the program's own.
+    told: Value,
+}
+
 impl Printing<'_> {
-    /// Returns the edition's document and the name of its file.
-    fn laid_out(&self, edition: &PrintEdition) -> Result<(Document, String), Fault> {
-        match edition {
-            PrintEdition::Duplex => Ok((self.duplex()?, "agenda-pack-duplex.pdf".into())),
+    /// Returns an edition's document.
+    fn laid_out(&self, edition: &PrintEdition) -> Result<LaidOut, Fault> {
+        let (document, name, told) = match edition {
+            PrintEdition::Duplex => {
+                let title = format!("{} (double-sided)", self.pack.title);
+                (self.duplex(&title)?, "agenda-pack-duplex.pdf".into(), json!(title))
+            }
             PrintEdition::Booklet { item } => {
                 let item = self.chosen(item)?;
-                Ok((self.booklet(item)?, name::file_name(item, "-booklet.pdf")))
+                let (document, sheets) = self.booklet(item)?;
+                let headings: Vec<&str> =
+                    sheets.sides.iter().map(|side| side.heading.as_str()).collect();
+                let told = json!((&sheets.title, headings));
+                (document, name::file_name(item, "-booklet.pdf"), told)
             }
             PrintEdition::LargePrint { item: None } => {
                 let large = view::large(self.pack, None, |label| self.document.page_of(label));
                 let document = pdf::compile(self.templates, &large, pdf::json(&large)?)?;
-                Ok((document, "agenda-pack-large-print.pdf".into()))
+                (document, "agenda-pack-large-print.pdf".into(), told_in(&large))
             }
             PrintEdition::LargePrint { item: Some(item) } => {
                 let item = self.chosen(item)?;
                 let page_of = |label: &str| self.document.page_of(label);
                 let large = view::large(self.pack, Some(&item.number), page_of);
                 let document = pdf::compile(self.templates, &large, pdf::json(&large)?)?;
+                let told = told_in(&large);
                 // By itself it begins with a heading of the first level.
                 let paper = Paper { title: large.title, ..self.paper(item) };
-                Ok((paper.document(&document)?, name::file_name(item, "-large-print.pdf")))
+                let document = paper.document(&document)?;
+                (document, name::file_name(item, "-large-print.pdf"), told)
             }
-        }
+        };
+        Ok(LaidOut { document, name, told })
     }
 
     /// Papers begin on a sheet of their own, and so do pages that are not for
     /// publication: they are collected after the meeting.
-    fn duplex(&self) -> Result<Document, Fault> {
+    fn duplex(&self, title: &str) -> Result<Document, Fault> {
         let items = self.pack.items.iter().filter(|item| item.has_pages);
         let starts: Vec<String> = items.map(|item| Paper::item(item).first).collect();
-        let title = format!("{} (double-sided)", self.pack.title);
-        self.document.duplex(self.templates, self.pack, &title, &starts)
+        self.document.duplex(self.templates, self.pack, title, &starts)
     }
 
-    fn booklet(&self, item: &ItemView) -> Result<Document, Fault> {
+    fn booklet(&self, item: &ItemView) -> Result<(Document, Booklet), Fault> {
         let report = item.report.as_ref();
         if let Some(paper) = report.and_then(|report| report.appendices.first()) {
             return Err(Fault::Other(format!(
@@ -215,7 +253,7 @@ impl Printing<'_> {
         let paper = self.paper(item);
         let pages = paper.document(self.document)?;
         let sheets = view::booklet(self.pack, item, &pages.numbers(), &paper.path);
-        pages.booklet(self.templates, &sheets)
+        Ok((pages.booklet(self.templates, &sheets)?, sheets))
     }
 
     /// Returns the pages of an item, those for members behind its open ones.

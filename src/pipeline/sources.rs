@@ -6,48 +6,38 @@ use serde_json::{Value, json};
 use super::data;
 use super::examine::Ready;
 use super::web::{BESIDE, PACKS};
+use crate::edition::{Editions, PrivateMeeting};
 use crate::fault::Fault;
 use crate::model::council::Council;
 use crate::model::meeting::AgendaItem;
 use crate::model::narrative::pictures;
 use crate::model::policy::Policy;
 use crate::scan::{OpenPaper, Secrets};
-use crate::view::web::{Late, standing};
-use crate::view::{calendar, minutes, notice, statement};
+use crate::view::{calendar, item_title, minutes, notice, statement};
 use crate::write::pdf::Claims;
 use crate::write::xlsx;
 
 /// Returns what is secret of a meeting; nothing where nothing is withheld. `told` is
 /// open besides.
 pub(super) fn secrets(ready: &Ready, told: Vec<Value>) -> Result<Option<Secrets>, Fault> {
-    let Some(private) = &ready.editions.private else { return Ok(None) };
-    let agenda = &ready.editions.public.meeting().agenda;
-    let papers = private.papers().iter();
-    let withheld: Vec<Value> = papers
-        .map(|papers| value(&(&papers.item, &papers.programme, &papers.action_points)))
-        .collect::<Result<_, _>>()?;
-    let kept: Vec<(String, &[u8])> =
-        private.papers().iter().flat_map(|papers| files(&papers.item)).collect();
-    let given = agenda.iter().flat_map(files).map(|(_, bytes)| bytes);
+    let Editions { public, private, withdrawn } = &ready.editions;
+    if private.is_none() && withdrawn.is_empty() {
+        return Ok(None);
+    }
+    let papers = || private.iter().flat_map(PrivateMeeting::papers);
+    let items = papers().map(|papers| &papers.item).chain(withdrawn.iter().map(|w| &w.exempt));
+    let lists = papers().map(|papers| value(&(&papers.programme, &papers.action_points)));
+    let withheld: Vec<Value> = items.clone().map(value).chain(lists).collect::<Result<_, _>>()?;
+    let kept: Vec<(String, &[u8])> = items.flat_map(files).collect();
+    let agenda = &public.meeting().agenda;
+    let given = agenda.iter().chain(withdrawn.iter().map(|withdrawn| &withdrawn.open));
+    let given = given.flat_map(files).map(|(_, bytes)| bytes);
     let given: Vec<&[u8]> = given.chain(ready.templates.files().map(|(_, bytes)| bytes)).collect();
     let open = [sources(ready)?, views(ready)?, told].concat();
-    let secrets = Secrets::new(&open, &withheld).less(&open_papers(agenda));
+    let templates: Vec<&str> = ready.templates.texts().map(|(_, text)| text).collect();
+    let labels: Vec<&str> = templates.iter().flat_map(|text| labels(text)).collect();
+    let secrets = Secrets::new(&open, &labels, &withheld).less(&open_papers(agenda));
     Ok(Some(secrets.with_files(&kept, &given)))
-}
-
-/// Returns what is told of supplements wherever their papers are named: each by its
-/// number and the day on which it is published.
-pub(super) fn announced(supplements: impl Iterator<Item = (u32, String)>) -> Vec<Value> {
-    let told = |(number, day): (u32, String)| {
-        let said = day.parse().ok().map(|day| Late::new(number, day, (1, 1), Vec::new()));
-        (day, said)
-    };
-    let (days, said): (Vec<String>, Vec<Option<Late>>) = supplements.map(told).unzip();
-    let said: Vec<Late> = said.into_iter().flatten().collect();
-    let words = said.iter().map(|late| json!((&late.title, &late.about)));
-    // Each was the last for a time, and the page of the meeting said so.
-    let standings = (1..=said.len()).map(|count| json!(standing(&said[..count])));
-    days.iter().map(|day| json!(day)).chain(words).chain(standings).collect()
 }
 
 /// Returns what the public papers are made of.
@@ -57,12 +47,16 @@ fn sources(ready: &Ready) -> Result<Vec<Value>, Fault> {
     let council = Council { policy: Policy::default(), ..ready.council.clone() };
     let mut open = vec![value(ready.editions.public.meeting())?, value(&council)?];
     // Why a paper is withheld is told, with the paragraph.
-    let told = ready.editions.public.withheld().iter();
+    let Editions { public, withdrawn, .. } = &ready.editions;
+    for withdrawn in withdrawn {
+        open.push(value(&withdrawn.open)?);
+    }
+    let told = public.withheld().iter();
     open.extend(told.map(|withheld| Value::String(withheld.ground.to_string())));
-    open.extend(ready.templates.files().filter_map(|(name, bytes)| {
-        let text = std::str::from_utf8(bytes).ok()?;
-        Some(json!({ "name": name, "text": text, "labels": labels(text) }))
-    }));
+    let templates = ready.templates.texts();
+    open.extend(
+        templates.map(|(name, text)| json!({ "name": name, "text": text, "labels": labels(text) })),
+    );
     open.push(json!(xlsx::WORDS));
     open.push(json!((BESIDE, PACKS)));
     Ok(open)
@@ -78,6 +72,7 @@ fn views(ready: &Ready) -> Result<Vec<Value>, Fault> {
         value(&calendar::view(&ready.council, public))?,
         value(&minutes::view(public, pack))?,
     ];
+    open.extend(pack.items.iter().map(|item| json!(item_title(item))));
     let headings = ready.council.cover.iter().map(|heading| &heading.heading);
     open.extend(headings.map(|heading| json!(format!("{heading} implications"))));
     let (meeting, time) = (&pack.meeting, pack.meeting.time.as_deref().unwrap_or_default());

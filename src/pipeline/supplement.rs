@@ -6,24 +6,27 @@ mod make;
 mod members;
 mod plan;
 pub(super) mod published;
+mod told;
 
 use std::path::PathBuf;
 
 use jiff::civil::Date;
 
-pub(super) use self::codes::CODES;
+pub(super) use self::codes::{CODES, WITHHELD_SINCE};
 pub(super) use self::members::MANIFEST as MEMBERS_MANIFEST;
 use self::published::Published;
+pub(super) use self::told::told;
 use super::examine::{Clock, Examined, Ready, examine};
 use super::release::Gate;
-use super::sources::announced;
 use super::stage::{Progress, Stage, Timings};
 use super::{Workspace, letters, unchanged, withdraw};
 use crate::check::Accepted;
 use crate::diag::{Diagnostic, Diagnostics, Problem};
 use crate::fault::Fault;
+use crate::view::changes::is_withheld_since;
+use crate::view::consolidated::Standing;
 use crate::view::supplement::{Occasion, Paper, pack};
-use crate::view::{self, Pack};
+use crate::view::{self, ItemView, Pack};
 use crate::write::manifest::{FileRecord, SupplementRecord};
 use crate::write::pdf;
 use crate::write::published::as_kept;
@@ -111,13 +114,22 @@ pub fn supplement(
             last_page: published.last_page(),
         };
         let private = ready.private.as_ref().map(as_kept).transpose()?;
+        let exempt = private.iter().flat_map(|pack| &pack.items).filter(|i| i.part_two.is_some());
+        let anew: Vec<&ItemView> = exempt
+            .filter(|part| {
+                !published.members.standing(&part.number).is_some_and(|had| had.is_still(part))
+            })
+            .collect();
         let paper = |index: usize| {
             let item = &meeting.agenda[index];
-            let (number, before) = (&item.number, published.standing(&item.number));
-            let members = published.members.standing(number);
-            let exempt = private.as_ref().and_then(|private| private.part_two(number));
-            let exempt_anew = exempt.filter(|part| !members.is_some_and(|had| had.is_still(part)));
-            Some(Paper { item, view: ready.pack.item(number)?, before, exempt_anew })
+            let view = ready.pack.item(&item.number)?;
+            let before = published.standing(&item.number);
+            let has_of = |part: &&&ItemView| {
+                let took = |before: &Standing| is_withheld_since(&before.item, view, part);
+                part.number == view.number || before.is_some_and(took)
+            };
+            let exempt_anew = anew.iter().filter(has_of).copied().collect();
+            Some(Paper { item, view, before, exempt_anew })
         };
         let papers: Vec<Paper<'_>> = chosen.into_iter().filter_map(paper).collect();
         let late =
@@ -126,40 +138,16 @@ pub fn supplement(
         diagnostics.extend(letters::check(&ready.templates, &json, &ready.sources));
         ready.sources.illustrate(&mut diagnostics);
         if !diagnostics.has_errors() {
-            let known = published.manifest.supplements.iter();
-            let known = known.map(|known| (known.number, known.published.clone()));
-            let this = (published.number(), request.published.to_string());
-            let gate = Gate::beside(ready, announced(known.chain([this])))?;
+            let gate = Gate::beside(ready, told(&published, Some(&late.public)))?;
             built =
                 Some(make::make(workspace, ready, &published, request, late, &gate, &mut clock)?);
             unchanged::built(workspace, inputs);
-            withheld_since(workspace, &gate, &mut diagnostics)?;
+            withdraw::published(workspace, &gate, &mut diagnostics)?;
             withdraw::archived(&gate, &workspace.output, &mut diagnostics)?;
         }
     }
     diagnostics.sort();
     Ok(SupplementOutcome { diagnostics, accepted, built, timings: clock.timings })
-}
-
-/// Says which of the files that stay as they were published have something in them
-/// that is not for publication now. The record proves them, so they are the officer's
-/// to take back.
-fn withheld_since(
-    workspace: &Workspace,
-    gate: &Gate,
-    diagnostics: &mut Diagnostics,
-) -> Result<(), Fault> {
-    for (file, traces) in withdraw::found(gate, &workspace.output, &[])? {
-        let message = format!(
-            "`{file}` was published and has what is not for publication now: {}",
-            withdraw::counted(&traces)
-        );
-        let problem = Problem::new(&codes::WITHHELD_SINCE, message).hint(
-            "take the file back wherever it is published; it stays here as the record of what was",
-        );
-        diagnostics.push(problem.at(&published::place(workspace, &file)));
-    }
-    Ok(())
 }
 
 /// Returns why a pack must not be built anew: supplements follow it, whose page

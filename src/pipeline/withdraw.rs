@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use super::archive;
 use super::release::{Gate, Output};
+use super::{Workspace, archive, supplement};
 use crate::diag::{Diagnostics, Problem};
 use crate::fault::Fault;
 use crate::place::Place;
@@ -48,6 +48,27 @@ pub(super) fn found(
     Ok(in_files(gate, &files))
 }
 
+/// Says which of the files that stay as they were published have something in them
+/// that is not for publication now. The record proves them, so they are the officer's
+/// to take back.
+pub(super) fn published(
+    workspace: &Workspace,
+    gate: &Gate,
+    diagnostics: &mut Diagnostics,
+) -> Result<(), Fault> {
+    for (file, traces) in found(gate, &workspace.output, &[])? {
+        let message = format!(
+            "`{file}` was published and has what is not for publication now: {}",
+            counted(&traces)
+        );
+        let problem = Problem::new(&supplement::WITHHELD_SINCE, message).hint(
+            "take the file back wherever it is published; it stays here as the record of what was",
+        );
+        diagnostics.push(problem.at(&supplement::published::place(workspace, &file)));
+    }
+    Ok(())
+}
+
 /// Says whether the public bag of a meeting has what is withheld now: a paper can be made
 /// exempt after it was archived.
 pub(super) fn archived(
@@ -63,12 +84,9 @@ pub(super) fn archived(
     collect(&folder, &format!("{}/data", archive::PUBLIC), &mut files)?;
     let found = in_files(gate, &files);
     if let Some((file, traces)) = found.first_key_value() {
-        let more = match found.len() - 1 {
-            0 => String::new(),
-            more => format!(" and {more} more"),
-        };
         let message = format!(
-            "the public bag has what is not for publication now: `{file}`{more}: {}",
+            "the public bag has what is not for publication now: `{file}`{}: {}",
+            and_more(found.len()),
             counted(traces)
         );
         let problem = Problem::new(&archive::WITHHELD_SINCE, message)
@@ -77,6 +95,14 @@ pub(super) fn archived(
         diagnostics.push(problem.at(&Place::file(format!("archive/{name}/{file}"))));
     }
     Ok(())
+}
+
+/// Returns what is said after the first of so many files.
+pub(super) fn and_more(files: usize) -> String {
+    match files.saturating_sub(1) {
+        0 => String::new(),
+        more => format!(" and {more} more"),
+    }
 }
 
 /// Returns how many traces a file has, and the first.
@@ -109,7 +135,7 @@ fn withdrawn(gate: &Gate, outputs: &Path, fate: Fate) -> Result<Option<String>, 
 
 /// The form of a file that was published gives nothing away that a search by words
 /// does not find: it was searched when it was made.
-fn in_files(gate: &Gate, files: &[Output]) -> BTreeMap<String, Vec<Trace>> {
+pub(super) fn in_files(gate: &Gate, files: &[Output]) -> BTreeMap<String, Vec<Trace>> {
     let mut found: BTreeMap<String, Vec<Trace>> = BTreeMap::new();
     for trace in gate.traces(files).into_iter().filter(|trace| !trace.kind.is_form()) {
         found.entry(trace.file.clone()).or_default().push(trace);

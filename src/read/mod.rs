@@ -79,7 +79,7 @@ pub fn read_meeting(folder: &Path, council: &Council, diagnostics: &mut Diagnost
         let reports: Vec<(usize, Option<Report>, Found)> = outline
             .folders
             .into_par_iter()
-            .filter(|(index, _)| meeting.agenda[*index].status == ItemStatus::Included)
+            .filter(|(index, _)| meeting.agenda[*index].status != ItemStatus::ToFollow)
             .map(|(index, name)| {
                 let mut found = Found::default();
                 let title = &meeting.agenda[index].title;
@@ -88,8 +88,12 @@ pub fn read_meeting(folder: &Path, council: &Council, diagnostics: &mut Diagnost
             })
             .collect();
         for (index, report, part) in reports {
-            attach(&mut meeting.agenda[index], report);
-            found.join(part);
+            if meeting.agenda[index].status == ItemStatus::Withdrawn {
+                take_back(&mut meeting, index, report, &part, &mut found.diagnostics);
+            } else {
+                attach(&mut meeting.agenda[index], report);
+                found.join(part);
+            }
         }
         meeting.concealed = std::mem::take(&mut found.concealed);
         meeting
@@ -106,6 +110,31 @@ fn attach(item: &mut AgendaItem, report: Option<Report>) {
             item.part = report.part.clone();
         }
         item.report = Some(Box::new(report));
+    }
+}
+
+/// What a withdrawn paper lacks keeps no pack from being built.
+fn take_back(
+    meeting: &mut Meeting,
+    index: usize,
+    report: Option<Report>,
+    read: &Found,
+    diagnostics: &mut Diagnostics,
+) {
+    let item = &meeting.agenda[index];
+    match report.filter(|_| !read.diagnostics.has_errors()) {
+        Some(report) => meeting.withdrawn.push((index, report)),
+        None if item.part.is_public() => {}
+        None => {
+            let message = format!(
+                "the paper of the withdrawn item `{}` is not for publication, and cannot be read",
+                item.number.value
+            );
+            let problem = Problem::new(&codes::UNREAD_WITHDRAWN, message).hint(
+                "put it back as it was: what of it was published before is not looked for without it",
+            );
+            diagnostics.push(problem.at(&item.number.place));
+        }
     }
 }
 

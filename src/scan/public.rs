@@ -26,13 +26,15 @@ pub(super) struct Public {
     tails: Vec<u64>,
     /// Sorted hashes of whole texts of few words.
     values: Vec<u64>,
+    /// Sorted hashes of what stands before a value.
+    labels: Vec<u64>,
 }
 
 /// How many words of a public text can be a part of a run.
 const PART: usize = 8;
 
 impl Public {
-    pub(super) fn of(open: &[Value]) -> Self {
+    pub(super) fn of(open: &[Value], labels: &[&str]) -> Self {
         let leaves: Vec<Leaf<'_>> = open.iter().flat_map(leaves).collect();
         let texts = leaves.iter().filter_map(|leaf| match leaf.kind {
             LeafKind::Text(text) | LeafKind::Key(text) => Some(text),
@@ -47,6 +49,7 @@ impl Public {
         Self {
             values: sorted(values.collect()),
             texts,
+            labels: sorted(labels.iter().map(|label| all(&Folded::of(label))).collect()),
             numbers: Open::of(open),
             days: days.into_iter().flat_map(day::forms).collect(),
             heads: sorted(heads.concat()),
@@ -71,7 +74,7 @@ impl Public {
 
     /// Returns whether a name is a public code and the title beside it, which a table
     /// has in two cells: `R01 Failure`.
-    pub(super) fn labels(&self, needle: &Needle) -> bool {
+    pub(super) fn names(&self, needle: &Needle) -> bool {
         let ends = [0].into_iter().chain(needle.breaks.iter().copied());
         let starts: Vec<usize> = ends.chain([needle.letters.len()]).collect();
         let words: Vec<Range<usize>> = starts.windows(2).map(|pair| pair[0]..pair[1]).collect();
@@ -80,6 +83,32 @@ impl Public {
         needle.kind == Kind::Name
             && words.first().is_some_and(is_code)
             && self.makes(&words, &needle.letters)
+    }
+
+    /// Returns whether a name is a label with a public value behind it: `Venue: Town Hall`,
+    /// `Impact: 3 Major`, `Large print page 9`.
+    pub(super) fn labels(&self, needle: &Needle) -> bool {
+        let shown = needle.shown.as_str();
+        let ends = [shown.find(':'), shown.find(|c: char| c.is_ascii_digit())];
+        needle.kind == Kind::Name
+            && ends.into_iter().flatten().any(|end| {
+                let (label, value) = shown.split_at(end);
+                let value = Folded::of(value);
+                self.labels.binary_search(&all(&Folded::of(label))).is_ok()
+                    && self.is_value(&value.words(), value.letters())
+            })
+    }
+
+    /// Returns whether words are whole public texts beside each other, and figures of
+    /// pages and levels.
+    fn is_value(&self, words: &[Range<usize>], letters: &[u8]) -> bool {
+        let is_known = |&end: &usize| {
+            let figures = &letters[words[0].start..words[end - 1].end];
+            (end == 1 && figures.len() < 4 && figures.iter().all(u8::is_ascii_digit))
+                || has(&self.values, &words[..end], letters)
+        };
+        words.is_empty()
+            || (1..=words.len()).filter(is_known).any(|end| self.is_value(&words[end..], letters))
     }
 
     /// Returns whether a number or day is public in another form.
@@ -115,6 +144,11 @@ fn whole(text: &Folded) -> Option<u64> {
     };
     let tells = (1..=PART).contains(&words.len()) && !words.iter().all(is_small);
     tells.then(|| hash(&words, text.letters()))
+}
+
+/// Returns the hash of a whole text.
+fn all(text: &Folded) -> u64 {
+    hash(&text.words(), text.letters())
 }
 
 fn has(sorted: &[u64], words: &[Range<usize>], letters: &[u8]) -> bool {

@@ -60,13 +60,16 @@ impl Secrets {
     /// Returns what is secret: all that `withheld` tells and no part of `open` does.
     ///
     /// `open` is the JSON of every public source: the public meeting, the council's
-    /// settings, the texts of templates, words that are known to be public;
-    /// `withheld` the JSON of every withheld part.
-    pub fn new(open: &[Value], withheld: &[Value]) -> Self {
-        let public = Public::of(open);
+    /// settings, the texts of templates, words that are known to be public; `labels` are
+    /// words that the program puts before any value; `withheld` is the JSON of every
+    /// withheld part.
+    pub fn new(open: &[Value], labels: &[&str], withheld: &[Value]) -> Self {
+        let public = Public::of(open, labels);
         let mut secrets = Self::told_by(withheld, &public);
         let met = secrets.found_in(&public.texts);
-        secrets.drop(&met, |needle| public.gives(needle) || public.labels(needle));
+        secrets.drop(&met, |needle| {
+            public.gives(needle) || public.names(needle) || public.labels(needle)
+        });
         secrets
     }
 

@@ -80,7 +80,7 @@ pub struct Occasion<'a> {
 }
 
 /// An item of a supplement.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Paper<'a> {
     /// The item as it is on the agenda today.
     pub item: &'a AgendaItem,
@@ -88,8 +88,9 @@ pub struct Paper<'a> {
     pub view: &'a ItemView,
     /// How it stands in what was published.
     pub before: Option<&'a Standing>,
-    /// Its pages that are not for publication, where members had none or others.
-    pub exempt_anew: Option<&'a ItemView>,
+    /// Its pages that are not for publication, where members had none or others, and
+    /// those of other items that have taken something over from it.
+    pub exempt_anew: Vec<&'a ItemView>,
 }
 
 impl Paper<'_> {
@@ -131,7 +132,7 @@ fn item(paper: &Paper<'_>) -> ItemView {
     let changes = before.map(|before| {
         let said = format!("This paper replaces {}.", before.whereabouts());
         let mut changes = changes::compare(&before.item, paper.view, said);
-        if let Some(exempt) = paper.exempt_anew {
+        for exempt in &paper.exempt_anew {
             changes::withhold(&mut changes, exempt);
         }
         // A paper that comes again as it was comes for the pages that members have.
@@ -160,7 +161,7 @@ fn about(occasion: &Occasion<'_>) -> Vec<String> {
 }
 
 fn sheet_entry(occasion: &Occasion<'_>, paper: &Paper<'_>) -> PaperView {
-    let Paper { item, view, .. } = *paper;
+    let Paper { item, view, .. } = paper;
     // What a reason says of an exempt paper is not for the public either.
     let open = item.part.is_public();
     let said = |prose: Option<&narrative::Prose>| said(prose.filter(|_| open));

@@ -174,6 +174,11 @@ impl Templates {
         self.files().filter(|file| !(is_font(file.0) && EMBEDDED.contains(file)))
     }
 
+    /// Returns the names and texts of all files that are text, in order.
+    pub fn texts(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.files().filter_map(|(name, bytes)| Some((name, std::str::from_utf8(bytes).ok()?)))
+    }
+
     /// Returns the names and contents of all files, in order.
     pub fn files(&self) -> impl Iterator<Item = (&str, &[u8])> {
         self.files.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice()))

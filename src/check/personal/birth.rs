@@ -9,10 +9,10 @@ use super::Private;
 static DATE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r"(?ix)
         \b (?: d\.?o\.?b\.? | dates?\ of\ birth | born(?:\ on)? ) [\s:;(,=-]* (?:the\s+|is\s+|was\s+)?
-        ( \d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d{2})\b
-        | \d{4}-\d{2}-\d{2}\b
-        | \d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?
-          (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?,?\s+\d{4}\b )
+        ( [0-9]{1,2}[/.-][0-9]{1,2}[/.-](?:[0-9]{4}|[0-9]{2})\b
+        | [0-9]{4}-[0-9]{2}-[0-9]{2}\b
+        | [0-9]{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?
+          (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?,?\s+[0-9]{4}\b )
     ").ok()
 });
 

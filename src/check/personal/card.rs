@@ -7,7 +7,7 @@ use regex::Regex;
 use super::{Private, alone, digits};
 
 static NUMBER: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"\d{4}([ -]?)\d{4}[ -]?\d{4}[ -]?\d{4}|3[47]\d{2}[ -]?\d{6}[ -]?\d{5}").ok()
+    Regex::new(r"[0-9]{4}([ -]?)[0-9]{4}[ -]?[0-9]{4}[ -]?[0-9]{4}|3[47][0-9]{2}[ -]?[0-9]{6}[ -]?[0-9]{5}").ok()
 });
 
 /// Returns the card numbers in a text.

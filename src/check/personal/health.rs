@@ -7,7 +7,7 @@ use regex::Regex;
 use super::{Private, alone, around, digits};
 
 static NUMBER: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"\d{3}[ \u{a0}-]?\d{3}[ \u{a0}-]?\d{4}").ok());
+    LazyLock::new(|| Regex::new(r"[0-9]{3}[ \u{a0}-]?[0-9]{3}[ \u{a0}-]?[0-9]{4}").ok());
 
 /// Returns the NHS numbers in a text.
 pub fn nhs_numbers(text: &str) -> Vec<Private> {

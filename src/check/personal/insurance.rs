@@ -7,7 +7,7 @@ use regex::Regex;
 use super::{Private, alone};
 
 static NUMBER: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"([A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z])([ \u{a0}-]?)\d{2}[ \u{a0}-]?\d{2}[ \u{a0}-]?\d{2}[ \u{a0}-]?[A-D]").ok()
+    Regex::new(r"([A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z])([ \u{a0}-]?)[0-9]{2}[ \u{a0}-]?[0-9]{2}[ \u{a0}-]?[0-9]{2}[ \u{a0}-]?[A-D]").ok()
 });
 
 /// Prefixes that are never given to a person.

@@ -13,9 +13,9 @@ static CANDIDATE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(
         r"(?x)
         (?: (?:\+|\b00) 44 [\ \u{a0}-]? (?:\(0\))? [\ \u{a0}]? | \(?0 )   # from abroad or at home
-        ([127]\d{1,10})                                                  # the area, or all of it
-        ((?:\)?[\ \u{a0}-]{0,2}\d{3,8}){0,3})                            # groups of three and more
-        (\ *(?:ext(?:ension)?\.?|x)\ *\d{2,5})?                          # an extension
+        ([127][0-9]{1,10})                                                  # the area, or all of it
+        ((?:\)?[\ \u{a0}-]{0,2}[0-9]{3,8}){0,3})                            # groups of three and more
+        (\ *(?:ext(?:ension)?\.?|x)\ *[0-9]{2,5})?                          # an extension
     ",
     )
     .ok()

@@ -7,7 +7,7 @@ use regex::Regex;
 use super::{Private, alone};
 
 static POSTCODE: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"([A-Z]{1,2})\d[A-Z\d]? \d[ABD-HJLNP-UW-Z]{2}").ok());
+    LazyLock::new(|| Regex::new(r"([A-Z]{1,2})[0-9][A-Z0-9]? [0-9][ABD-HJLNP-UW-Z]{2}").ok());
 
 /// The postcode areas of the Royal Mail.
 const AREAS: &str = "AB AL B BA BB BD BH BL BN BR BS BT CA CB CF CH CM CO CR CT CV CW DA DD DE DG \

@@ -90,6 +90,10 @@ fn is_capitals(word: &str) -> bool {
 /// Returns whether a text says what a term stands for: `Freedom of Information
 /// (FOI)` or `FOI (Freedom of Information)`.
 pub fn is_expanded(term: &str, text: &str) -> bool {
+    // Taking a text apart costs more than a look at it.
+    if !text.contains(term) {
+        return false;
+    }
     let all = words(text);
     all.iter().enumerate().filter(|(_, word)| singular(word.text) == term).any(|(index, word)| {
         let next = all.get(index + 1);

@@ -14,6 +14,9 @@ pub(super) static OTHER_INPUTS: Code =
 /// The bag that anyone may have holds what is not for publication now.
 pub(in crate::pipeline) static WITHHELD_SINCE: Code =
     Code { id: "ARC004", name: "withheld-since-archiving", severity: Severity::Warning };
+/// There is no bag that anyone may have.
+pub(super) static NO_PUBLIC_BAG: Code =
+    Code { id: "ARC005", name: "no-public-bag", severity: Severity::Warning };
 
 /// Every code, with what it says.
 pub(in crate::pipeline) static CODES: &[(&Code, &str)] = &[
@@ -23,5 +26,9 @@ pub(in crate::pipeline) static CODES: &[(&Code, &str)] = &[
     (
         &WITHHELD_SINCE,
         "The bag that anyone may have, made earlier, has something in it that is not for publication now.",
+    ),
+    (
+        &NO_PUBLIC_BAG,
+        "Something was published and is not for publication now: there is a bag with everything, and none that anyone may have.",
     ),
 ];

@@ -39,16 +39,20 @@ pub(super) struct Contents {
 }
 
 impl Contents {
-    pub(super) fn of(found: &Found, inputs_for: Inputs) -> Result<Self, Fault> {
+    /// Returns what goes into the bags; `is_fit` says whether anyone may still have all
+    /// that was published.
+    pub(super) fn of(found: &Found, inputs_for: Inputs, is_fit: bool) -> Result<Self, Fault> {
         let kept_back = kept_back::why(found, inputs_for);
-        let mut public = published(found, Access::Public)?;
-        if kept_back.is_none() {
-            public.extend(inputs(found)?);
-            return Ok(Self { bags: vec![(Access::Public, public)], kept_back });
+        let mut bags = Vec::new();
+        if is_fit {
+            bags.push((Access::Public, published(found, Access::Public)?));
         }
-        let mut private = published(found, Access::Private)?;
-        private.extend(inputs(found)?);
-        let bags = vec![(Access::Public, public), (Access::Private, private)];
+        if kept_back.is_some() {
+            bags.push((Access::Private, published(found, Access::Private)?));
+        }
+        if let Some((_, payload)) = bags.last_mut() {
+            payload.extend(inputs(found)?);
+        }
         Ok(Self { bags, kept_back })
     }
 }

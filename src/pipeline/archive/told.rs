@@ -13,7 +13,7 @@ use crate::archive::{bag, premis};
 use crate::fault::Fault;
 use crate::model::retention::{RecordClass, Retention};
 use crate::pipeline::release::Output;
-use crate::pipeline::sources::announced;
+use crate::pipeline::supplement;
 
 /// The name of the history, which is one of the tag files.
 const HISTORY: &str = "metadata/premis.xml";
@@ -66,9 +66,7 @@ pub(super) fn words(found: &Found, date: Date) -> Vec<Value> {
         described(&found.held.manifest.committee, &found.held.manifest.meeting),
         premis::form(),
     );
-    let mut words = announced(
-        found.held.manifest.supplements.iter().map(|late| (late.number, late.published.clone())),
-    );
+    let mut words = supplement::told(&found.published, None);
     words.push(json!((day, own, history::WORDS, pack::WORDS)));
     words
 }

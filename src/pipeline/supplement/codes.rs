@@ -31,7 +31,7 @@ pub(super) static HAS_SUPPLEMENTS: Code =
     Code { id: "SUP009", name: "pack-with-supplements", severity: Severity::Error };
 
 /// A published file has what is not for publication now.
-pub(super) static WITHHELD_SINCE: Code =
+pub(in crate::pipeline) static WITHHELD_SINCE: Code =
     Code { id: "SUP010", name: "withheld-since-publication", severity: Severity::Warning };
 
 /// A paper of which something is not for publication any more is not named.

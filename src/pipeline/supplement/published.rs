@@ -23,6 +23,8 @@ pub(in crate::pipeline) const MANIFEST: &str = "manifest.json";
 pub(in crate::pipeline) struct Published {
     /// The record of all.
     pub manifest: Manifest,
+    /// The views of its supplements, in order.
+    pub supplements: Vec<Pack>,
     /// Every item as it was last published.
     pub standings: Vec<Standing>,
     /// The pictures that they show.
@@ -88,7 +90,7 @@ pub(in crate::pipeline) fn place(workspace: &Workspace, file: &str) -> Place {
 }
 
 /// Returns what was published, unless something is wrong with it.
-pub(super) fn read(
+pub(in crate::pipeline) fn read(
     workspace: &Workspace,
     diagnostics: &mut Diagnostics,
 ) -> Result<Option<Published>, Fault> {
@@ -125,14 +127,16 @@ pub(super) fn read(
         Standing::first(item, pages)
     };
     let mut standings: Vec<Standing> = pack.items.iter().cloned().map(first).collect();
+    let mut supplements = Vec::new();
     for record in &manifest.supplements {
         let path = pack_of(record.number);
         if let Some((_, late)) = kept.iter().find(|(kept, _)| *kept == path) {
             let items = [record.added.as_slice(), &record.replaced].concat();
             follow(&mut standings, late, |number| pages(&items, number, None));
+            supplements.push(late.clone());
         }
     }
-    Ok(Some(Published { manifest, standings, pictures, members }))
+    Ok(Some(Published { manifest, supplements, standings, pictures, members }))
 }
 
 /// Returns what is said of a record that cannot be read.

@@ -90,7 +90,11 @@ fn unlike_files<'a>(
     let names: BTreeSet<&String> = held.files.keys().chain(again.keys()).collect();
     let unlike = |name: &'a String| {
         let said = match (held.files.get(name), again.get(name)) {
-            (Some(found), Some(expected)) => differ(name, found, expected)?,
+            (Some(found), Some(expected)) => {
+                let said = differ(name, found, expected)?;
+                // Anyone may read a certificate.
+                if name.starts_with("private/") { "it comes out otherwise".into() } else { said }
+            }
             (Some(_), None) => "it does not come out of the inputs".into(),
             (None, _) => "it comes out of the inputs and is not there".into(),
         };

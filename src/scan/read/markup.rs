@@ -13,8 +13,9 @@ const INLINE: &[&str] = &[
     "t", "text", "time", "tspan", "u", "var", "wbr",
 ];
 
-/// Elements of spreadsheets whose text refers to cells and is no content.
-const REFERENCES: &[&str] = &["definedname", "sqref"];
+/// Elements whose text is no content: of spreadsheets what refers to cells, of the history
+/// of a bag how many bytes a file has.
+const REFERENCES: &[&str] = &["definedname", "size", "sqref"];
 
 /// Elements of files that programs read, whose text is the format's own: what a PDF says
 /// of its metadata, and a workbook of its program and the kinds of its parts.

@@ -8,7 +8,7 @@ use super::{ChangesView, Mark, TextChange, sentence};
 use crate::view::{ItemView, ReportView, pictures};
 
 /// What is said where deletions are not listed.
-const UNLISTED: &str = "What was deleted from texts is not listed, because pages of this paper that are not for publication are new or differ.";
+const UNLISTED: &str = "What was deleted from texts is not listed, because pages that are not for publication are new or differ.";
 
 /// Takes from the changes of a public paper what its exempt pages, which are new or
 /// differ, may have taken over from it.
@@ -42,8 +42,14 @@ pub fn is_withheld_since(before: &ItemView, today: &ItemView, exempt: &ItemView)
     let published = texts(old);
     !codes(old).is_disjoint(&codes(new))
         || files(before).intersection(&files(exempt)).any(|file| !files(today).contains(file))
-        || texts(new).iter().any(|line| published.iter().any(|old| old.text == line.text))
+        || texts(new)
+            .iter()
+            .filter(|line| line.text.split_whitespace().count() >= SAYING)
+            .any(|line| published.iter().any(|old| old.text == line.text))
 }
+
+/// Of fewer words are headings that many reports have, such as `Background`.
+const SAYING: usize = 4;
 
 /// Returns the papers made elsewhere of an item, by the SHA-256 of each, and its
 /// pictures by their names.
