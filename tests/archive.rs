@@ -6,7 +6,7 @@ mod support;
 use std::process::Command;
 use std::sync::LazyLock;
 
-use agendapack::pipeline::Basis;
+use agendapack::pipeline::{Basis, Inputs};
 use lopdf::Object;
 use page_validation::{ValidationOptions, ValidationProfile, validate_pdf_bytes};
 use quick_xml::Reader;
@@ -318,7 +318,7 @@ fn nothing_is_archived_that_was_built_from_other_inputs() {
     std::fs::remove_file(office.path("inputs/meeting/reports/02-streets/risk.xlsx")).expect("gone");
     office.write("outputs/meeting/public/notice.txt", "another");
     office.write("outputs/meeting/public/more.txt", "more");
-    let outcome = office.try_to_archive();
+    let outcome = office.try_to_archive(Inputs::Open);
     assert!(outcome.archived.is_none() && !office.path("archive").exists());
     let said: Vec<String> = outcome
         .diagnostics
@@ -415,4 +415,75 @@ fn findings_accepted_for_another_committee_of_the_day_keep_the_inputs_back() {
     assert!(!found.contains(&"CHECK002"), "it is of another committee: {found:?}");
     let why = office.archive().expect("kept back");
     assert!(why.starts_with("council.toml accepts findings"), "{why}");
+}
+
+#[test]
+fn the_private_bag_has_the_settings_of_every_publication() {
+    let office = Office::of_golden("");
+    office.build(Basis::Today);
+    let then = std::fs::read(office.path("inputs/council.toml")).expect("settings");
+    office.amend("inputs/council.toml", |text| tolerance(&text, 5));
+    office.amend("inputs/meeting/reports/02-streets/report.md", |text| {
+        text.replace("were swept", "were washed")
+    });
+    office.supplement(&["2"], "2024-07-09");
+    let now = std::fs::read(office.path("inputs/council.toml")).expect("settings");
+    assert!(office.archive_for(Inputs::Private).is_some());
+    let bag = office.files("archive/meeting/private");
+    assert_eq!(bag["data/outputs/meeting/record/council.toml"], then);
+    assert_eq!(bag["data/outputs/meeting/record/supplements/1/council.toml"], now);
+    assert_eq!(bag["data/inputs/council.toml"], now);
+    let public = office.files("archive/meeting/public");
+    assert!(!public.keys().any(|name| name.contains("/record/") || name.ends_with("council.toml")));
+    assert!(office.verify("archive/meeting/private").holds);
+
+    let xml = String::from_utf8_lossy(&public["metadata/premis.xml"]).into_owned();
+    let made = |path: &str| {
+        let events = xml.split("<event>").skip(1);
+        let of = events.filter(|event| event.contains(&format!(">data/outputs/meeting/{path}<")));
+        let detail = |event: &str| {
+            let (_, rest) = event.split_once("<eventDetail>").expect("a detail");
+            rest.split_once('<').expect("an end").0.to_string()
+        };
+        of.map(detail).find(|detail| detail.contains(" built")).expect("a creation")
+    };
+    for path in [
+        "manifest.json",
+        "public/agenda-pack-consolidated.pdf",
+        "public/supplements/1/pack.json",
+        "public/web/index.html",
+    ] {
+        assert!(made(path).starts_with("Supplement 1 was built"), "{path}");
+    }
+    assert!(made("public/agenda-pack.pdf").starts_with("The agenda pack"));
+}
+
+#[test]
+fn minutes_have_a_term_of_their_own() {
+    let office = Office::of_golden(
+        "[retention.minutes]\nkeep = \"permanently\"\n[retention.reports]\nkeep = 6\n",
+    );
+    std::fs::remove_file(office.path("inputs/meeting/meeting.xlsx")).expect("removed");
+    let meeting =
+        "committee = \"Performance Committee\"\ndate = 2024-07-16\npublished = 2024-07-08\n";
+    let item = |kind: &str| {
+        format!(
+            "{meeting}[[agenda]]\nnumber = \"1\"\ntitle = \"Minutes\"\nkind = \"{kind}\"\nreport = \"02-streets\"\n"
+        )
+    };
+    for (kind, class) in
+        [("minutes", "Retention-Minutes: permanently"), ("report", "Retention-Reports")]
+    {
+        office.write("inputs/meeting/meeting.toml", item(kind));
+        office.build(Basis::Today);
+        office.archive();
+        let info = office.files("archive/meeting/public").remove("bag-info.txt").expect("a file");
+        let info = String::from_utf8(info).expect("text");
+        assert!(info.contains(class), "{kind}: {info}");
+        assert_eq!(
+            info.matches("Retention-Minutes").count() + info.matches("Retention-Reports").count(),
+            1,
+            "{info}"
+        );
+    }
 }

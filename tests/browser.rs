@@ -14,6 +14,7 @@ mod whole;
 
 use std::path::{Path, PathBuf};
 
+use agendapack::diag::Diagnostics;
 use agendapack::pipeline::{Silent, Workspace, build, catalogue};
 use browser::Browser;
 
@@ -52,7 +53,7 @@ fn site() -> Site {
     let sample = sample.expect("a workspace");
     let built = build(&sample, &Silent).expect("no fault");
     assert!(built.built.is_some(), "{:#?}", built.diagnostics);
-    catalogue(&sample).expect("no fault");
+    catalogue(&sample, &mut Diagnostics::default()).expect("no fault");
     let outputs = [sample.output, whole::publish(&whole::lay(&other))];
     let mut pages = Vec::new();
     for output in outputs {

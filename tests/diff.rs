@@ -101,3 +101,37 @@ fn a_figure_a_venue_and_an_item_that_differ_between_two_builds_are_told() {
     assert!(said.contains("Figures that differ"), "{said}");
     assert!(said.contains("95.00% -> 97.00%"), "{said}");
 }
+
+#[test]
+fn however_much_has_changed_members_get_two_pages() {
+    let office = Office::of_golden("");
+    let (count, long) = (60, "words that go on ".repeat(120));
+    let table = |result: usize| {
+        let rows = (0..count).map(|n| {
+            let result = if n == count - 1 && result < 90 { 10 } else { result };
+            format!("ST{n},Streets {n} swept on time,Clean streets,%,higher,2,2024/25 Q1,{result}%,90%\n")
+        });
+        let head = "Code,Indicator,Priority,Unit,Better,Decimal places,Period,Result,Target\n";
+        format!("{head}{}", rows.collect::<String>())
+    };
+    let folder = "inputs/meeting/reports/02-streets";
+    std::fs::remove_file(office.path(folder).join("kpi.xlsx")).expect("removed");
+    office.write(&format!("{folder}/kpi.csv"), table(95));
+    let report = format!("{folder}/report.md");
+    office.amend(&report, |text| format!("{text}\n{long}\n"));
+    office.build(Basis::Today);
+    support::copy(&office.path("outputs/meeting"), &office.path("before"));
+    office.write(&format!("{folder}/kpi.csv"), table(85));
+    office.amend(&report, |text| text.replace("words that", "other words that"));
+    office.build(Basis::Today);
+    let (code, said) =
+        diff(&office.path(""), &["before", "outputs/meeting", "--pdf", "changes.pdf"]);
+    assert_eq!(code, Some(1), "{said}");
+    let pdf = Document::load(office.path("changes.pdf")).expect("a PDF");
+    assert_eq!(pdf.get_pages().len(), 2);
+    let text = pdf.extract_text(&[1, 2]).expect("text");
+    // What is red now comes before what is amber, and texts give way to both.
+    assert!(text.contains("ST59") && text.contains("more."), "{text}");
+    let (turned, other) = (text.find("Turned for the worse"), text.find("Texts that differ"));
+    assert!(turned.is_some() && turned < other, "{text}");
+}

@@ -228,7 +228,7 @@ fn a_meeting_with_something_withheld_since_has_no_bag_for_anyone() {
     office.build(Basis::Today);
     exempt(&office);
     publish_again(&office, &["2"]);
-    let outcome = office.try_to_archive();
+    let outcome = office.try_to_archive(Inputs::Open);
     let found: Vec<_> = outcome.diagnostics.iter().map(|found| found.code.id).collect();
     assert!(found.contains(&"ARC005"), "{found:?}");
     let bags: Vec<_> = outcome.archived.expect("a bag").bags.iter().map(|bag| bag.name).collect();

@@ -140,6 +140,15 @@ fn an_added_file_is_found() {
 }
 
 #[test]
+fn an_added_file_beside_the_public_ones_is_found() {
+    let office = copied();
+    office.write("outputs/meeting/agenda-pack.pdf", "another");
+    let certificate = office.verify("outputs/meeting");
+    let flaws = &step(&certificate, "complete").flaws;
+    assert_eq!(*flaws, ["agenda-pack.pdf was added: no record has it"]);
+}
+
+#[test]
 fn an_added_file_in_the_manifests_is_found_by_the_record() {
     let office = copied();
     office.write(&format!("{OUTPUTS}/public/more.pdf"), "more");

@@ -13,6 +13,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
+use agendapack::diag::Diagnostics;
 use agendapack::pipeline::{Silent, Workspace, build, catalogue};
 use page::Page;
 use support::{canary, fixture, pdf};
@@ -49,7 +50,7 @@ fn made(folder: tempfile::TempDir, meeting: &str) -> Made {
     let workspace = Workspace::of(&folder.path().join(meeting)).expect("a workspace");
     let outcome = build(&workspace, &Silent).expect("no fault");
     assert!(outcome.built.is_some(), "{:#?}", outcome.diagnostics);
-    catalogue(&workspace).expect("no fault");
+    catalogue(&workspace, &mut Diagnostics::default()).expect("no fault");
     Made { folder, output: workspace.output }
 }
 
@@ -161,8 +162,11 @@ fn the_same_inputs_give_the_same_pages() {
     }
     let read = |name: &str| std::fs::read(again.folder.path().join("outputs").join(name));
     let before = ["index.html", "feed.atom", "style.css"].map(|name| read(name).expect("there"));
-    catalogue(&Workspace::of(&again.folder.path().join("inputs/meeting")).expect("a workspace"))
-        .expect("no fault");
+    catalogue(
+        &Workspace::of(&again.folder.path().join("inputs/meeting")).expect("a workspace"),
+        &mut Diagnostics::default(),
+    )
+    .expect("no fault");
     let after = ["index.html", "feed.atom", "style.css"].map(|name| read(name).expect("there"));
     assert_eq!(before, after);
 }
@@ -327,4 +331,18 @@ fn the_event_is_json_that_search_engines_read() {
     assert_eq!(event["startDate"], "2018-03-06T19:30");
     assert_eq!(event["location"]["name"], "Conference Room 2, The Forum");
     assert_eq!(event["subjectOf"][0]["url"], "../agenda-pack.pdf");
+}
+
+#[test]
+fn a_record_that_cannot_be_read_is_left_out_of_the_list_and_said() {
+    let made = shared(&[]);
+    let workspace = Workspace::of(&made.folder.path().join("inputs/meeting")).expect("a workspace");
+    let other = made.folder.path().join("outputs/other");
+    std::fs::create_dir_all(&other).expect("made");
+    std::fs::write(other.join("manifest.json"), "{").expect("written");
+    let mut diagnostics = Diagnostics::default();
+    let files = catalogue(&workspace, &mut diagnostics).expect("a list");
+    assert!(!files.is_empty());
+    let found: Vec<_> = diagnostics.iter().map(|d| (d.code.id, d.place.to_string())).collect();
+    assert_eq!(found, [("REC005", "outputs/other/manifest.json".to_string())]);
 }

@@ -29,6 +29,7 @@ use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser, Subcommand};
 
+use crate::diag::Diagnostics;
 use crate::fault::Fault;
 use crate::memory;
 use crate::pipeline::{self, Workspace};
@@ -148,7 +149,12 @@ fn catalogue(meetings: &[PathBuf]) -> Ending {
         if !done.insert(outputs.clone()) {
             continue;
         }
-        if let Err(fault) = pipeline::catalogue(&workspace) {
+        let mut diagnostics = Diagnostics::default();
+        let result = pipeline::catalogue(&workspace, &mut diagnostics);
+        for diagnostic in &diagnostics {
+            anstream::eprintln!("{}\n", draw::diagnostic(diagnostic));
+        }
+        if let Err(fault) = result {
             show_fault(&from_here(&outputs).display().to_string(), &fault);
             ending = Ending::Failed;
         }

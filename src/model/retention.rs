@@ -16,9 +16,7 @@ pub enum RecordClass {
     Agendas,
     /// Reports and their appendices, one by one.
     Reports,
-    /// Background papers.
-    BackgroundPapers,
-    /// Minutes.
+    /// Minutes of earlier meetings, as they came before this one.
     Minutes,
     /// Papers that are not for publication.
     ExemptPapers,
@@ -30,22 +28,14 @@ pub enum RecordClass {
 
 impl RecordClass {
     /// Every class.
-    pub const ALL: [Self; 7] = [
-        Self::Agendas,
-        Self::Reports,
-        Self::BackgroundPapers,
-        Self::Minutes,
-        Self::ExemptPapers,
-        Self::Data,
-        Self::Inputs,
-    ];
+    pub const ALL: [Self; 6] =
+        [Self::Agendas, Self::Reports, Self::Minutes, Self::ExemptPapers, Self::Data, Self::Inputs];
 
     /// Returns its key in the settings.
     pub fn key(self) -> &'static str {
         match self {
             Self::Agendas => "agendas",
             Self::Reports => "reports",
-            Self::BackgroundPapers => "background-papers",
             Self::Minutes => "minutes",
             Self::ExemptPapers => "exempt-papers",
             Self::Data => "data",

@@ -6,9 +6,11 @@ use std::sync::{Mutex, PoisonError};
 
 use jiff::civil::Date;
 
-use super::Workspace;
 use super::web::INDEX;
+use super::{Workspace, kept};
+use crate::diag::{Diagnostics, Problem};
 use crate::fault::Fault;
+use crate::place::Place;
 use crate::read;
 use crate::view::supplement;
 use crate::view::web::Offer;
@@ -33,11 +35,15 @@ static TURN: Mutex<()> = Mutex::new(());
 /// # Errors
 ///
 /// Fails where a file cannot be read or written, or a template has an error. A folder
-/// without a record, or with one that cannot be read, is no meeting.
-pub fn catalogue(workspace: &Workspace) -> Result<Vec<FileRecord>, Fault> {
+/// without a record is no meeting; one with a record that cannot be read is left out, and
+/// that is said.
+pub fn catalogue(
+    workspace: &Workspace,
+    diagnostics: &mut Diagnostics,
+) -> Result<Vec<FileRecord>, Fault> {
     let _turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
     let outputs = workspace.output.parent().unwrap_or(&workspace.output);
-    let Some(view) = catalogue::catalogue(meetings(outputs)?) else {
+    let Some(view) = catalogue::catalogue(meetings(outputs, diagnostics)?) else {
         remove(outputs)?;
         return Ok(Vec::new());
     };
@@ -64,7 +70,7 @@ fn remove(outputs: &Path) -> Result<(), Fault> {
     Ok(())
 }
 
-fn meetings(outputs: &Path) -> Result<Vec<Meeting>, Fault> {
+fn meetings(outputs: &Path, diagnostics: &mut Diagnostics) -> Result<Vec<Meeting>, Fault> {
     let Ok(entries) = std::fs::read_dir(outputs) else { return Ok(Vec::new()) };
     let mut meetings = Vec::new();
     for entry in entries {
@@ -72,9 +78,17 @@ fn meetings(outputs: &Path) -> Result<Vec<Meeting>, Fault> {
         let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
         // What is being made or replaced is no meeting yet, or no longer.
         let Some(name) = name.filter(|name| !name.starts_with('.')) else { continue };
-        let record = std::fs::read(path.join(MANIFEST)).ok();
-        let record = record.and_then(|json| Manifest::from_json(&json).ok());
-        meetings.extend(record.and_then(|record| meeting(name, &record)));
+        let Ok(json) = std::fs::read(path.join(MANIFEST)) else { continue };
+        match Manifest::from_json(&json) {
+            Ok(record) => meetings.extend(meeting(name, &record)),
+            Err(error) => {
+                let message =
+                    format!("the record cannot be read, so that no list has the meeting: {error}");
+                let problem = Problem::new(&kept::UNREADABLE, message)
+                    .hint("put back the file that was built, or build the meeting anew");
+                diagnostics.push(problem.at(&Place::file(format!("outputs/{name}/{MANIFEST}"))));
+            }
+        }
     }
     Ok(meetings)
 }

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::fault::Fault;
 use crate::view::Pack;
-use crate::view::comparison::{ComparisonView, compare};
+use crate::view::comparison::{ComparisonView, Room, compare};
 use crate::write::file::{self, Existing};
 use crate::write::pdf::{self, Templates};
 use crate::write::{published, text};
@@ -68,8 +68,20 @@ fn templates(outputs: &Path) -> Option<PathBuf> {
     Some(folder).filter(|folder| folder.is_dir())
 }
 
-/// How many rows a table of the two pages may have, from the most.
-const ROWS: [usize; 8] = [40, 20, 14, 10, 7, 5, 3, 1];
+/// What two pages are tried with, from the most: figures, texts, letters of a cell.
+const ROOM: [[usize; 3]; 11] = [
+    [40, 40, 2000],
+    [40, 20, 600],
+    [40, 10, 300],
+    [30, 5, 200],
+    [20, 4, 150],
+    [14, 3, 120],
+    [10, 2, 100],
+    [7, 1, 80],
+    [5, 1, 80],
+    [3, 1, 60],
+    [1, 1, 60],
+];
 
 impl Comparison {
     /// Returns whether nothing differs.
@@ -92,17 +104,19 @@ impl Comparison {
     /// Writes it on two pages of paper; what does not fit is counted, and stands in the
     /// text and on the web page.
     pub fn write_pdf(&self, path: &Path) -> Result<(), Fault> {
-        for rows in ROWS {
-            let view = self.view.shortened(rows);
+        let laid_out = |view: &ComparisonView| {
             let ident = format!("{} {} {}", view.council, view.title, view.subject);
-            let document =
-                pdf::lay_out(&self.templates, "comparison.typ", ident, pdf::json(&view)?)?;
-            if document.pages() <= 2 || rows == 1 {
-                let file = pdf::compact(&pdf::export(&document)?)?;
-                pdf::conform("comparison.pdf", &file)?;
-                return file::put(path, &file, Existing::Replaced);
+            pdf::lay_out(&self.templates, "comparison.typ", ident, pdf::json(view)?)
+        };
+        let mut document = laid_out(&self.view)?;
+        for [figures, texts, letters] in ROOM {
+            if document.pages() <= 2 {
+                break;
             }
+            document = laid_out(&self.view.shortened(Room { figures, texts, letters }))?;
         }
-        Err(Fault::Other("the comparison fits no page".into()))
+        let file = pdf::compact(&pdf::export(&document)?)?;
+        pdf::conform("comparison.pdf", &file)?;
+        file::put(path, &file, Existing::Replaced)
     }
 }

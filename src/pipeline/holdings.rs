@@ -14,9 +14,9 @@ use crate::write::manifest::{FileRecord, Manifest};
 /// The record for anyone.
 pub(super) const MANIFEST: &str = published::MANIFEST;
 
-/// The folders that the records speak of. Beside them are papers of the clerk, editions
-/// for print and what is kept to build the pack again, which no record has.
-const RECORDED: [&str; 2] = ["public/", "private/"];
+/// The folders that no record speaks of: papers of the clerk, editions for print and what
+/// is kept to build the pack again.
+const UNRECORDED: [&str; 3] = ["clerk/", "print/", "record/"];
 
 /// The published files of a meeting, and those for members.
 #[derive(Debug)]
@@ -89,7 +89,7 @@ impl Holdings {
         let seals: BTreeSet<String> =
             [MANIFEST, MEMBERS_MANIFEST].iter().flat_map(|name| seal::names(name)).collect();
         let added = fixity::files(folder)?.into_iter().filter(|name| {
-            RECORDED.iter().any(|folder| name.starts_with(folder))
+            !UNRECORDED.iter().any(|folder| name.starts_with(folder))
                 && !self.files.contains_key(name)
                 && !seals.contains(name)
         });

@@ -10,7 +10,7 @@ mod codes;
 use std::collections::BTreeMap;
 
 pub(super) use self::changes::{since, unaltered};
-pub(super) use self::codes::CODES;
+pub(super) use self::codes::{CODES, UNREADABLE};
 use super::Workspace;
 use super::examine::Ready;
 use super::release::Output;

@@ -52,14 +52,47 @@ pub struct Section {
     pub rows: Vec<Vec<String>>,
     /// What is said where rows were left out: `and 12 more`.
     pub more: Option<String>,
+    /// What it is about.
+    #[serde(skip)]
+    pub about: About,
+}
+
+/// What a section is about: where space is short, texts give way to figures.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum About {
+    /// Colours, places on the matrix, indicators and risks.
+    Figures,
+    /// Words.
+    Texts,
+}
+
+/// How much of a comparison there is room for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Room {
+    /// How many rows a section about figures may have.
+    pub figures: usize,
+    /// How many rows one about texts may have.
+    pub texts: usize,
+    /// How many letters a cell may have.
+    pub letters: usize,
 }
 
 impl ComparisonView {
-    /// Returns the same with at most so many rows a section; what is left out is said.
+    /// Returns the same as far as there is room for it; what is left out is said.
     #[must_use]
-    pub fn shortened(&self, rows: usize) -> Self {
+    pub fn shortened(&self, room: Room) -> Self {
         let mut short = self.clone();
         for section in &mut short.sections {
+            for cell in section.rows.iter_mut().flatten() {
+                if let Some((end, _)) = cell.char_indices().nth(room.letters) {
+                    cell.truncate(end);
+                    cell.push('…');
+                }
+            }
+            let rows = match section.about {
+                About::Figures => room.figures,
+                About::Texts => room.texts,
+            };
             if let Some(more) = section.rows.len().checked_sub(rows).filter(|more| *more > 0) {
                 section.rows.truncate(rows);
                 section.more = Some(format!("and {more} more"));
@@ -161,7 +194,11 @@ fn sentence(sections: &[Section], is_same_meeting: bool) -> String {
 
 fn section(title: &str, columns: &[&str], rows: Vec<Vec<String>>) -> Section {
     let columns = columns.iter().map(ToString::to_string).collect();
-    Section { title: title.into(), columns, rows, more: None }
+    Section { title: title.into(), columns, rows, more: None, about: About::Figures }
+}
+
+fn of_texts(section: Section) -> Section {
+    Section { about: About::Texts, ..section }
 }
 
 fn all_indicators(pack: &Pack) -> Vec<&IndicatorView> {
@@ -179,7 +216,7 @@ fn indicators(before: &Pack, now: &Pack, open: Open) -> Vec<Section> {
             (Some(old), Some(new)) if old.status.key != new.status.key => {
                 let row = vec![new.code.clone(), new.name.clone(), rated(old), rated(new)];
                 match rank(old).zip(rank(new)) {
-                    Some((before, after)) if after < before => worse.push(row),
+                    Some((before, after)) if after < before => worse.push((after, row)),
                     Some(_) => better.push(row),
                     None => other.push(row),
                 }
@@ -194,6 +231,9 @@ fn indicators(before: &Pack, now: &Pack, open: Open) -> Vec<Section> {
         }
     }
     let turned = ["Code", "Indicator", "Before", "Now"];
+    // Red ones come first, wherever rows are left out.
+    worse.sort_by_key(|(rank, _)| *rank);
+    let worse = worse.into_iter().map(|(_, row)| row).collect();
     vec![
         section("Turned for the worse", &turned, worse),
         section("Turned for the better", &turned, better),
@@ -281,7 +321,11 @@ fn risks(before: &Pack, now: &Pack, open: Open) -> Vec<Section> {
         section("Risks that moved on the matrix", &["Code", "Risk", "Before", "Now"], moved),
         section("New risks", &["Code", "Risk", "Now"], added),
         section("Closed risks", &["Code", "Risk", "Before"], closed),
-        section("Risks that are told otherwise", &["Code", "Risk", "What differs"], retold),
+        of_texts(section(
+            "Risks that are told otherwise",
+            &["Code", "Risk", "What differs"],
+            retold,
+        )),
     ]
 }
 

@@ -91,15 +91,18 @@ impl Office {
         assert!(outcome.built.is_some(), "{:#?}", outcome.diagnostics);
     }
 
-    pub(crate) fn try_to_archive(&self) -> ArchiveOutcome {
+    pub(crate) fn try_to_archive(&self, inputs: Inputs) -> ArchiveOutcome {
         let date = "2024-07-16".parse().expect("the day of the meeting");
-        archive(&self.workspace(), Archive { inputs: Inputs::Open, date }, &Silent)
-            .expect("no fault")
+        archive(&self.workspace(), Archive { inputs, date }, &Silent).expect("no fault")
     }
 
     /// Archives the meeting, and returns why its inputs are in the private bag alone.
     pub(crate) fn archive(&self) -> Option<String> {
-        let outcome = self.try_to_archive();
+        self.archive_for(Inputs::Open)
+    }
+
+    pub(crate) fn archive_for(&self, inputs: Inputs) -> Option<String> {
+        let outcome = self.try_to_archive(inputs);
         let archived = outcome.archived;
         archived.unwrap_or_else(|| panic!("errors: {:#?}", outcome.diagnostics)).kept_back
     }

@@ -4,6 +4,7 @@
 
 use std::path::{Path, PathBuf};
 
+use agendapack::diag::Diagnostics;
 use agendapack::pipeline::{Silent, Supplement, Workspace, build, catalogue, supplement};
 
 use crate::graft;
@@ -98,6 +99,6 @@ pub(crate) fn publish(meeting: &Path) -> PathBuf {
         Supplement { items: vec!["8".into()], published: "2024-07-10".parse().expect("a date") };
     let outcome = supplement(&workspace, &request, &Silent).expect("no fault");
     assert!(outcome.built.is_some(), "{:#?}", outcome.diagnostics);
-    catalogue(&workspace).expect("no fault");
+    catalogue(&workspace, &mut Diagnostics::default()).expect("no fault");
     workspace.output
 }

@@ -8,7 +8,7 @@ use crate::model::retention::{Keep, RecordClass};
 /// The rule.
 pub static RULE: Rule = Rule {
     code: &Code { id: "LAW015", name: "retention-shorter-than-law", severity: Severity::Warning },
-    finds: "a term of `[retention]` that is shorter than the law keeps such records open to inspection: six years for agendas, reports and minutes, four for background papers",
+    finds: "a term of `[retention]` that is shorter than the law keeps such records open to inspection: six years for agendas, reports and minutes",
     why: "Local Government Act 1972, sections 100C(1) and 100D(2): until then anyone may inspect them at the offices of a principal council; what was destroyed before is missed by the first who asks",
     mend: "set a longer term, or `\"permanently\"`; data, inputs and exempt papers have no term in this Act",
     run,
@@ -39,7 +39,6 @@ fn run(scope: &Scope<'_>, findings: &mut Findings) {
 fn least(class: RecordClass) -> Option<u32> {
     match class {
         RecordClass::Agendas | RecordClass::Reports | RecordClass::Minutes => Some(6),
-        RecordClass::BackgroundPapers => Some(4),
         RecordClass::ExemptPapers | RecordClass::Data | RecordClass::Inputs => None,
     }
 }

@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use std::fs;
 
 use super::{Found, Inputs, PAYLOAD, PUBLIC, archival, archival_path, input, kept_back};
+use crate::archive::fixity;
 use crate::fault::Fault;
+use crate::pipeline::kept;
 
 /// The folder of the archival packs.
 pub(in crate::pipeline) const ARCHIVAL: &str = "data/archival/";
@@ -48,7 +50,9 @@ impl Contents {
             bags.push((Access::Public, published(found, Access::Public)?));
         }
         if kept_back.is_some() {
-            bags.push((Access::Private, published(found, Access::Private)?));
+            let mut private = published(found, Access::Private)?;
+            private.extend(kept(found)?);
+            bags.push((Access::Private, private));
         }
         if let Some((_, payload)) = bags.last_mut() {
             payload.extend(inputs(found)?);
@@ -71,6 +75,19 @@ fn published(found: &Found, access: Access) -> Result<Payload, Fault> {
     let templates =
         templates.map(|(name, bytes)| (format!("{PAYLOAD}templates/{name}"), bytes.to_vec()));
     Ok(outputs.chain(packs).chain(templates).collect())
+}
+
+/// Returns the settings and templates that the pack and each supplement were built with.
+fn kept(found: &Found) -> Result<Payload, Fault> {
+    let (meeting, output) = (found.name(), &found.workspace.output);
+    let folder = output.join(kept::FOLDER);
+    let names = if folder.is_dir() { fixity::files(&folder)? } else { Vec::new() };
+    let read = |name: String| {
+        let path = folder.join(&name);
+        let bytes = fs::read(&path).map_err(Fault::file("read", &path))?;
+        Ok((format!("{PAYLOAD}outputs/{meeting}/{}/{name}", kept::FOLDER), bytes))
+    };
+    names.into_iter().map(read).collect()
 }
 
 /// Returns the inputs that were read.

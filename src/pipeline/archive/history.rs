@@ -64,19 +64,35 @@ const BAGGED: &str = "The files were put into the bag.";
 /// What every history says.
 pub(super) const WORDS: [&str; 6] = [BUILT, COMPARED, ENCLOSED, PROVED, DIGESTED, BAGGED];
 
+/// Returns what the history says of a supplement.
+pub(super) fn late(number: u32) -> String {
+    format!("Supplement {number} was built, and the consolidated pack and the web pages with it.")
+}
+
+/// Returns the supplement that a file below the outputs was made with, none for the pack;
+/// what shows the meeting as it stands was made with the `last`.
+fn supplement_of(path: &str, last: Option<u32>) -> Option<u32> {
+    let (_, below) = path.split_once('/').unwrap_or((path, path));
+    match below.strip_prefix("supplements/") {
+        Some(own) => own.split('/').next().and_then(|number| number.parse().ok()),
+        None if below.starts_with("web/") || below == "manifest.json" => last,
+        None if below.starts_with("agenda-pack-consolidated.") => last,
+        None => None,
+    }
+}
+
 fn events(found: &Found, objects: &[Object], date: &str) -> Vec<Event> {
     let manifest = &found.held.manifest;
     let published = manifest.published.as_ref().unwrap_or(&manifest.meeting);
     let of = |is_of: &dyn Fn(&Object) -> bool| -> Vec<String> {
         objects.iter().filter(|object| is_of(object)).map(|object| object.path.clone()).collect()
     };
+    let last = manifest.supplements.last().map(|late| late.number);
     let built = |late: Option<u32>| {
         of(&|object: &Object| {
-            let path = object.path.strip_prefix("data/outputs/").unwrap_or_default();
-            let number =
-                path.split_once("/supplements/").and_then(|(_, rest)| rest.split_once('/'));
-            let number = number.and_then(|(number, _)| number.parse().ok());
-            !path.is_empty() && number == late
+            let path = object.path.strip_prefix("data/outputs/");
+            let path = path.and_then(|path| path.split_once('/'));
+            path.is_some_and(|(_, path)| supplement_of(path, last) == late)
         })
     };
     let event = |kind, date: &str, detail: &str, agents: &[usize], objects| Event {
@@ -89,9 +105,7 @@ fn events(found: &Found, objects: &[Object], date: &str) -> Vec<Event> {
     };
     let mut events = vec![event(CREATION, published, BUILT, &[COUNCIL, BUILDER], built(None))];
     for late in &manifest.supplements {
-        let detail =
-            format!("Supplement {} was built, and the consolidated pack with it.", late.number);
-        let made = built(Some(late.number));
+        let (detail, made) = (self::late(late.number), built(Some(late.number)));
         events.push(event(CREATION, &late.published, &detail, &[COUNCIL, BUILDER], made));
     }
     events.push(event("fixity check", date, COMPARED, &[ARCHIVER], Vec::new()));

@@ -11,9 +11,13 @@ use super::{Found, PAYLOAD, history, pack};
 use crate::archive::fixity::Fixity;
 use crate::archive::{bag, premis};
 use crate::fault::Fault;
+use crate::model::meeting::ItemKind;
 use crate::model::retention::{RecordClass, Retention};
+use crate::pipeline::holdings::Holdings;
 use crate::pipeline::release::Output;
 use crate::pipeline::supplement;
+use crate::write::name;
+use crate::write::published::from_json;
 
 /// The name of the history, which is one of the tag files.
 const HISTORY: &str = "metadata/premis.xml";
@@ -67,7 +71,9 @@ pub(super) fn words(found: &Found, date: Date) -> Vec<Value> {
         premis::form(),
     );
     let mut words = supplement::told(&found.published, None);
-    words.push(json!((day, own, history::WORDS, pack::WORDS)));
+    let late = found.held.manifest.supplements.iter().map(|late| history::late(late.number));
+    let late: Vec<String> = late.collect();
+    words.push(json!((day, own, history::WORDS, late, pack::WORDS)));
     words
 }
 
@@ -98,18 +104,23 @@ fn info(found: &Found, access: Access, payload: &Payload, date: Date) -> Vec<(St
         ])
         .filter_map(|(label, value)| Some((label.to_string(), value?.clone())))
         .collect::<Vec<_>>();
-    let terms = terms(&council.retention, found.meeting(), payload.keys().map(String::as_str));
+    let paths = payload.keys().map(String::as_str);
+    let terms = terms(&council.retention, found.meeting(), &found.held, paths);
     let terms = terms.into_iter().map(|(class, term)| (labelled(class), term));
     fixed.into_iter().chain(terms).collect()
 }
 
-/// Returns the terms of the classes that files are of, by the files' paths in a bag.
+/// Returns the terms of the classes that files are of, by the files' paths in a bag; what
+/// was published says which of them are minutes.
 pub(in crate::pipeline) fn terms<'a>(
     retention: &Retention,
     meeting: Date,
+    held: &Holdings,
     paths: impl Iterator<Item = &'a str>,
 ) -> Vec<(RecordClass, String)> {
-    let classes: BTreeSet<RecordClass> = paths.filter_map(class_of).collect();
+    let minutes = minutes(held);
+    let classes: BTreeSet<RecordClass> =
+        paths.filter_map(|path| class_of(path, &minutes)).collect();
     classes.into_iter().map(|class| (class, retention.said(class, meeting))).collect()
 }
 
@@ -122,24 +133,32 @@ fn labelled(class: RecordClass) -> String {
     format!("{RETENTION}{}", words.collect::<Vec<_>>().join("-"))
 }
 
+/// Returns what the names of files begin with that have minutes: those of the items that
+/// are minutes.
+fn minutes(held: &Holdings) -> BTreeSet<String> {
+    let packs = held.files.iter().filter(|(path, _)| path.ends_with("/pack.json"));
+    let packs = packs.filter_map(|(_, json)| from_json(json).ok());
+    let kind = ItemKind::Minutes.to_string();
+    let items = packs.flat_map(|pack| pack.items).filter(|item| item.kind == kind);
+    items.map(|item| name::file_name(&item, "")).collect()
+}
+
 /// Returns the class of a file of the payload; templates are of none.
-fn class_of(path: &str) -> Option<RecordClass> {
+fn class_of(path: &str, minutes: &BTreeSet<String>) -> Option<RecordClass> {
     let path = path.strip_prefix(PAYLOAD)?;
-    if path.starts_with("inputs/") {
-        return Some(RecordClass::Inputs);
+    let mut folders: Vec<&str> = path.split('/').collect();
+    let name = folders.pop()?;
+    let has = |folder: &str| folders.contains(&folder);
+    match *folders.first()? {
+        "inputs" => Some(RecordClass::Inputs),
+        _ if has("private") => Some(RecordClass::ExemptPapers),
+        "outputs" if has("items") || has("appendices") => {
+            let is_of_minutes = minutes.iter().any(|minutes| name.starts_with(minutes.as_str()));
+            Some(if is_of_minutes { RecordClass::Minutes } else { RecordClass::Reports })
+        }
+        "outputs" if has("data") || name == "pack.json" => Some(RecordClass::Data),
+        "outputs" if has("record") => Some(RecordClass::Inputs),
+        "archival" | "outputs" => Some(RecordClass::Agendas),
+        _ => None,
     }
-    if path.contains("/private/") {
-        return Some(RecordClass::ExemptPapers);
-    }
-    if path.starts_with("archival/") {
-        return Some(RecordClass::Agendas);
-    }
-    path.strip_prefix("outputs/")?;
-    Some(if path.contains("/items/") || path.contains("/appendices/") {
-        RecordClass::Reports
-    } else if path.contains("/data/") || path.ends_with("/pack.json") {
-        RecordClass::Data
-    } else {
-        RecordClass::Agendas
-    })
 }

@@ -14,6 +14,9 @@ pub(super) static SETTINGS_CHANGED: Code =
 /// The templates are not those that the pack was built with.
 pub(super) static TEMPLATES_CHANGED: Code =
     Code { id: "REC004", name: "templates-changed-since-publication", severity: Severity::Warning };
+/// The record of a meeting cannot be read.
+pub(in crate::pipeline) static UNREADABLE: Code =
+    Code { id: "REC005", name: "unreadable-record", severity: Severity::Warning };
 
 /// Every code, with what it says.
 pub(in crate::pipeline) static CODES: &[(&Code, &str)] = &[
@@ -32,5 +35,9 @@ pub(in crate::pipeline) static CODES: &[(&Code, &str)] = &[
     (
         &TEMPLATES_CHANGED,
         "A pack with a day of publication is built anew, and the workspace's templates have changed since.",
+    ),
+    (
+        &UNREADABLE,
+        "The record of a meeting cannot be read, and the list of meetings is without it.",
     ),
 ];

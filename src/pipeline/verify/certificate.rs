@@ -93,7 +93,7 @@ pub struct Certificate {
 /// How long records of a class are to be kept.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Kept {
-    /// The class: `background papers`.
+    /// The class: `exempt papers`.
     pub class: String,
     /// The term, or `not set`.
     pub term: String,

@@ -73,6 +73,6 @@ fn terms(workspace: &Workspace, held: &Holdings) -> Vec<Kept> {
     };
     let paths: Vec<String> =
         held.files.keys().map(|name| format!("{PAYLOAD}outputs/meeting/{name}")).collect();
-    let terms = told::terms(&council.retention, day, paths.iter().map(String::as_str));
+    let terms = told::terms(&council.retention, day, held, paths.iter().map(String::as_str));
     terms.into_iter().map(|(class, term)| Kept { class: class.to_string(), term }).collect()
 }

@@ -1,7 +1,7 @@
 //! What differs between two builds of one meeting besides its colours: figures, the
 //! front sheet, items and texts.
 
-use super::{Open, Section, section};
+use super::{Open, Section, of_texts, section};
 use crate::view::changes::{self, Mark, Marked};
 use crate::view::{ItemView, MeetingView, Pack};
 
@@ -81,7 +81,7 @@ pub(super) fn texts(before: &Pack, now: &Pack, open: Open) -> Section {
             vec![format!("Item {}", item.number), at, marked(&change.words)]
         })
     });
-    section("Texts that differ", &["Item", "Where", "Words"], rows.collect())
+    of_texts(section("Texts that differ", &["Item", "Where", "Words"], rows.collect()))
 }
 
 /// Returns marked words in plain letters: `[-old-] {+new+}`.
