@@ -1,8 +1,8 @@
 //! What tells a file from every other.
 
 use std::fs::File;
-use std::io::Read;
-use std::path::Path;
+use std::io::{Error, ErrorKind, Read};
+use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
 
@@ -20,6 +20,50 @@ pub fn sha256_of(file: &Path) -> std::io::Result<String> {
             0 => return Ok(hexadecimal(&digest.finalize())),
             read => digest.update(&piece[..read]),
         }
+    }
+}
+
+/// A file that is read where it is needed, and held no longer: a run may have more of
+/// them than memory holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Original {
+    path: PathBuf,
+    sha256: String,
+    length: usize,
+}
+
+impl Original {
+    /// Returns the file that has these bytes.
+    pub fn new(path: &Path, bytes: &[u8]) -> Self {
+        Self { path: path.to_path_buf(), sha256: sha256(bytes), length: bytes.len() }
+    }
+
+    /// Returns where it is.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Returns its SHA-256, in hexadecimal.
+    pub fn sha256(&self) -> &str {
+        &self.sha256
+    }
+
+    /// Returns its length in bytes.
+    pub fn length(&self) -> usize {
+        self.length
+    }
+
+    /// Reads it.
+    ///
+    /// # Errors
+    ///
+    /// Fails where it cannot be read, or is another than it was.
+    pub fn read(&self) -> std::io::Result<Vec<u8>> {
+        let bytes = std::fs::read(&self.path)?;
+        if bytes.len() == self.length && sha256(&bytes) == self.sha256 {
+            return Ok(bytes);
+        }
+        Err(Error::new(ErrorKind::InvalidData, "it was changed while it was in use"))
     }
 }
 
@@ -45,5 +89,15 @@ mod tests {
         let file = tempfile::NamedTempFile::new().expect("a file");
         std::fs::write(file.path(), b"abc").expect("written");
         assert_eq!(sha256_of(file.path()).expect("read"), abc);
+    }
+
+    #[test]
+    fn a_file_that_has_changed_is_not_read() {
+        let file = tempfile::NamedTempFile::new().expect("a file");
+        std::fs::write(file.path(), b"abc").expect("written");
+        let original = Original::new(file.path(), b"abc");
+        assert_eq!(original.read().expect("as it was"), b"abc");
+        std::fs::write(file.path(), b"abd").expect("written");
+        assert_eq!(original.read().expect_err("changed").kind(), ErrorKind::InvalidData);
     }
 }

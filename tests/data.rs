@@ -9,9 +9,10 @@ use std::path::Path;
 use std::process::Command;
 
 use agendapack::digest::sha256;
-use agendapack::pipeline::{Today, evidence};
+use agendapack::pipeline::{Basis, Today, evidence};
 use calamine::{Data, Reader, open_workbook_auto_from_rs};
 use serde_json::Value;
+use support::office::Office;
 use tempfile::TempDir;
 
 fn sample() -> TempDir {
@@ -219,4 +220,39 @@ fn a_code_that_is_not_there_is_said() {
     let outputs = place.path().join("outputs/sample");
     let said = evidence(Path::new(&outputs), "CSU111").expect_err("no such code").to_string();
     assert!(said.contains("did you mean `CSU11`?"), "{said}");
+}
+
+#[test]
+fn figures_that_came_late_are_data_of_their_supplement() {
+    let office = Office::of_golden("");
+    let folder = "inputs/meeting/reports/02-streets";
+    let table = |result: &str| {
+        format!(
+            "Code,Indicator,Priority,Unit,Better,Decimal places,Period,Result,Target\nST1,Streets swept on time,Clean streets,%,higher,2,2024/25 Q1,{result},90%\n"
+        )
+    };
+    std::fs::remove_file(office.path(folder).join("kpi.xlsx")).expect("removed");
+    office.write(&format!("{folder}/kpi.csv"), table("95%"));
+    office.build(Basis::Today);
+    let outputs = office.path("outputs/meeting");
+    let before = evidence(&outputs, "ST1").expect("a trail");
+    assert_eq!(before[0].document, "public/agenda-pack.pdf");
+    office.write(&format!("{folder}/kpi.csv"), table("97%"));
+    office.supplement(&["2"], "2024-07-09");
+    let late = office.files("outputs/meeting/public/supplements/1/data");
+    for name in ["indicators.csv", "results.csv", "risks.csv", "datapackage.json"] {
+        assert!(late.contains_key(name), "{name} is not in {:?}", late.keys());
+    }
+    let package = String::from_utf8_lossy(&late["datapackage.json"]);
+    assert!(package.contains("2024-07-16-performance-committee-agenda-supplement-1"), "{package}");
+    let first = office.files("outputs/meeting/public/data");
+    assert!(String::from_utf8_lossy(&first["results.csv"]).contains(",95,"));
+    assert!(String::from_utf8_lossy(&late["results.csv"]).contains(",97,"));
+    let [now] = &evidence(&outputs, "ST1").expect("a trail")[..] else { panic!("one trail") };
+    assert_eq!(now.document, "public/supplements/1/agenda-supplement-1.pdf");
+    assert!(!now.pages.is_empty() && now.pages != before[0].pages, "{now:#?}");
+    let says: Vec<&str> = now.evidence.iter().map(|row| row.says.as_str()).collect();
+    assert!(says.iter().any(|says| says.contains("97%")), "{says:?}");
+    assert!(!says.iter().any(|says| says.contains("95%")), "{says:?}");
+    assert!(now.evidence.iter().all(|row| row.today == Today::Same), "{now:#?}");
 }

@@ -9,7 +9,7 @@ mod content;
 #[path = "support/graft/mod.rs"]
 mod graft;
 
-use agendapack::write::pdf::{self, Claims, Fit};
+use agendapack::write::pdf::{self, Claims, Fit, PaperFile};
 use graft::builder::Built;
 use graft::{ALL, Source};
 use lopdf::{Dictionary, Document, Object, ObjectId};
@@ -570,7 +570,7 @@ fn a_damaged_paper_makes_no_damaged_pack() {
             bytes[at] = u8::try_from(next(256)).expect("a byte");
         }
         let mut papers = graft::papers(&sources, SMALLER);
-        papers[0].bytes = bytes.clone().into();
+        papers[0].file = PaperFile::Held(bytes.clone().into());
         let Ok(laid) = pdf::graft(&pack, &papers, ALL) else { continue };
         let document = back::open(&laid);
         assert_eq!(document.get_pages().len(), 5);
@@ -595,7 +595,7 @@ fn what_cannot_be_laid_in_is_a_fault() {
     let sources = [source("A", graft::tagged_paper("A", "en"))];
     let pack = graft::pack_for(&sources);
     let mut papers = graft::papers(&sources, WHOLE);
-    papers[0].bytes = b"no PDF".to_vec().into();
+    papers[0].file = PaperFile::Held(b"no PDF".to_vec().into());
     let fault = pdf::graft(&pack, &papers, ALL).expect_err("no paper");
     assert_eq!(fault.to_string(), "the paper `A` cannot be read");
     let mut papers = graft::papers(&sources, WHOLE);

@@ -16,11 +16,11 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("fault", &[]),
     // Proves files, whatever they hold.
     ("archive", &["fault", "archive"]),
-    ("model", &["place", "survey", "model"]),
+    ("model", &["place", "survey", "digest", "model"]),
     ("read", &["place", "spelling", "survey", "diag", "digest", "memory", "model", "read"]),
     ("check", &["place", "spelling", "survey", "diag", "model", "check"]),
     ("edition", &["place", "spelling", "model", "edition"]),
-    ("view", &["place", "spelling", "survey", "model", "edition", "view"]),
+    ("view", &["place", "spelling", "survey", "digest", "model", "edition", "view"]),
     ("quote", &["place", "spelling", "diag", "model", "view", "quote"]),
     ("write", &["fault", "digest", "memory", "view", "write"]),
     ("normalise", &["fault", "survey", "write", "normalise"]),

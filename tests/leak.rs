@@ -177,17 +177,20 @@ fn a_supplement_names_a_paper_whose_picture_is_withheld_since() {
 }
 
 #[test]
-fn a_withheld_picture_is_found_in_a_pack_by_its_samples() {
+fn a_picture_that_goes_into_an_exempt_paper_is_withheld_and_what_had_it_is_named() {
     let council = Council::with_open_papers();
     council.publish_with("map.png", &map());
     // The picture goes from one paper to the exempt pages of another.
     council.write("inputs/meeting/reports/01-roads/report.md", ROADS);
     council.write_bytes("inputs/meeting/reports/02-canaryyard/map.png", &map());
     council.attach("02-canaryyard", LAND, "map.png", EXEMPT);
-    let Err(fault) = council.supplement(&["2"]) else { panic!("the picture got through") };
-    let said = fault.to_string();
-    assert!(said.contains("agenda-pack-consolidated.pdf, object "), "{said}");
-    assert!(said.contains("a withheld paper or picture, `map.png`"), "{said}");
+    let outcome = council.supplement(&["2"]).expect("no fault");
+    assert!(outcome.built.is_none() && codes(&outcome).contains(&"SUP011"), "{outcome:#?}");
+    let outcome = council.supplement(&["1", "2"]).expect("no fault");
+    let found = outcome.diagnostics.iter().filter(|found| found.code.id == "SUP010");
+    let said: Vec<String> = found.map(|found| found.message.clone()).collect();
+    let pack = said.iter().find(|said| said.starts_with("`public/agenda-pack.pdf`"));
+    assert!(pack.is_some(), "{said:#?}");
 }
 
 const INDICATORS: &str =

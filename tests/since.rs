@@ -56,8 +56,7 @@ fn a_comparison_tells_nothing_of_it() {
     for secret in ["canarybid", "ST2", "fly-tipping"] {
         assert!(!said.contains(secret), "{secret} is in\n{said}");
     }
-    let because =
-        "What is gone is not told, because something of the later papers is not for publication.";
+    let because = "What is gone is not told, because something of the later papers is withdrawn or not for publication.";
     assert!(said.contains(because), "{said}");
 }
 
@@ -67,6 +66,20 @@ fn a_comparison_tells_nothing_of_what_is_confidential() {
     build_twice(&office, |office| {
         withhold(office, "Terms of the contract", "confidential");
         withhold(office, "ST2", "confidential");
+    });
+    let said = told(&office);
+    for secret in ["canarybid", "ST2", "fly-tipping"] {
+        assert!(!said.contains(secret), "{secret} is in\n{said}");
+    }
+}
+
+#[test]
+fn a_comparison_tells_nothing_of_a_paper_that_is_withdrawn() {
+    let office = office();
+    call(&office, STREETS);
+    build_twice(&office, |office| {
+        exempt(office);
+        call(office, &format!("{STREETS}status = \"withdrawn\"\n"));
     });
     let said = told(&office);
     for secret in ["canarybid", "ST2", "fly-tipping"] {
@@ -218,7 +231,7 @@ fn an_item_that_is_withdrawn_and_exempt_is_looked_for() {
         std::fs::remove_dir_all(office.path("inputs/meeting/reports/02-streets")).expect("gone");
         let outcome = agendapack::pipeline::examine(&office.workspace(), &Silent).expect("read");
         let found: Vec<_> = outcome.diagnostics.iter().map(|found| found.code.id).collect();
-        assert!(found.contains(&"READ092"), "{found:?}");
+        assert!(found.contains(&"READ093"), "{found:?}");
     }
 }
 
@@ -247,12 +260,19 @@ fn whoever_prints_is_told_of_earlier_files() {
         let printed = print(&office.workspace(), edition, Readers::Public, &Silent);
         let printed = printed.expect("no leak");
         assert!(printed.written.is_some(), "{:#?}", printed.diagnostics);
-        let found = printed.diagnostics.iter().filter(|found| found.code.id == "SUP010");
+        let found = printed.withheld_since.iter();
         found.map(|found| found.place.to_string()).collect::<Vec<_>>()
     };
     assert!(print(&edition).is_empty());
     exempt(&office);
     let found = print(&PrintEdition::Duplex);
+    let run = support::agendapack()
+        .args(["print", "--duplex", "inputs/meeting"])
+        .current_dir(office.path(""))
+        .output()
+        .expect("a run");
+    let said = String::from_utf8_lossy(&run.stderr).into_owned();
+    assert!(run.status.success() && said.contains("warning[SUP010]"), "{said}");
     for file in ["print/02-street-cleaning-large-print.pdf", "public/agenda-pack.pdf"] {
         assert!(found.contains(&format!("outputs/meeting/{file}")), "{file} is not in {found:?}");
     }
@@ -308,19 +328,95 @@ fn a_label_with_a_public_value_is_no_leak() {
 
 #[test]
 fn what_moves_into_an_exempt_item_is_withheld_from_the_list_of_changes() {
-    let office = office();
+    for moved in [
+        "The supplier Canarybid asks for more.",
+        "Sold to Canarybid",
+        "| Bidder | Price |\n|---|---|\n| Canarybid | 4,817,233 |",
+        "| Lot | Offer |\n|---|---|\n| Yard canarybid | 450 |\n| Depot | 380 |",
+    ] {
+        let office = Office::of_golden("");
+        let yard = "[[agenda]]\nnumber = \"3\"\ntitle = \"Yard\"\n";
+        office.amend(REPORT, |text| format!("{text}\n# Terms\n\n{moved}\n"));
+        call(&office, &format!("{STREETS}{yard}status = \"to follow\"\n"));
+        office.build(Basis::Today);
+        let front = "+++\ntitle = \"Yard\"\npurpose = \"To report.\"\nrecommendations = [\"That it be noted.\"]\n+++\n";
+        let own = moved.replace("asks for more", "has asked for much more of it");
+        office.write(
+            "inputs/meeting/reports/03-yard/report.md",
+            format!("{front}\n# Sale\n\n{own}\n"),
+        );
+        office.amend(REPORT, |text| text.replace(moved, "Nothing is to be told."));
+        call(&office, &format!("{STREETS}{yard}report = \"03-yard\"\n{EXEMPT}"));
+        publish_again(&office, &["2", "3"]);
+        for (name, bytes) in office.files("outputs/meeting/public/supplements") {
+            let text = String::from_utf8_lossy(&bytes).to_lowercase();
+            assert!(!text.contains("canarybid"), "{moved}: {name}");
+        }
+        let pack = office.files("outputs/meeting/public/supplements")["1/pack.json"].clone();
+        let pack = String::from_utf8(pack).expect("text");
+        assert!(pack.contains("Nothing is to be told."), "what is new is told: {pack}");
+    }
+}
+
+#[test]
+fn a_paper_is_named_of_which_something_is_in_another_exempt_item() {
+    let office = Office::of_golden("");
     let yard = "[[agenda]]\nnumber = \"3\"\ntitle = \"Yard\"\n";
+    let lots = "| Lot | Offer |\n|---|---|\n| Yard | 450 |\n";
+    office.amend(REPORT, |text| format!("{text}\n# Terms\n\n{lots}\n"));
     call(&office, &format!("{STREETS}{yard}status = \"to follow\"\n"));
     office.build(Basis::Today);
     let front = "+++\ntitle = \"Yard\"\npurpose = \"To report.\"\nrecommendations = [\"That it be noted.\"]\n+++\n";
-    office.write("inputs/meeting/reports/03-yard/report.md", format!("{front}{SECTION}"));
-    office.amend(REPORT, |text| text.replace(SECTION, ""));
+    office.write("inputs/meeting/reports/03-yard/report.md", format!("{front}\n# Sale\n\n{lots}"));
+    office.amend(REPORT, |text| text.replace(lots, ""));
     call(&office, &format!("{STREETS}{yard}report = \"03-yard\"\n{EXEMPT}"));
+    let request =
+        Supplement { items: vec!["3".into()], published: "2024-07-09".parse().expect("a day") };
+    let late = supplement(&office.workspace(), &request, &Silent).expect("no leak");
+    let found: Vec<_> = late.diagnostics.iter().map(|found| found.code.id).collect();
+    assert!(late.built.is_none() && found.contains(&"SUP011"), "{found:?}");
     publish_again(&office, &["2", "3"]);
-    for (name, bytes) in office.files("outputs/meeting/public/supplements") {
-        let text = String::from_utf8_lossy(&bytes);
-        assert!(!text.contains("canarybid"), "{name}");
+    for name in ["agenda-pack-consolidated.pdf", "supplements/1/agenda-supplement-1.pdf"] {
+        let pdf = office.path(&format!("outputs/meeting/public/{name}"));
+        let pdf = lopdf::Document::load(pdf).expect("a PDF");
+        let pages: Vec<u32> = pdf.get_pages().into_keys().collect();
+        let text = pdf.extract_text(&pages).expect("text");
+        assert!(!text.contains("450"), "{name}: {text}");
     }
+}
+
+#[test]
+fn the_title_of_a_withdrawn_confidential_item_is_told_nowhere() {
+    let office = office();
+    office.amend(REPORT, |text| {
+        text.replacen("+++\n", "+++\npart = 2\nreason = \"confidential\"\n", 1)
+    });
+    let agenda = STREETS.replace("Streets", "Canarybid");
+    for status in ["withdrawn", "to follow"] {
+        call(&office, &format!("{agenda}status = \"{status}\"\n"));
+        office.build(Basis::Today);
+        for (name, bytes) in office.files("outputs/meeting/public") {
+            let text = String::from_utf8_lossy(&bytes).to_lowercase();
+            assert!(!text.contains("canarybid"), "{status}: {name}");
+        }
+    }
+}
+
+#[test]
+fn what_is_open_of_a_withdrawn_paper_makes_nothing_public_elsewhere() {
+    let office = office();
+    withhold(&office, "Introduction", "paragraph 3");
+    call(&office, STREETS);
+    office.build(Basis::Today);
+    let folder = office.path("inputs/meeting/reports/02-streets");
+    support::copy(&folder, &office.path("inputs/meeting/reports/03-streets"));
+    let again = STREETS.replace("\"2\"", "\"3\"").replace("02-streets", "03-streets");
+    call(&office, &format!("{STREETS}status = \"withdrawn\"\n{again}{EXEMPT}"));
+    let found = publish_again(&office, &["3"]);
+    assert!(
+        found.contains(&("SUP010", "outputs/meeting/public/agenda-pack.pdf".into())),
+        "{found:#?}"
+    );
 }
 
 #[test]

@@ -494,7 +494,7 @@ mod fixture {
                 report: Some(Box::new(report())),
             }],
             concealed: Vec::new(),
-            withdrawn: Vec::new(),
+            held_back: Vec::new(),
             programme: Vec::new(),
             action_points: Vec::new(),
         }

@@ -48,14 +48,14 @@ impl Args {
 }
 
 fn text(trail: &Trail) -> String {
-    let Trail { item, code, name, pages, evidence } = trail;
+    let Trail { item, code, name, document, pages, evidence } = trail;
     let mut text = format!("{code} {name}: agenda item {item}");
     match pages.as_slice() {
         [] => {}
         [page] => text.push_str(&format!(", page {page}")),
         pages => text.push_str(&format!(", pages {}", pages.join(", "))),
     }
-    text.push_str(" of public/agenda-pack.pdf");
+    text.push_str(&format!(" of {document}"));
     for row in evidence {
         let cell = if row.cell.is_empty() { String::new() } else { format!(" › {}", row.cell) };
         text.push_str(&format!("\n  {}\n    {}{cell}", row.says, row.file));

@@ -152,7 +152,7 @@ fn catalogue(meetings: &[PathBuf]) -> Ending {
         let mut diagnostics = Diagnostics::default();
         let result = pipeline::catalogue(&workspace, &mut diagnostics);
         for diagnostic in &diagnostics {
-            anstream::eprintln!("{}\n", draw::diagnostic(diagnostic));
+            anstream::eprintln!("{}", draw::diagnostic(diagnostic));
         }
         if let Err(fault) = result {
             show_fault(&from_here(&outputs).display().to_string(), &fault);

@@ -103,6 +103,9 @@ impl Args {
         for diagnostic in printed.diagnostics.iter().filter(|d| d.severity >= least) {
             anstream::eprintln!("{}", draw::diagnostic(diagnostic));
         }
+        for diagnostic in &printed.withheld_since {
+            anstream::eprintln!("{}", draw::diagnostic(diagnostic));
+        }
         let shown = draw::counted(&printed.diagnostics, least);
         if let Some(summary) = shown.and(draw::conclusion(&printed.diagnostics, least)) {
             anstream::eprintln!("{}: {summary}\n", meeting_name(&self.meeting));

@@ -3,7 +3,7 @@
 mod glossary;
 
 use super::{
-    Editions, ExemptPapers, Ground, PrivateMeeting, PublicMeeting, Thing, WithdrawnItem, Withheld,
+    Editions, ExemptPapers, Ground, HeldBack, PrivateMeeting, PublicMeeting, Thing, Withheld,
 };
 use crate::model::attachment::Attachment;
 use crate::model::indicator::Scorecard;
@@ -28,7 +28,7 @@ const NOT_FOR_PUBLICATION: &str = "This section is not for publication.";
 /// An exempt item keeps its number and title on the public agenda; its text and
 /// its report are gone. A confidential one loses its title too.
 pub fn cut(mut meeting: Meeting) -> Editions {
-    let withdrawn = cut_withdrawn(&mut meeting);
+    let held_back = cut_held_back(&mut meeting);
     let (mut withheld, mut papers) = (Vec::new(), Vec::new());
     for (index, item) in meeting.agenda.iter_mut().enumerate() {
         let list = item.withheld();
@@ -49,21 +49,18 @@ pub fn cut(mut meeting: Meeting) -> Editions {
     meeting.concealed.clear();
     let public = PublicMeeting { meeting, withheld };
     let private = (!papers.is_empty()).then(|| PrivateMeeting { open: public.clone(), papers });
-    Editions { public, private, withdrawn }
+    Editions { public, private, held_back }
 }
 
-/// Takes the papers of withdrawn items out of a meeting, and returns those with anything
+/// Takes the papers out of a meeting that are held back, and returns those with anything
 /// exempt.
-fn cut_withdrawn(meeting: &mut Meeting) -> Vec<WithdrawnItem> {
-    let papers = std::mem::take(&mut meeting.withdrawn).into_iter();
+fn cut_held_back(meeting: &mut Meeting) -> Vec<HeldBack> {
+    let papers = std::mem::take(&mut meeting.held_back).into_iter();
     let cut = papers.filter_map(|(index, report)| {
         let mut open = meeting.agenda[index].clone();
-        if open.part.is_public() {
-            open.part = report.part.clone();
-        }
         open.report = Some(Box::new(report));
         let exempt = cut_item(&mut open)?;
-        Some(WithdrawnItem { open, exempt })
+        Some(HeldBack { open, exempt })
     });
     cut.collect()
 }

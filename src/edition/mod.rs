@@ -92,13 +92,15 @@ pub struct Editions {
     pub public: PublicMeeting,
     /// What members may read besides, where anything is exempt.
     pub private: Option<PrivateMeeting>,
-    /// Withdrawn items with something that is not for publication, which nobody reads.
-    pub withdrawn: Vec<WithdrawnItem>,
+    /// Items that are withdrawn or to follow, with something in their papers that is not for
+    /// publication; nobody reads them.
+    pub held_back: Vec<HeldBack>,
 }
 
-/// A withdrawn item with something in its papers that is not for publication.
+/// An item that is withdrawn or to follow, whose papers have something that is not for
+/// publication.
 #[derive(Clone, Debug)]
-pub struct WithdrawnItem {
+pub struct HeldBack {
     /// What of it is open.
     pub open: AgendaItem,
     /// What of it is not.

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::narrative::Figure;
 use super::part::Part;
+use crate::digest::Original;
 use crate::place::{Place, Placed};
 use crate::survey::{Survey, Verdict};
 
@@ -42,11 +43,9 @@ pub enum Content {
 /// A PDF that was made elsewhere.
 #[derive(Clone, Debug, serde::Serialize)]
 pub struct Foreign {
-    /// The SHA-256 of the file, in hexadecimal.
-    pub digest: String,
-    /// The file's bytes.
+    /// The file.
     #[serde(skip)]
-    pub bytes: Arc<Vec<u8>>,
+    pub original: Arc<Original>,
     /// What was found in it.
     #[serde(serialize_with = "texts")]
     pub survey: Arc<Survey>,

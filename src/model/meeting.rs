@@ -39,10 +39,10 @@ pub struct Meeting {
     pub action_points: Vec<ActionPoint>,
     /// What the workbooks of the meeting and its reports hold and do not show.
     pub concealed: Vec<Concealed>,
-    /// The papers of withdrawn items, each with its item's place on the agenda, counted
-    /// from zero. No edition has them; what of them is not for publication is looked for
-    /// in what was published before they were withdrawn.
-    pub withdrawn: Vec<(usize, Report)>,
+    /// The papers of items that are withdrawn or to follow, each with its item's place on
+    /// the agenda, counted from zero. No edition has them; what of them is not for
+    /// publication is looked for in what is published, and was before.
+    pub held_back: Vec<(usize, Report)>,
 }
 
 /// A councillor's place on the committee.

@@ -209,7 +209,7 @@ fn write(
 ) -> Result<Archived, Fault> {
     let (date, folder) = (request.date, folder(&found.workspace.output));
     unsealed(&folder)?;
-    let gate = Gate::beside(&found.ready, told::words(found, date))?;
+    let gate = Gate::beside(&found.ready, told::words(found, date)?)?;
     let is_fit = is_fit(found, &gate, diagnostics);
     let contents = Contents::of(found, request.inputs, is_fit)?;
     let staged = Staged::new(&folder)?;

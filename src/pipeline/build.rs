@@ -162,7 +162,7 @@ fn stage(
         let released = gate.release(open.into_iter().chain([manifest]).collect());
         released.map_err(|fault| withdraw::after(fault, gate, &workspace.output, Fate::SetAside))
     })?;
-    apart.extend(statement::signed(ready));
+    apart.extend(statement::signed(ready)?);
     if let Some((pack, finished)) = private {
         let manifest = record.private(&pack, &finished)?;
         apart.extend(finished.files);

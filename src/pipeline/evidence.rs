@@ -1,6 +1,8 @@
 //! The trail of a figure: from the page that prints it to the cell that it was read
 //! from, and to the digest of the file that has the cell.
 
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::path::{Path, PathBuf};
 
 use crate::digest::sha256;
@@ -8,7 +10,7 @@ use crate::fault::Fault;
 use crate::spelling::fold;
 use crate::survey::{Limits, survey};
 use crate::write::data::FOLDER;
-use crate::write::manifest::{FileRecord, Manifest};
+use crate::write::manifest::{FileRecord, Manifest, SupplementRecord};
 use crate::write::pdf;
 
 /// Where a code stands in a pack, and where everything about it was read.
@@ -20,7 +22,10 @@ pub struct Trail {
     pub code: String,
     /// The name of the indicator or risk.
     pub name: String,
-    /// The numbers of the pages of the pack that have the code.
+    /// The document that it was last published in, below the outputs: the pack, or a
+    /// supplement.
+    pub document: String,
+    /// The numbers of its pages that have the code.
     pub pages: Vec<String>,
     /// What was read, in the order of the data.
     pub evidence: Vec<Evidence>,
@@ -70,24 +75,25 @@ pub fn evidence(outputs: &Path, code: &str) -> Result<Vec<Trail>, Fault> {
     let mut trails: Vec<Trail> = Vec::new();
     let mut known = Vec::new();
     for (table, column, says) in [
-        (&indicators, "code", indicator as fn(&Row<'_>) -> String),
+        (&indicators, "code", indicator as fn(&Row) -> String),
         (&results, "code", result),
         (&risks, "risk", risk),
     ] {
-        for row in table.iter().map(|row| Row { table, row }) {
+        for row in table {
             let (own, item) = (row.get(column), row.get("item"));
             known.push(own.to_string());
             if fold(own) != fold(code) {
                 continue;
             }
             let same = |trail: &&mut Trail| trail.item == item && trail.code == own;
-            let evidence = row.evidence(says(&row), &inputs);
+            let evidence = row.evidence(says(row), &inputs);
             match trails.iter_mut().find(same) {
                 Some(trail) => trail.evidence.push(evidence),
                 None => trails.push(Trail {
                     item: item.into(),
                     code: own.into(),
                     name: [row.get("name"), row.get("title")].concat(),
+                    document: document(row.late),
                     pages: Vec::new(),
                     evidence: vec![evidence],
                 }),
@@ -99,12 +105,23 @@ pub fn evidence(outputs: &Path, code: &str) -> Result<Vec<Trail>, Fault> {
         let hint = near.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
         return Err(Fault::Other(format!("the data have no indicator or risk `{code}`{hint}")));
     }
-    let pack = published.file("public/agenda-pack.pdf")?;
-    let pages = pages(&pack)?;
+    let mut read = BTreeMap::new();
     for trail in &mut trails {
-        trail.pages = published.pages_of(trail, &pages);
+        let pages = match read.entry(trail.document.clone()) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(new) => new.insert(pages(&published.file(&trail.document)?)?),
+        };
+        trail.pages = published.pages_of(trail, pages);
     }
     Ok(trails)
+}
+
+/// Returns where a supplement is, or the pack.
+fn document(late: Option<u32>) -> String {
+    match late {
+        None => "public/agenda-pack.pdf".into(),
+        Some(number) => format!("public/supplements/{number}/agenda-supplement-{number}.pdf"),
+    }
 }
 
 /// What stands on the pages of a pack, by the number that each bears.
@@ -145,8 +162,7 @@ impl<'a> Published<'a> {
     fn file(&self, path: &str) -> Result<Vec<u8>, Fault> {
         let file = self.folder.join(path);
         let bytes = std::fs::read(&file).map_err(Fault::file("read", &file))?;
-        let is_recorded = |record: &&FileRecord| record.path == path;
-        match self.manifest.outputs.iter().find(is_recorded) {
+        match self.record(path) {
             Some(record) if record.sha256 == sha256(&bytes) => Ok(bytes),
             _ => Err(Fault::Other(format!(
                 "`{path}` is not the file that was published: its SHA-256 is not that of manifest.json"
@@ -154,25 +170,43 @@ impl<'a> Published<'a> {
         }
     }
 
-    /// Returns a table of the data, the row of headings first; nothing where the meeting
-    /// has none.
-    fn table(&self, name: &str) -> Result<Table, Fault> {
-        let path = format!("{FOLDER}/{name}");
-        if !self.manifest.outputs.iter().any(|record| record.path == path) {
-            return Ok(Table::default());
-        }
-        let bytes = self.file(&path)?;
-        let mut reader = csv::ReaderBuilder::new().from_reader(bytes.as_slice());
-        let fault = |error: csv::Error| Fault::Other(format!("`{path}`: {error}"));
-        let headings = reader.headers().map_err(fault)?.iter().map(str::to_string).collect();
-        let rows = reader.records().collect::<Result<_, _>>().map_err(fault)?;
-        Ok(Table { headings, rows })
+    fn record(&self, path: &str) -> Option<&FileRecord> {
+        let late = self.manifest.supplements.iter().flat_map(|late| &late.files);
+        self.manifest.outputs.iter().chain(late).find(|record| record.path == path)
     }
 
-    /// Returns the numbers of the pages of an item that have a code, or those of the
-    /// item where no page can be told.
+    /// Returns the rows of a table, those of each item as they were last published.
+    fn table(&self, name: &str) -> Result<Vec<Row>, Fault> {
+        let mut rows = self.rows(&format!("{FOLDER}/{name}"), None)?;
+        for late in &self.manifest.supplements {
+            rows.retain(|row| !brings(late, row.get("item")));
+            let path = format!("public/supplements/{}/data/{name}", late.number);
+            rows.extend(self.rows(&path, Some(late.number))?);
+        }
+        Ok(rows)
+    }
+
+    /// Returns the rows of a file; none where it was not published.
+    fn rows(&self, path: &str, late: Option<u32>) -> Result<Vec<Row>, Fault> {
+        if self.record(path).is_none() {
+            return Ok(Vec::new());
+        }
+        let bytes = self.file(path)?;
+        let mut reader = csv::Reader::from_reader(bytes.as_slice());
+        let rows = reader.deserialize().map(|cells| cells.map(|cells| Row { late, cells }));
+        let fault = |error: csv::Error| Fault::Other(format!("`{path}`: {error}"));
+        rows.collect::<Result<_, _>>().map_err(fault)
+    }
+
+    /// Returns the numbers of the pages of an item that have a code.
     fn pages_of(&self, trail: &Trail, pages: &[(String, String)]) -> Vec<String> {
-        let item = self.manifest.items.iter().find(|item| item.number == trail.item);
+        let late = self.manifest.supplements.iter();
+        let mut late = late.filter(|late| document(Some(late.number)) == trail.document);
+        let items = late.next().map_or_else(
+            || self.manifest.items.clone(),
+            |late| [late.added.as_slice(), &late.replaced].concat(),
+        );
+        let item = items.iter().find(|item| item.number == trail.item);
         let is_of_item = |number: &str| {
             let number: Option<u32> = number.parse().ok();
             item.zip(number)
@@ -193,28 +227,25 @@ fn has(text: &str, code: &str) -> bool {
     })
 }
 
-#[derive(Default)]
-struct Table {
-    headings: Vec<String>,
-    rows: Vec<csv::StringRecord>,
+/// Returns whether a supplement has an item, with papers or without.
+fn brings(late: &SupplementRecord, item: &str) -> bool {
+    late.added.iter().chain(&late.replaced).any(|own| own.number == item)
+        || late.withheld.iter().any(|own| own.number == item)
+        || late.withdrawn.iter().any(|own| own == item)
 }
 
-impl Table {
-    fn iter(&self) -> impl Iterator<Item = &csv::StringRecord> {
-        self.rows.iter()
-    }
+/// A row of a table.
+struct Row {
+    /// The supplement that it came with.
+    late: Option<u32>,
+    /// Its values by their headings.
+    cells: BTreeMap<String, String>,
 }
 
-struct Row<'a> {
-    table: &'a Table,
-    row: &'a csv::StringRecord,
-}
-
-impl Row<'_> {
+impl Row {
     /// Returns the value under a heading; empty where there is no such column.
     fn get(&self, heading: &str) -> &str {
-        let column = self.table.headings.iter().position(|known| known == heading);
-        column.and_then(|column| self.row.get(column)).unwrap_or_default()
+        self.cells.get(heading).map(String::as_str).unwrap_or_default()
     }
 
     fn evidence(&self, says: String, inputs: &Path) -> Evidence {
@@ -235,7 +266,7 @@ impl Row<'_> {
     }
 }
 
-fn indicator(row: &Row<'_>) -> String {
+fn indicator(row: &Row) -> String {
     let better = row.get("better");
     match row.get("unit") {
         "" => format!("the indicator, better {better}"),
@@ -243,7 +274,7 @@ fn indicator(row: &Row<'_>) -> String {
     }
 }
 
-fn result(row: &Row<'_>) -> String {
+fn result(row: &Row) -> String {
     let period = row.get("period");
     let value = match row.get("recorded") {
         "result" => {
@@ -265,7 +296,7 @@ fn result(row: &Row<'_>) -> String {
     says
 }
 
-fn risk(row: &Row<'_>) -> String {
+fn risk(row: &Row) -> String {
     let score = |which: &str| {
         let part = |what: &str| row.get(&format!("{which}_{what}")).to_string();
         match part("score").as_str() {

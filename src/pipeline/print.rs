@@ -85,6 +85,8 @@ pub enum PrintEdition {
 pub struct Printed {
     /// Everything that was found in the inputs.
     pub diagnostics: Diagnostics,
+    /// What earlier files have that is not for publication now.
+    pub withheld_since: Diagnostics,
     /// The file, unless the inputs have errors.
     pub written: Option<PrintedFile>,
     /// The items whose pages have other numbers in the pack that was built last:
@@ -113,10 +115,17 @@ pub fn print(
     readers: Readers,
     progress: &dyn Progress,
 ) -> Result<Printed, Fault> {
-    let Examined { mut diagnostics, ready, timings, .. } = examine(workspace, progress)?;
+    let Examined { diagnostics, ready, timings, .. } = examine(workspace, progress)?;
     let Some(mut ready) = ready else {
-        return Ok(Printed { diagnostics, written: None, moved: Vec::new(), timings });
+        return Ok(Printed {
+            diagnostics,
+            withheld_since: Diagnostics::default(),
+            written: None,
+            moved: Vec::new(),
+            timings,
+        });
     };
+    let mut withheld_since = Diagnostics::default();
     let mut clock = Clock { progress, timings };
     if readers == Readers::Public {
         clock.stage(Stage::Layout, || numbers::settle(&mut ready))?;
@@ -136,30 +145,39 @@ pub fn print(
     let path = workspace.output.join(&name);
     match readers {
         Readers::Public => {
-            let gate = Gate::beside(&ready, told_of(workspace, told)?)?;
+            let gate = Gate::beside(&ready, told_of(workspace, &ready, told)?)?;
             let released = clock.stage(Stage::Search, || {
                 let released = gate.release(vec![(name, pdf)]);
                 released.map_err(|leak| withdraw::after(leak, &gate, &workspace.output, Fate::Kept))
             })?;
             clock.stage(Stage::Write, || released.put(&workspace.output))?;
-            withdraw::published(workspace, &gate, &mut diagnostics)?;
-            diagnostics.sort();
+            withdraw::published(workspace, &gate, &mut withheld_since)?;
+            withheld_since.sort();
         }
         Readers::Members => {
             clock.stage(Stage::Write, || file::put_below(&path, &pdf, Existing::Replaced))?;
         }
     }
     let written = PrintedFile { path, pages: document.pages(), bytes };
-    Ok(Printed { diagnostics, written: Some(written), moved, timings: clock.timings })
+    Ok(Printed {
+        diagnostics,
+        withheld_since,
+        written: Some(written),
+        moved,
+        timings: clock.timings,
+    })
 }
 
 /// Returns what the edition says in words of the program's own, and what the supplements
 /// say that were published.
-fn told_of(workspace: &Workspace, own: Value) -> Result<Vec<Value>, Fault> {
+fn told_of(workspace: &Workspace, ready: &Ready, own: Value) -> Result<Vec<Value>, Fault> {
     // What is wrong with them keeps nothing from being printed.
     let published = published::read(workspace, &mut Diagnostics::default())?;
-    let late = published.iter().flat_map(|published| supplement::told(published, None));
-    Ok(late.chain([own]).collect())
+    let mut told = vec![own];
+    if let Some(published) = published {
+        told.extend(supplement::told(ready, &published, None)?);
+    }
+    Ok(told)
 }
 
 /// Returns the numbers of the items that have other pages in the record of the last

@@ -11,6 +11,8 @@ use super::examine::Ready;
 use super::sources;
 use crate::fault::Fault;
 use crate::scan::{self, Kind, Secrets, Trace};
+use crate::view::ItemView;
+use crate::view::changes::ChangesView;
 use crate::write::dir::Staged;
 use crate::write::file::{self, Existing};
 
@@ -24,8 +26,9 @@ pub(super) struct Released(Vec<Output>);
 /// Knows what is withheld, and lets nothing of it through.
 #[derive(Debug)]
 pub(super) struct Gate {
-    /// Nothing where nothing is withheld.
-    secrets: Option<Secrets>,
+    /// What is secret of the meeting, and of papers that are held back; nothing where
+    /// nothing is withheld.
+    secrets: Vec<Secrets>,
 }
 
 impl Gate {
@@ -42,12 +45,33 @@ impl Gate {
 
     /// Returns whether nothing is withheld.
     pub(super) fn is_open(&self) -> bool {
-        self.secrets.is_none()
+        self.secrets.is_empty()
     }
 
     /// Returns every trace in files of what is withheld; none where nothing is.
     pub(super) fn traces(&self, files: &[Output]) -> Vec<Trace> {
-        self.secrets.as_ref().map(|secrets| scan::search(secrets, files)).unwrap_or_default()
+        self.secrets.iter().flat_map(|secrets| scan::search(secrets, files)).collect()
+    }
+
+    /// Takes from the lists of changes what was open and is withheld now, in whatever
+    /// item, and returns how many lists had any of it.
+    pub(super) fn withhold(&self, items: &mut [ItemView]) -> Result<usize, Fault> {
+        let mut count = 0;
+        for changes in items.iter_mut().filter_map(|item| item.changes.as_mut()) {
+            if self.tells(changes)? {
+                count += 1;
+                changes.withhold_gone();
+                if self.tells(changes)? {
+                    changes.withhold_earlier();
+                }
+            }
+        }
+        Ok(count)
+    }
+
+    fn tells(&self, changes: &ChangesView) -> Result<bool, Fault> {
+        let json = serde_json::to_vec(changes).map_err(|error| Fault::Other(error.to_string()))?;
+        Ok(!self.traces(&[("changes.json".into(), json)]).is_empty())
     }
 
     /// Searches public files, and releases them.

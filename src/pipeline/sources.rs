@@ -1,13 +1,16 @@
 //! What the gate is made of: everything that anyone may read, and everything that is
 //! withheld.
 
+use std::borrow::Cow;
+
 use serde_json::{Value, json};
 
 use super::data;
 use super::examine::Ready;
 use super::web::{BESIDE, PACKS};
-use crate::edition::{Editions, PrivateMeeting};
+use crate::edition::Editions;
 use crate::fault::Fault;
+use crate::model::attachment::{Content, Foreign};
 use crate::model::council::Council;
 use crate::model::meeting::AgendaItem;
 use crate::model::narrative::pictures;
@@ -17,27 +20,68 @@ use crate::view::{calendar, item_title, minutes, notice, statement};
 use crate::write::pdf::Claims;
 use crate::write::xlsx;
 
-/// Returns what is secret of a meeting; nothing where nothing is withheld. `told` is
-/// open besides.
-pub(super) fn secrets(ready: &Ready, told: Vec<Value>) -> Result<Option<Secrets>, Fault> {
-    let Editions { public, private, withdrawn } = &ready.editions;
-    if private.is_none() && withdrawn.is_empty() {
-        return Ok(None);
+/// Returns what is secret of a meeting, and what of papers that are held back; nothing
+/// where nothing is withheld. `told` is open besides.
+pub(super) fn secrets(ready: &Ready, told: Vec<Value>) -> Result<Vec<Secrets>, Fault> {
+    let Editions { public, private, held_back } = &ready.editions;
+    if private.is_none() && held_back.is_empty() {
+        return Ok(Vec::new());
     }
-    let papers = || private.iter().flat_map(PrivateMeeting::papers);
-    let items = papers().map(|papers| &papers.item).chain(withdrawn.iter().map(|w| &w.exempt));
-    let lists = papers().map(|papers| value(&(&papers.programme, &papers.action_points)));
-    let withheld: Vec<Value> = items.clone().map(value).chain(lists).collect::<Result<_, _>>()?;
-    let kept: Vec<(String, &[u8])> = items.flat_map(files).collect();
-    let agenda = &public.meeting().agenda;
-    let given = agenda.iter().chain(withdrawn.iter().map(|withdrawn| &withdrawn.open));
-    let given = given.flat_map(files).map(|(_, bytes)| bytes);
-    let given: Vec<&[u8]> = given.chain(ready.templates.files().map(|(_, bytes)| bytes)).collect();
-    let open = [sources(ready)?, views(ready)?, told].concat();
-    let templates: Vec<&str> = ready.templates.texts().map(|(_, text)| text).collect();
-    let labels: Vec<&str> = templates.iter().flat_map(|text| labels(text)).collect();
-    let secrets = Secrets::new(&open, &labels, &withheld).less(&open_papers(agenda));
-    Ok(Some(secrets.with_files(&kept, &given)))
+    let known = Known {
+        ready,
+        open: [sources(ready)?, views(ready)?, told].concat(),
+        agenda: public.meeting().agenda.iter().collect(),
+    };
+    let mut secrets = Vec::new();
+    if let Some(private) = private {
+        let lists = private
+            .papers()
+            .iter()
+            .map(|papers| value(&(&papers.programme, &papers.action_points)));
+        let items: Vec<_> = private.papers().iter().map(|papers| &papers.item).collect();
+        secrets.push(known.less(&items, lists.collect::<Result<_, _>>()?)?);
+    }
+    if !held_back.is_empty() {
+        // What is open of such a paper is open beside the rest of it, and nowhere else.
+        let mut known = known;
+        for item in held_back {
+            known.open.push(value(&item.open)?);
+            known.agenda.push(&item.open);
+        }
+        let items: Vec<_> = held_back.iter().map(|item| &item.exempt).collect();
+        secrets.push(known.less(&items, Vec::new())?);
+    }
+    Ok(secrets)
+}
+
+/// What anyone may know.
+struct Known<'a> {
+    ready: &'a Ready,
+    open: Vec<Value>,
+    agenda: Vec<&'a AgendaItem>,
+}
+
+impl Known<'_> {
+    /// Returns what is secret of exempt items and lists.
+    fn less(&self, exempt: &[&AgendaItem], mut withheld: Vec<Value>) -> Result<Secrets, Fault> {
+        for item in exempt {
+            withheld.push(value(item)?);
+        }
+        let templates: Vec<&str> = self.ready.templates.texts().map(|(_, text)| text).collect();
+        let labels: Vec<&str> = templates.iter().flat_map(|text| labels(text)).collect();
+        let papers = open_papers(&self.agenda)?;
+        let papers: Vec<OpenPaper<'_>> = papers
+            .iter()
+            .map(|(bytes, hidden)| OpenPaper { bytes, hidden: hidden.clone() })
+            .collect();
+        let (kept, given) = (files(exempt)?, files(&self.agenda)?);
+        let kept: Vec<(String, &[u8])> =
+            kept.iter().map(|(place, bytes)| (place.clone(), &**bytes)).collect();
+        let templates = self.ready.templates.files().map(|(_, bytes)| bytes);
+        let given: Vec<&[u8]> = given.iter().map(|(_, bytes)| &**bytes).chain(templates).collect();
+        let secrets = Secrets::new(&self.open, &labels, &withheld).less(&papers);
+        Ok(secrets.with_files(&kept, &given))
+    }
 }
 
 /// Returns what the public papers are made of.
@@ -47,11 +91,7 @@ fn sources(ready: &Ready) -> Result<Vec<Value>, Fault> {
     let council = Council { policy: Policy::default(), ..ready.council.clone() };
     let mut open = vec![value(ready.editions.public.meeting())?, value(&council)?];
     // Why a paper is withheld is told, with the paragraph.
-    let Editions { public, withdrawn, .. } = &ready.editions;
-    for withdrawn in withdrawn {
-        open.push(value(&withdrawn.open)?);
-    }
-    let told = public.withheld().iter();
+    let told = ready.editions.public.withheld().iter();
     open.extend(told.map(|withheld| Value::String(withheld.ground.to_string())));
     let templates = ready.templates.texts();
     open.extend(
@@ -78,7 +118,7 @@ fn views(ready: &Ready) -> Result<Vec<Value>, Fault> {
     let (meeting, time) = (&pack.meeting, pack.meeting.time.as_deref().unwrap_or_default());
     let venue = meeting.venue.as_deref().unwrap_or_default();
     open.push(json!(format!("{}, {} at {time}, {venue}", meeting.committee, meeting.date)));
-    open.extend(data::descriptions(ready)?);
+    open.extend(data::descriptions(ready, None)?);
     // What the pack may claim and which pages a paper has is not known yet.
     for conforms in [Vec::new(), Claims::OWN.names(), vec!["PDF/A-2b".to_string()]] {
         open.push(value(&statement::statement(pack, &conforms, |_| Some((1, 1))))?);
@@ -93,30 +133,43 @@ fn labels(text: &str) -> Vec<&str> {
     pieces.filter(|piece| piece.starts_with(char::is_uppercase)).collect()
 }
 
-fn open_papers(agenda: &[AgendaItem]) -> Vec<OpenPaper<'_>> {
+/// A paper made elsewhere, and the words on its pages that nobody sees.
+type Open<'a> = (Vec<u8>, Vec<&'a str>);
+
+fn open_papers<'a>(agenda: &[&'a AgendaItem]) -> Result<Vec<Open<'a>>, Fault> {
     let reports = agenda.iter().filter_map(|item| item.report.as_deref());
     let papers = reports.flat_map(|report| &report.appendices).filter_map(|paper| paper.pages());
     let open = papers.map(|foreign| {
         let hidden = foreign.survey.pages.iter().flat_map(|page| &page.hidden);
-        let hidden = hidden.map(|hidden| hidden.words.as_str()).collect();
-        OpenPaper { bytes: &foreign.bytes, hidden }
+        Ok((read(foreign)?, hidden.map(|hidden| hidden.words.as_str()).collect()))
     });
     open.collect()
 }
 
-/// Returns the papers made elsewhere and the pictures of an item, each with its place.
-fn files(item: &AgendaItem) -> Vec<(String, &[u8])> {
+/// A file, and where it is named.
+type File<'a> = (String, Cow<'a, [u8]>);
+
+/// Returns the papers made elsewhere and the pictures of items, each with its place.
+fn files<'a>(items: &[&'a AgendaItem]) -> Result<Vec<File<'a>>, Fault> {
     let mut files = Vec::new();
-    if let Some(report) = item.report.as_deref() {
+    for report in items.iter().filter_map(|item| item.report.as_deref()) {
         for paper in &report.appendices {
-            let bytes = paper.pages().map(|foreign| foreign.bytes.as_slice());
-            let bytes = bytes.or(paper.picture().map(|figure| &**figure.picture.bytes()));
-            files.extend(bytes.map(|bytes| (paper.path.to_string(), bytes)));
+            let bytes = match &paper.content {
+                Content::Pages(foreign) => Cow::Owned(read(foreign)?),
+                Content::Picture(figure) => Cow::Borrowed(&**figure.picture.bytes()),
+            };
+            files.push((paper.path.to_string(), bytes));
         }
         let shown = pictures(&report.narrative);
-        files.extend(shown.iter().map(|one| (one.place.to_string(), &**one.bytes())));
+        files
+            .extend(shown.iter().map(|one| (one.place.to_string(), Cow::Borrowed(&**one.bytes()))));
     }
-    files
+    Ok(files)
+}
+
+fn read(paper: &Foreign) -> Result<Vec<u8>, Fault> {
+    let original = &paper.original;
+    original.read().map_err(Fault::file("read", original.path()))
 }
 
 fn value(part: &impl serde::Serialize) -> Result<Value, Fault> {

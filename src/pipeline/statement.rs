@@ -64,7 +64,7 @@ pub(super) fn attached(pack: &Pack, document: &Document) -> Vec<AttachedPaper> {
 
 /// Returns the papers that are signed, as they are, for the clerk to keep: pages in a
 /// pack bear no signature.
-pub(super) fn signed(ready: &Ready) -> Vec<Output> {
+pub(super) fn signed(ready: &Ready) -> Result<Vec<Output>, Fault> {
     let open = ready.editions.public.meeting().agenda.iter();
     let private = ready.editions.private.iter().flat_map(PrivateMeeting::papers);
     let items = open.chain(private.map(|papers| &papers.item));
@@ -74,7 +74,9 @@ pub(super) fn signed(ready: &Ready) -> Vec<Output> {
     });
     let original = |(number, paper): (&String, &Attachment)| {
         let foreign = paper.pages().filter(|foreign| !foreign.survey.signatures.is_empty())?;
-        Some((format!("clerk/originals/{number}-{}", paper.file), foreign.bytes.to_vec()))
+        let read = foreign.original.read();
+        let bytes = read.map_err(Fault::file("read", foreign.original.path()));
+        Some(bytes.map(|bytes| (format!("clerk/originals/{number}-{}", paper.file), bytes)))
     };
     papers.filter_map(original).collect()
 }

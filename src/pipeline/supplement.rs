@@ -23,8 +23,7 @@ use super::{Workspace, letters, unchanged, withdraw};
 use crate::check::Accepted;
 use crate::diag::{Diagnostic, Diagnostics, Problem};
 use crate::fault::Fault;
-use crate::view::changes::is_withheld_since;
-use crate::view::consolidated::Standing;
+use crate::view::changes::has_moved;
 use crate::view::supplement::{Occasion, Paper, pack};
 use crate::view::{self, ItemView, Pack};
 use crate::write::manifest::{FileRecord, SupplementRecord};
@@ -114,31 +113,30 @@ pub fn supplement(
             last_page: published.last_page(),
         };
         let private = ready.private.as_ref().map(as_kept).transpose()?;
-        let exempt = private.iter().flat_map(|pack| &pack.items).filter(|i| i.part_two.is_some());
-        let anew: Vec<&ItemView> = exempt
-            .filter(|part| {
-                !published.members.standing(&part.number).is_some_and(|had| had.is_still(part))
-            })
-            .collect();
+        let anew = published.members.anew(private.as_ref());
         let paper = |index: usize| {
             let item = &meeting.agenda[index];
             let view = ready.pack.item(&item.number)?;
             let before = published.standing(&item.number);
             let has_of = |part: &&&ItemView| {
-                let took = |before: &Standing| is_withheld_since(&before.item, view, part);
-                part.number == view.number || before.is_some_and(took)
+                part.number == view.number
+                    || before.is_some_and(|before| has_moved(&before.item, view, part))
             };
             let exempt_anew = anew.iter().filter(has_of).copied().collect();
             Some(Paper { item, view, before, exempt_anew })
         };
         let papers: Vec<Paper<'_>> = chosen.into_iter().filter_map(paper).collect();
-        let late =
-            clock.stage(Stage::View, || Late::of(ready, &published, pack(&occasion, &papers)));
+        let mut pack = clock.stage(Stage::View, || pack(&occasion, &papers));
+        let mut gate = Gate::beside(ready, told(ready, &published, Some(&pack))?)?;
+        if gate.withhold(&mut pack.items)? > 0 {
+            // It says something else of itself now.
+            gate = Gate::beside(ready, told(ready, &published, Some(&pack))?)?;
+        }
+        let late = Late::of(ready, &published, pack);
         let json = pdf::json(late.whole())?;
         diagnostics.extend(letters::check(&ready.templates, &json, &ready.sources));
         ready.sources.illustrate(&mut diagnostics);
         if !diagnostics.has_errors() {
-            let gate = Gate::beside(ready, told(&published, Some(&late.public)))?;
             built =
                 Some(make::make(workspace, ready, &published, request, late, &gate, &mut clock)?);
             unchanged::built(workspace, inputs);

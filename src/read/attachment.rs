@@ -14,7 +14,7 @@ use super::found::Found;
 use super::picture;
 use super::record::{Record, nearest};
 use crate::diag::Problem;
-use crate::digest::sha256;
+use crate::digest::Original;
 use crate::memory;
 use crate::model::attachment::{Attachment, Content, Foreign};
 use crate::model::council::Council;
@@ -209,7 +209,8 @@ fn open(path: &Path, place: &Place, found: &mut Found) -> Option<Foreign> {
             match rayon::join(surveyed, || judged(&bytes, &limits)) {
                 (Ok(survey), verdict) => {
                     let (survey, verdict) = (Arc::new(survey), Arc::new(verdict));
-                    Some(Foreign { digest: sha256(&bytes), bytes, survey, verdict })
+                    let original = Arc::new(Original::new(path, &bytes));
+                    Some(Foreign { original, survey, verdict })
                 }
                 (Err(refused), _) => {
                     let message = format!("the paper cannot join the pack: {refused}");

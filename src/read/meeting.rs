@@ -97,7 +97,7 @@ pub(super) fn read(
         agenda: items,
         programme: programme.iter().filter_map(|row| entry(row, diagnostics)).collect(),
         concealed: Vec::new(),
-        withdrawn: Vec::new(),
+        held_back: Vec::new(),
         action_points: action_points(book, council, diagnostics).unwrap_or_default(),
         committee: committee?,
         date: date?,

@@ -42,7 +42,7 @@ use rayon::prelude::*;
 use self::book::WORKBOOK_ENDINGS;
 use self::found::Found;
 use self::source::Sources;
-use crate::diag::{Diagnostics, Problem};
+use crate::diag::{Diagnostics, Problem, Severity};
 use crate::model::council::Council;
 use crate::model::meeting::{AgendaItem, ItemStatus, Meeting};
 use crate::model::report::Report;
@@ -79,7 +79,11 @@ pub fn read_meeting(folder: &Path, council: &Council, diagnostics: &mut Diagnost
         let reports: Vec<(usize, Option<Report>, Found)> = outline
             .folders
             .into_par_iter()
-            .filter(|(index, _)| meeting.agenda[*index].status != ItemStatus::ToFollow)
+            // A paper that is to follow may not be there yet.
+            .filter(|(index, name)| {
+                meeting.agenda[*index].status != ItemStatus::ToFollow
+                    || folder.join("reports").join(name.value.as_str()).exists()
+            })
             .map(|(index, name)| {
                 let mut found = Found::default();
                 let title = &meeting.agenda[index].title;
@@ -88,11 +92,11 @@ pub fn read_meeting(folder: &Path, council: &Council, diagnostics: &mut Diagnost
             })
             .collect();
         for (index, report, part) in reports {
-            if meeting.agenda[index].status == ItemStatus::Withdrawn {
-                take_back(&mut meeting, index, report, &part, &mut found.diagnostics);
-            } else {
+            if meeting.agenda[index].status == ItemStatus::Included {
                 attach(&mut meeting.agenda[index], report);
                 found.join(part);
+            } else {
+                hold_back(&mut meeting, index, report, part, &mut found);
             }
         }
         meeting.concealed = std::mem::take(&mut found.concealed);
@@ -103,39 +107,51 @@ pub fn read_meeting(folder: &Path, council: &Council, diagnostics: &mut Diagnost
     Reading { meeting, files: found.files, sources: found.sources }
 }
 
-/// The report's own part counts for the item: what either calls exempt is exempt.
 fn attach(item: &mut AgendaItem, report: Option<Report>) {
     if let Some(report) = report {
-        if item.part.is_public() && !report.part.is_public() {
-            item.part = report.part.clone();
-        }
+        inherit(item, &report);
         item.report = Some(Box::new(report));
     }
 }
 
-/// What a withdrawn paper lacks keeps no pack from being built.
-fn take_back(
+/// The report's own part counts for the item: what either calls exempt is exempt.
+fn inherit(item: &mut AgendaItem, report: &Report) {
+    if item.part.is_public() && !report.part.is_public() {
+        item.part = report.part.clone();
+    }
+}
+
+/// Keeps a paper that nobody gets yet, or any more. What is wrong with it matters only as
+/// far as nobody knows what it calls exempt or confidential.
+fn hold_back(
     meeting: &mut Meeting,
     index: usize,
     report: Option<Report>,
-    read: &Found,
-    diagnostics: &mut Diagnostics,
+    read: Found,
+    found: &mut Found,
 ) {
-    let item = &meeting.agenda[index];
-    match report.filter(|_| !read.diagnostics.has_errors()) {
-        Some(report) => meeting.withdrawn.push((index, report)),
-        None if item.part.is_public() => {}
-        None => {
-            let message = format!(
-                "the paper of the withdrawn item `{}` is not for publication, and cannot be read",
-                item.number.value
-            );
-            let problem = Problem::new(&codes::UNREAD_WITHDRAWN, message).hint(
-                "put it back as it was: what of it was published before is not looked for without it",
-            );
-            diagnostics.push(problem.at(&item.number.place));
+    let item = &mut meeting.agenda[index];
+    let Some(report) = report.filter(|_| !read.diagnostics.has_errors()) else {
+        let (code, what) = if read.files.is_empty() {
+            (&codes::MISSING_WITHDRAWN, "is not there")
+        } else {
+            (&codes::UNREAD_PAPER, "cannot be read")
+        };
+        let (number, status) = (&item.number.value, item.status);
+        let message = format!("the paper of item `{number}`, which is {status}, {what}");
+        let problem = Problem::new(code, message).hint(
+            "mend it or put it back, or leave `Report` empty where all of it is open: nobody knows without it what it calls exempt or confidential",
+        );
+        found.diagnostics.push(problem.at(&item.number.place));
+        if !read.files.is_empty() {
+            let errors = read.diagnostics.iter().filter(|found| found.severity == Severity::Error);
+            errors.for_each(|error| found.diagnostics.push(error.clone()));
+            found.sources.extend(read.sources);
         }
-    }
+        return;
+    };
+    inherit(item, &report);
+    meeting.held_back.push((index, report));
 }
 
 fn read_outline(folder: &Path, council: &Council, found: &mut Found) -> Option<meeting::Outline> {

@@ -93,16 +93,17 @@ impl Candidates {
 fn is_code(token: &str) -> bool {
     let alone: String = token.chars().filter(|c| c.is_alphanumeric()).collect();
     let lower = alone.to_lowercase();
-    let letters = lower.chars().filter(|c| c.is_alphabetic()).count();
-    let figures = lower.len() - letters;
+    let (length, letters) =
+        (lower.chars().count(), lower.chars().filter(|c| c.is_alphabetic()).count());
+    let figures = length - letters;
     let begins_with_letter = lower.starts_with(|c: char| c.is_alphabetic());
     let joined = token.trim_matches('_').contains('_');
     if plain::is_plain(&lower) || letters == 0 {
         return false;
     }
-    (figures > 0 && begins_with_letter && lower.len() >= 4)
-        || (figures > 2 && letters > 1 && lower.len() >= 8)
-        || (joined && lower.len() >= 6)
+    (figures > 0 && begins_with_letter && length >= 4)
+        || (figures > 2 && letters > 1 && length >= 8)
+        || (joined && length >= 6)
 }
 
 fn is_address(token: &str) -> bool {
@@ -229,6 +230,7 @@ mod tests {
     #[test]
     fn codes_addresses_and_telephones_tell() {
         assert_eq!(shown("see CE_R01 and LG06, not Q3 or 31st"), ["CE_R01", "LG06"]);
+        assert_eq!(shown("where 𝑐 is 𝐸𝑏 and ½ of it"), Vec::<&str>::new());
         assert_eq!(shown("at officer.a@depot.example now"), ["officer.a@depot.example"]);
         assert_eq!(shown("on 01442 228 000 now"), ["01442 228 000"]);
     }

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::statement::{self, Fact};
 use super::{Block, Readers, blocks, words};
+use crate::digest::Original;
 use crate::model::attachment::{Attachment, Content, Foreign};
 use crate::model::narrative::{self, Figure};
 use crate::model::report::Report;
@@ -22,7 +23,7 @@ const BAND: f64 = 28.0;
 const REACH: f64 = 230.0;
 
 /// The files of papers made elsewhere, by the SHA-256 of each.
-pub type Files = BTreeMap<String, Arc<Vec<u8>>>;
+pub type Files = BTreeMap<String, Arc<Original>>;
 
 /// A paper made elsewhere.
 #[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema, Serialize)]
@@ -105,7 +106,7 @@ fn of_pages(paper: &Attachment, foreign: &Foreign, readers: Readers) -> Appendix
         id: String::new(),
         label: None,
         title: String::new(),
-        file: foreign.digest.clone(),
+        file: foreign.original.sha256().into(),
         language: survey.language.clone(),
         archive: verdict.archive.map(|level| statement::level(level).into()),
         is_accessible: verdict.accessible,
@@ -131,9 +132,9 @@ fn of_picture(figure: &Figure) -> AppendixView {
 }
 
 /// Returns the files of a report's papers.
-pub(super) fn files(report: &Report) -> impl Iterator<Item = (String, Arc<Vec<u8>>)> {
+pub(super) fn files(report: &Report) -> impl Iterator<Item = (String, Arc<Original>)> {
     let papers = report.appendices.iter().filter_map(Attachment::pages);
-    papers.map(|foreign| (foreign.digest.clone(), foreign.bytes.clone()))
+    papers.map(|foreign| (foreign.original.sha256().into(), foreign.original.clone()))
 }
 
 fn pages(paper: &Attachment, foreign: &[Page], readers: Readers) -> Vec<AppendixPage> {

@@ -147,7 +147,7 @@ pub fn compare(before: &Pack, now: &Pack, members: Option<&Pack>) -> ComparisonV
     }
 }
 
-/// Whether anything of the later pack is not for publication. Then nothing is told that
+/// Whether anything of the later pack is withdrawn or not for publication. Then nothing is told that
 /// is gone: an item may have another number now, and a section may stand in another item.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Open {
@@ -157,14 +157,16 @@ enum Open {
 
 impl Open {
     fn of(now: &Pack, members: Option<&Pack>) -> Self {
-        let partly = |item: &ItemView| item.exempt || item.pages_withheld.is_some();
+        // Of a withdrawn paper the pack does not say what was exempt.
+        let partly =
+            |item: &ItemView| item.exempt || item.pages_withheld.is_some() || item.is_withdrawn();
         let is_part = members.is_some() || now.items.iter().any(partly);
         if is_part { Self::Part } else { Self::All }
     }
 
     fn sentence(self) -> Option<String> {
         (self == Self::Part).then(|| {
-            "What is gone is not told, because something of the later papers is not for publication."
+            "What is gone is not told, because something of the later papers is withdrawn or not for publication."
                 .into()
         })
     }

@@ -8,13 +8,14 @@ mod agenda;
 mod indicators;
 mod risks;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
 use crate::edition::PublicMeeting;
 use crate::model::council::Council;
-use crate::model::meeting::Meeting;
+use crate::model::meeting::{ItemKind, Meeting};
 use crate::place::Place;
 
 /// A table.
@@ -100,10 +101,19 @@ const EVIDENCE: [Column; 3] = [
 /// below its folder.
 pub type Fixity = BTreeMap<String, String>;
 
-/// Returns the tables of a meeting that have rows.
-pub fn tables(council: &Council, meeting: &PublicMeeting, fixity: &Fixity) -> Vec<Table> {
+/// Returns the tables of a meeting that have rows, of all its items or of those with these
+/// numbers.
+pub fn tables(
+    council: &Council,
+    meeting: &PublicMeeting,
+    fixity: &Fixity,
+    items: Option<&[&str]>,
+) -> Vec<Table> {
     let maker = Maker { council, fixity };
-    let meeting = meeting.meeting();
+    let meeting = &match items {
+        None => Cow::Borrowed(meeting.meeting()),
+        Some(items) => Cow::Owned(of_items(meeting.meeting(), items)),
+    };
     let tables = [
         indicators::indicators(&maker, meeting),
         indicators::results(&maker, meeting),
@@ -114,6 +124,21 @@ pub fn tables(council: &Council, meeting: &PublicMeeting, fixity: &Fixity) -> Ve
     ];
     let tables = tables.into_iter().filter(|table| !table.rows.is_empty());
     tables.map(|table| of_meeting(table, council, meeting)).collect()
+}
+
+/// Returns a meeting with these items of its agenda, and the lists that they show.
+fn of_items(meeting: &Meeting, items: &[&str]) -> Meeting {
+    let mut meeting = meeting.clone();
+    meeting.agenda.retain(|item| items.contains(&item.number.as_str()));
+    let has = |kind: ItemKind| meeting.agenda.iter().any(|item| item.kind == kind);
+    let (has_programme, has_points) = (has(ItemKind::WorkProgramme), has(ItemKind::ActionPoints));
+    if !has_programme {
+        meeting.programme.clear();
+    }
+    if !has_points {
+        meeting.action_points.clear();
+    }
+    meeting
 }
 
 /// Returns a table with the meeting that each row is of, by which the tables of several

@@ -291,10 +291,20 @@ fn rows(meeting: &Meeting, kind: ItemKind, here: bool) -> (Vec<ProgrammeRow>, Ve
     }
 }
 
+/// What the note of a withdrawn item says.
+const WITHDRAWN: &str = "Withdrawn";
+
+impl ItemView {
+    /// Returns whether the item is withdrawn.
+    pub fn is_withdrawn(&self) -> bool {
+        self.note.iter().flat_map(|note| note.split(". ")).any(|part| part == WITHDRAWN)
+    }
+}
+
 fn note(item: &AgendaItem) -> Option<String> {
     match (item.status, item.kind) {
         (ItemStatus::ToFollow, _) => Some("To follow".into()),
-        (ItemStatus::Withdrawn, _) => Some("Withdrawn".into()),
+        (ItemStatus::Withdrawn, _) => Some(WITHDRAWN.into()),
         (ItemStatus::Included, ItemKind::Verbal) => Some("Verbal report".into()),
         _ => None,
     }

@@ -34,6 +34,7 @@ pub mod words;
 
 use std::collections::BTreeMap;
 
+use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -119,6 +120,12 @@ impl Pack {
     /// Returns the pages of an item that are not for publication, in a private pack.
     pub fn part_two(&self, number: &str) -> Option<&ItemView> {
         self.items.iter().find(|item| item.part_two.is_some() && item.number == number)
+    }
+
+    /// Returns the day that it is dated with.
+    pub fn day(&self) -> Option<Date> {
+        let [year, month, day] = self.date;
+        Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
     }
 
     /// Takes the page numbers of a private pack: the first page of every item that

@@ -38,7 +38,7 @@ fn not_for_publication(found: &Found) -> Option<String> {
     let late = manifest.supplements.iter().flat_map(|late| &late.withheld);
     let editions = &found.ready.editions;
     let is_exempt = editions.private.is_some()
-        || !editions.withdrawn.is_empty()
+        || !editions.held_back.is_empty()
         || found.held.members.is_some()
         || manifest.withheld.iter().chain(late).next().is_some();
     is_exempt.then(|| "papers of the meeting are not for publication".into())

@@ -12,9 +12,9 @@ use crate::pipeline::examine::{Clock, Ready};
 use crate::pipeline::record::{self, inputs, item_pages, public_inputs};
 use crate::pipeline::release::{Gate, Output, Released};
 use crate::pipeline::stage::Stage;
-use crate::pipeline::web::{self, PACKS, PUBLIC, Web};
+use crate::pipeline::web::{self, BESIDE, PACKS, PUBLIC, Web};
 use crate::pipeline::withdraw::{self, Fate};
-use crate::pipeline::{items, kept, numbers, statement};
+use crate::pipeline::{data, items, kept, numbers, statement};
 use crate::view::consolidated::{self, Source, Standing, follow};
 use crate::view::web::{Late, Offer};
 use crate::view::{self, Pack, members as edition};
@@ -42,6 +42,7 @@ struct Maker<'a> {
     ready: &'a Ready,
     published: &'a Published,
     request: &'a Supplement,
+    gate: &'a Gate,
 }
 
 /// Writes a supplement and the consolidated pack; everything that was published
@@ -55,7 +56,7 @@ pub(super) fn make(
     gate: &Gate,
     clock: &mut Clock<'_>,
 ) -> Result<BuiltSupplement, Fault> {
-    let maker = Maker { workspace, ready, published, request };
+    let maker = Maker { workspace, ready, published, request, gate };
     // The members' edition comes first: the public one takes its page numbers.
     let private = late.private.as_ref().map(|pack| maker.finish(pack, "private", clock));
     let private = private.transpose()?;
@@ -151,6 +152,9 @@ impl Maker<'_> {
         files.extend(statement::write(templates, pack, &document, claims, &folder)?);
         files.extend(clock.stage(Stage::Papers, || items::papers(pack, &document, &folder))?);
         files.extend(clock.stage(Stage::Workbooks, || workbooks(pack, templates, &folder))?);
+        if pack.marking.is_none() {
+            files.extend(data::late(self.workspace, self.ready, pack)?);
+        }
         Ok(Finished { pages: item_pages(pack, &document), document, files })
     }
 
@@ -159,6 +163,7 @@ impl Maker<'_> {
         let mut standings = self.published.standings.clone();
         follow(&mut standings, &as_kept(late)?, |number| pages(&finished.pages, number, None));
         let mut pack = consolidated::pack(late, &self.ready.pack, &standings);
+        self.gate.withhold(&mut pack.items)?;
         pack.pictures.extend(&self.published.pictures);
         Ok(Whole { pack, standings })
     }
@@ -280,7 +285,14 @@ fn supplement(record: &SupplementRecord) -> Option<Late> {
         title: view::supplement::name(record.number),
         pages: Some(pages),
     };
-    Some(Late::new(record.number, record.published.parse().ok()?, pages, vec![offer]))
+    let data = format!("{PUBLIC}supplements/{}/", record.number);
+    let data = BESIDE.iter().filter_map(|(path, title)| {
+        let file = record.files.iter().find(|file| file.path == format!("{data}{path}"))?;
+        let (path, title) = (file.path.strip_prefix(PUBLIC)?.into(), (*title).into());
+        Some(Offer { path, bytes: file.bytes, title, pages: None })
+    });
+    let offers = std::iter::once(offer).chain(data.filter(|offer| offer.path.contains("/data/")));
+    Some(Late::new(record.number, record.published.parse().ok()?, pages, offers.collect()))
 }
 
 /// Returns the consolidated pack, every page of which has the number that it was

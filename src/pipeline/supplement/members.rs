@@ -7,7 +7,7 @@ use crate::diag::Problem;
 use crate::fault::Fault;
 use crate::view::consolidated::Standing;
 use crate::view::members;
-use crate::view::{Pack, Pictures};
+use crate::view::{ItemView, Pack, Pictures};
 use crate::write::manifest::Manifest;
 use crate::write::published::PRIVATE_PACK;
 
@@ -29,6 +29,15 @@ impl Members {
     /// Returns how the pages of an item that are not for publication stand.
     pub(super) fn standing(&self, number: &str) -> Option<&Standing> {
         members::standing(&self.standings, number)
+    }
+
+    /// Returns the exempt pages of today that they had not, or not so.
+    pub(super) fn anew<'a>(&self, today: Option<&'a Pack>) -> Vec<&'a ItemView> {
+        let items = today.into_iter().flat_map(|pack| &pack.items);
+        let had = |item: &ItemView| {
+            self.standing(&item.number).is_some_and(|standing| standing.is_still(item))
+        };
+        items.filter(|item| item.part_two.is_some() && !had(item)).collect()
     }
 
     /// Returns the record that the next supplement goes on from; where members got
@@ -89,7 +98,7 @@ pub(super) fn read(
         return Ok(None);
     }
     let withheld = pack.iter().flat_map(|pack| &pack.items).filter(|item| item.part_two.is_some());
-    let first = |item: &crate::view::ItemView| {
+    let first = |item: &ItemView| {
         Standing::first(item.clone(), pages(&manifest.items, &item.number, Some(2)))
     };
     let mut standings: Vec<Standing> = withheld.map(first).collect();

@@ -8,7 +8,7 @@ use crate::model::meeting::{AgendaItem, ItemKind, ItemStatus, Meeting};
 use crate::model::notice::Body;
 use crate::pipeline::examine::Ready;
 use crate::spelling::{nearest, same_number};
-use crate::view::changes::is_withheld_since;
+use crate::view::changes::{has_moved, is_withheld_since};
 use crate::view::{ItemView, Pack};
 use crate::write::published::as_kept;
 
@@ -86,7 +86,9 @@ impl Plan<'_> {
     fn is_withheld_since(&self, item: &AgendaItem, view: &ItemView) -> bool {
         let Some(before) = self.published.standing(&view.number) else { return false };
         let part = self.part_two(view);
+        let anew = self.published.members.anew(self.private);
         part.is_some_and(|part| is_withheld_since(&before.item, view, part))
+            || anew.iter().any(|part| has_moved(&before.item, view, part))
             || before.item.has_pages && !item.part.is_public()
     }
 

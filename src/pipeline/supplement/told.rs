@@ -5,14 +5,21 @@ use jiff::civil::Date;
 use serde_json::{Value, json};
 
 use super::published::Published;
+use crate::fault::Fault;
+use crate::pipeline::data::descriptions;
+use crate::pipeline::examine::Ready;
 use crate::view::Pack;
 use crate::view::consolidated::{self, follow};
 use crate::view::web::{Late, standing};
 
 /// Returns what is told of the published supplements, and of one that is being made.
-pub(in crate::pipeline) fn told(published: &Published, late: Option<&Pack>) -> Vec<Value> {
+pub(in crate::pipeline) fn told(
+    ready: &Ready,
+    published: &Published,
+    late: Option<&Pack>,
+) -> Result<Vec<Value>, Fault> {
     let supplements: Vec<&Pack> = published.supplements.iter().chain(late).collect();
-    let days: Vec<Date> = supplements.iter().filter_map(|pack| day(pack)).collect();
+    let days: Vec<Date> = supplements.iter().filter_map(|pack| pack.day()).collect();
     let said: Vec<Late> =
         (1..).zip(&days).map(|(n, day)| Late::new(n, *day, (1, 1), Vec::new())).collect();
     let mut told: Vec<Value> = days.iter().map(|day| json!(day)).collect();
@@ -21,12 +28,10 @@ pub(in crate::pipeline) fn told(published: &Published, late: Option<&Pack>) -> V
     told.extend((1..=said.len()).map(|count| json!(standing(&said[..count]))));
     told.extend(supplements.iter().map(|pack| on_sheet(pack)));
     told.extend(supplements.last().map(|last| in_place(published, late, last)));
-    told
-}
-
-fn day(pack: &Pack) -> Option<Date> {
-    let [year, month, day] = pack.date;
-    Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
+    for pack in supplements {
+        told.extend(descriptions(ready, Some(pack))?);
+    }
+    Ok(told)
 }
 
 /// Returns what the front sheet of a supplement says, and the pages of what has changed.

@@ -9,6 +9,9 @@ use crate::view::report::{CoverRow, ReportView};
 use crate::view::words::counted;
 use crate::view::{AppendixView, Block, ItemView, Run};
 
+/// Where a heading stands.
+pub(super) const HEADING: &str = "Heading";
+
 /// One paragraph, point, heading or row.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Line {
@@ -120,7 +123,7 @@ pub(super) fn cover(before: Option<&ReportView>, now: Option<&ReportView>) -> Ve
     list
 }
 
-fn of_row(row: Option<&CoverRow>) -> Vec<Line> {
+pub(super) fn of_row(row: Option<&CoverRow>) -> Vec<Line> {
     let Some(row) = row else { return Vec::new() };
     let at =
         if row.implication { format!("{} implications", row.heading) } else { row.heading.clone() };
@@ -139,7 +142,7 @@ pub(super) fn of_blocks(section: &str, blocks: &[Block]) -> Vec<Line> {
             Block::Heading { number, text, .. } => {
                 let number = number.as_ref().map(|number| format!("{number} ")).unwrap_or_default();
                 section = format!("{number}{text}");
-                push(&mut list, &section, "Heading", text.clone());
+                push(&mut list, &section, HEADING, text.clone());
             }
             Block::Paragraph { number, runs } => {
                 let at = number.as_ref().map(|n| format!("Paragraph {n}")).unwrap_or_default();

@@ -8,7 +8,8 @@ use super::{ChangesView, Mark, TextChange, sentence};
 use crate::view::{ItemView, ReportView, pictures};
 
 /// What is said where deletions are not listed.
-const UNLISTED: &str = "What was deleted from texts is not listed, because pages that are not for publication are new or differ.";
+const UNLISTED: &str =
+    "What was deleted is not listed, because pages that are not for publication are new or differ.";
 
 /// Takes from the changes of a public paper what its exempt pages, which are new or
 /// differ, may have taken over from it.
@@ -24,6 +25,26 @@ pub(in crate::view) fn withhold(changes: &mut ChangesView, exempt: &ItemView) {
     }
 }
 
+impl ChangesView {
+    /// Takes away what is gone: it may be withheld elsewhere.
+    pub fn withhold_gone(&mut self) {
+        self.removed.clear();
+        without_deletions(&mut self.texts);
+        self.sentence = format!("{} {UNLISTED}", sentence(self));
+    }
+
+    /// Takes away the earlier figures.
+    pub fn withhold_earlier(&mut self) {
+        let changed = self.indicators.iter_mut().chain(&mut self.risks);
+        for figure in changed.flat_map(|changed| &mut changed.figures) {
+            figure.before = UNTOLD.into();
+        }
+    }
+}
+
+/// What stands in the place of a figure that is gone.
+const UNTOLD: &str = "not listed";
+
 /// Takes the deleted words from changes of texts, and the changes that have no others.
 pub(in crate::view) fn without_deletions(texts: &mut Vec<TextChange>) {
     for text in texts.iter_mut() {
@@ -36,20 +57,45 @@ pub(in crate::view) fn without_deletions(texts: &mut Vec<TextChange>) {
 /// pages now; a paper made elsewhere or a picture that its open pages still show does not.
 pub fn is_withheld_since(before: &ItemView, today: &ItemView, exempt: &ItemView) -> bool {
     let (old, new) = (before.report.as_ref(), exempt.report.as_ref());
-    let texts = |report: Option<&ReportView>| -> Vec<Line> {
-        report.map(|report| lines::of_blocks("", &report.narrative)).unwrap_or_default()
+    let narrative = |report: Option<&ReportView>| -> BTreeSet<String> {
+        let lines = report.map(|report| lines::of_blocks("", &report.narrative));
+        said(lines.unwrap_or_default())
     };
-    let published = texts(old);
     !codes(old).is_disjoint(&codes(new))
+        || !narrative(old).is_disjoint(&narrative(new))
         || files(before).intersection(&files(exempt)).any(|file| !files(today).contains(file))
-        || texts(new)
-            .iter()
-            .filter(|line| line.text.split_whitespace().count() >= SAYING)
-            .any(|line| published.iter().any(|old| old.text == line.text))
 }
 
-/// Of fewer words are headings that many reports have, such as `Background`.
-const SAYING: usize = 4;
+/// Returns whether something that a paper said as it was published, and says no more,
+/// stands in exempt pages, be they its own or those of another item.
+pub fn has_moved(before: &ItemView, today: &ItemView, exempt: &ItemView) -> bool {
+    fn moved<T: Ord>(then: &BTreeSet<T>, now: &BTreeSet<T>, there: &BTreeSet<T>) -> bool {
+        then.difference(now).any(|gone| there.contains(gone))
+    }
+    let [then, now, there] = [before, today, exempt].map(all_said);
+    let [had, has, has_there] = [before, today, exempt].map(|item| codes(item.report.as_ref()));
+    moved(&then, &now, &there)
+        || moved(&had, &has, &has_there)
+        || moved(&files(before), &files(today), &files(exempt))
+}
+
+/// Returns everything that an item says in words, line by line.
+fn all_said(item: &ItemView) -> BTreeSet<String> {
+    let mut all = lines::of_item(item);
+    // Every item has one, and it is told where the paper is not.
+    all.retain(|line| line.at != "Title");
+    if let Some(report) = &item.report {
+        all.extend(report.cover.iter().flat_map(|row| lines::of_row(Some(row))));
+        all.extend(lines::of_blocks("", &report.narrative));
+    }
+    said(all)
+}
+
+/// Returns what lines say; many reports have the same headings.
+fn said(lines: Vec<Line>) -> BTreeSet<String> {
+    let lines = lines.into_iter().filter(|line| line.at != lines::HEADING && !line.text.is_empty());
+    lines.map(|line| line.text).collect()
+}
 
 /// Returns the papers made elsewhere of an item, by the SHA-256 of each, and its
 /// pictures by their names.

@@ -10,7 +10,7 @@ use crate::view::data::{Column, Kind, Table};
 pub(super) fn metadata(about: &About, tables: &[Table]) -> Value {
     let mut group = Map::from_iter([
         ("@context".into(), json!(["http://www.w3.org/ns/csvw", { "@language": "en-GB" }])),
-        ("dc:title".into(), json!(format!("{}, {}: figures", about.committee, about.meeting))),
+        ("dc:title".into(), json!(format!("{}: figures", about.title()))),
         ("dc:publisher".into(), json!(about.council)),
         ("dc:language".into(), json!("en-GB")),
         ("tables".into(), tables.iter().map(|one| table(one, tables)).collect()),

@@ -21,8 +21,18 @@ pub struct About {
     pub meeting: String,
     /// The day of publication, as ISO 8601, where the meeting gives one.
     pub published: Option<String>,
+    /// `Agenda Supplement 1`, where they are of that alone.
+    pub part: Option<String>,
     /// The licence that the council publishes its data under, where it names one.
     pub licence: Option<String>,
+}
+
+impl About {
+    /// Returns `Performance Committee, 2024-07-16, Agenda Supplement 1`.
+    fn title(&self) -> String {
+        let part = self.part.as_ref().map(|part| format!(", {part}")).unwrap_or_default();
+        format!("{}, {}{part}", self.committee, self.meeting)
+    }
 }
 
 /// Returns the files of a meeting's data, by their names; none where there are no tables.

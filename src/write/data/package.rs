@@ -17,10 +17,7 @@ pub(super) fn package(about: &About, tables: &[Table], files: &[(String, Vec<u8>
     let mut package = Map::from_iter([
         ("$schema".into(), json!("https://datapackage.org/profiles/2.0/datapackage.json")),
         ("name".into(), json!(name(about))),
-        (
-            "title".into(),
-            json!(format!("{}: {}, {}", about.council, about.committee, about.meeting)),
-        ),
+        ("title".into(), json!(format!("{}: {}", about.council, about.title()))),
         ("contributors".into(), json!([{ "title": about.council, "roles": ["publisher"] }])),
         ("resources".into(), json!(resources)),
     ]);
@@ -35,7 +32,8 @@ pub(super) fn package(about: &About, tables: &[Table], files: &[(String, Vec<u8>
 
 /// Returns a name as the Standards ask for: small letters, digits, hyphens.
 fn name(about: &About) -> String {
-    let text = format!("{} {}", about.meeting, about.committee).to_lowercase();
+    let part = about.part.as_deref().unwrap_or_default();
+    let text = format!("{} {} {part}", about.meeting, about.committee).to_lowercase();
     let words = text.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
     words.collect::<Vec<_>>().join("-")
 }

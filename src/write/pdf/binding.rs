@@ -1,10 +1,8 @@
 //! A pack with the papers made elsewhere in their places, claiming what it is and
 //! no more.
 
-use std::sync::Arc;
-
 use super::Document;
-use super::graft::{Archive, Claims, Fit, Leaf, Paper, graft};
+use super::graft::{Archive, Claims, Fit, Leaf, Paper, PaperFile, graft};
 use super::standards::{conform, upheld};
 use crate::fault::Fault;
 use crate::view::{AppendixPage, AppendixView, Files, Pack};
@@ -59,28 +57,25 @@ pub fn bind<'a>(own: Vec<u8>, pack: &'a Pack, document: &Document) -> Result<Bou
         let leaves = leaves(paper, document);
         if !leaves.is_empty() {
             claims = claims.lowest(worth(paper));
-            papers.push(Paper { bytes: file(paper, &pack.files)?, leaves, ..of(paper) });
+            papers.push(Paper { leaves, ..of(paper, &pack.files)? });
         }
     }
     let bytes = if papers.is_empty() { own.clone() } else { graft(&own, &papers, claims)? };
     Ok(Bound { own, papers, claims, bytes })
 }
 
-fn of(paper: &AppendixView) -> Paper<'_> {
-    Paper {
-        bytes: Arc::default(),
-        title: &paper.title,
-        language: paper.language.as_deref(),
-        leaves: Vec::new(),
-    }
-}
-
-fn file(paper: &AppendixView, files: &Files) -> Result<Arc<Vec<u8>>, Fault> {
-    files.get(&paper.file).cloned().ok_or_else(|| {
+fn of<'a>(paper: &'a AppendixView, files: &Files) -> Result<Paper<'a>, Fault> {
+    let original = files.get(&paper.file).cloned().ok_or_else(|| {
         Fault::Other(format!(
             "the file of `{}` that was published (SHA-256 {}) is not among the inputs; put it back under the name that its report gives",
             paper.title, paper.file
         ))
+    })?;
+    Ok(Paper {
+        file: PaperFile::Read(original),
+        title: &paper.title,
+        language: paper.language.as_deref(),
+        leaves: Vec::new(),
     })
 }
 

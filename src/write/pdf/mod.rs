@@ -28,7 +28,7 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 pub use self::binding::{Bound, Finished, Owed, bind};
 pub use self::claimed::{Claimed, claimed};
 pub use self::enclose::{Enclosure, Relation, enclose};
-pub use self::graft::{Archive, Claims, Fit, Leaf, Paper, graft};
+pub use self::graft::{Archive, Claims, Fit, Leaf, Paper, PaperFile, graft};
 pub use self::labels::labels;
 pub use self::standards::{Extent, Worth, conform, worth};
 pub use self::world::World;

@@ -73,8 +73,8 @@ pub(crate) fn papers(sources: &[Source], fit: Fit) -> Vec<Paper<'_>> {
         });
         let leaves: Vec<Leaf> = leaves.collect();
         at += source.sizes.len() + 1;
-        let bytes = source.bytes.clone().into();
-        Paper { bytes, title: &source.title, language: None, leaves }
+        let file = pdf::PaperFile::Held(source.bytes.clone().into());
+        Paper { file, title: &source.title, language: None, leaves }
     });
     papers.collect()
 }

@@ -37,13 +37,14 @@ use self::layers::Layers;
 use self::pack::Pack;
 pub(super) use self::store::body;
 use self::tags::Structure;
+use crate::digest::Original;
 use crate::fault::Fault;
 
 /// A paper whose pages are laid into a pack.
 #[derive(Clone, Debug)]
 pub struct Paper<'a> {
     /// The PDF.
-    pub bytes: Arc<Vec<u8>>,
+    pub file: PaperFile,
     /// The title of its bookmark and of its part of the structure tree.
     pub title: &'a str,
     /// Its language, where that is known better than the paper says it.
@@ -97,6 +98,33 @@ pub enum Archive {
     A2b,
 }
 
+/// Where the file of a paper is.
+#[derive(Clone, Debug)]
+pub enum PaperFile {
+    /// In memory.
+    Held(Arc<Vec<u8>>),
+    /// On disk, to be read when its turn comes: no more than one is held at a time.
+    Read(Arc<Original>),
+}
+
+impl PaperFile {
+    fn length(&self) -> usize {
+        match self {
+            Self::Held(bytes) => bytes.len(),
+            Self::Read(original) => original.length(),
+        }
+    }
+
+    fn bytes(&self) -> Result<Arc<Vec<u8>>, Fault> {
+        match self {
+            Self::Held(bytes) => Ok(bytes.clone()),
+            Self::Read(original) => {
+                original.read().map(Arc::new).map_err(Fault::file("read", original.path()))
+            }
+        }
+    }
+}
+
 /// How much stack the work may take: papers may have objects within objects.
 const STACK: usize = 64 << 20;
 
@@ -117,7 +145,7 @@ pub fn graft(pack: &[u8], papers: &[Paper<'_>], claims: Claims) -> Result<Vec<u8
 fn lay_in(pack: &[u8], papers: &[Paper<'_>], claims: Claims) -> Result<Vec<u8>, Fault> {
     let leaves = papers.iter().flat_map(|paper| &paper.leaves);
     let places: BTreeSet<usize> = leaves.map(|leaf| leaf.at).collect();
-    let growth = papers.iter().map(|paper| paper.bytes.len()).sum();
+    let growth = papers.iter().map(|paper| paper.file.length()).sum();
     let mut pack = Pack::open(pack, &places, growth)?;
     let mut structure = Structure::open(&pack)?;
     let mut layers = Layers::default();

@@ -34,7 +34,7 @@ pub(super) fn lay(
     paper: &Paper<'_>,
 ) -> Result<(), Fault> {
     let wrong = |what: &str| Fault::Other(format!("the paper `{}` {what}", paper.title));
-    let pdf = Pdf::new(paper.bytes.clone()).map_err(|_| wrong("cannot be read"))?;
+    let pdf = Pdf::new(paper.file.bytes()?).map_err(|_| wrong("cannot be read"))?;
     let catalog: Dict<'_> = pdf.xref().get(pdf.xref().root_id()).unwrap_or_default();
     let ids = page_ids(&pdf);
     let mut laid = Vec::new();
