@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
+use super::workspace::beside;
 use crate::fault::Fault;
 use crate::view::Pack;
 use crate::view::comparison::{ComparisonView, Room, compare};
@@ -63,9 +64,7 @@ fn read(file: &Path) -> Result<Pack, Fault> {
 
 /// Returns the council's own templates, beside the folder of outputs.
 fn templates(outputs: &Path) -> Option<PathBuf> {
-    let outputs = std::path::absolute(outputs).ok()?;
-    let folder = outputs.ancestors().nth(2)?.join("templates");
-    Some(folder).filter(|folder| folder.is_dir())
+    beside(outputs, "templates").filter(|folder| folder.is_dir())
 }
 
 /// What two pages are tried with, from the most: figures, texts, letters of a cell.

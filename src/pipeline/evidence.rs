@@ -1,16 +1,19 @@
 //! The trail of a figure: from the page that prints it to the cell that it was read
 //! from, and to the digest of the file that has the cell.
 
+mod published;
+mod row;
+
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use crate::digest::sha256;
+use self::published::Published;
+use self::row::{Row, indicator, result, risk};
+use super::workspace::inputs_of;
 use crate::fault::Fault;
 use crate::spelling::fold;
 use crate::survey::{Limits, survey};
-use crate::write::data::FOLDER;
-use crate::write::manifest::{FileRecord, Manifest, SupplementRecord};
 use crate::write::pdf;
 
 /// Where a code stands in a pack, and where everything about it was read.
@@ -71,7 +74,7 @@ pub fn evidence(outputs: &Path, code: &str) -> Result<Vec<Trail>, Fault> {
     let results = published.table("results.csv")?;
     let indicators = published.table("indicators.csv")?;
     let risks = published.table("risks.csv")?;
-    let inputs = inputs(outputs);
+    let inputs = inputs_of(outputs).unwrap_or_default();
     let mut trails: Vec<Trail> = Vec::new();
     let mut known = Vec::new();
     for (table, column, says) in [
@@ -135,89 +138,6 @@ fn pages(pack: &[u8]) -> Result<Vec<(String, String)>, Fault> {
     Ok(labels.into_iter().zip(texts).collect())
 }
 
-/// Returns the folder of the inputs that outputs were built from, where they stand
-/// beside each other.
-fn inputs(outputs: &Path) -> PathBuf {
-    let outputs = std::path::absolute(outputs).unwrap_or_else(|_| outputs.to_path_buf());
-    let root = outputs.ancestors().nth(2).unwrap_or(&outputs);
-    root.join("inputs").join(outputs.file_name().unwrap_or_default())
-}
-
-/// The outputs of a meeting.
-struct Published<'a> {
-    folder: &'a Path,
-    manifest: Manifest,
-}
-
-impl<'a> Published<'a> {
-    fn open(folder: &'a Path) -> Result<Self, Fault> {
-        let path = folder.join("manifest.json");
-        let json = std::fs::read(&path).map_err(Fault::file("read", &path))?;
-        let manifest = Manifest::from_json(&json)
-            .map_err(|error| Fault::Other(format!("`{}`: {error}", path.display())))?;
-        Ok(Self { folder, manifest })
-    }
-
-    /// Returns a file of the outputs, which has to be the one that was published.
-    fn file(&self, path: &str) -> Result<Vec<u8>, Fault> {
-        let file = self.folder.join(path);
-        let bytes = std::fs::read(&file).map_err(Fault::file("read", &file))?;
-        match self.record(path) {
-            Some(record) if record.sha256 == sha256(&bytes) => Ok(bytes),
-            _ => Err(Fault::Other(format!(
-                "`{path}` is not the file that was published: its SHA-256 is not that of manifest.json"
-            ))),
-        }
-    }
-
-    fn record(&self, path: &str) -> Option<&FileRecord> {
-        let late = self.manifest.supplements.iter().flat_map(|late| &late.files);
-        self.manifest.outputs.iter().chain(late).find(|record| record.path == path)
-    }
-
-    /// Returns the rows of a table, those of each item as they were last published.
-    fn table(&self, name: &str) -> Result<Vec<Row>, Fault> {
-        let mut rows = self.rows(&format!("{FOLDER}/{name}"), None)?;
-        for late in &self.manifest.supplements {
-            rows.retain(|row| !brings(late, row.get("item")));
-            let path = format!("public/supplements/{}/data/{name}", late.number);
-            rows.extend(self.rows(&path, Some(late.number))?);
-        }
-        Ok(rows)
-    }
-
-    /// Returns the rows of a file; none where it was not published.
-    fn rows(&self, path: &str, late: Option<u32>) -> Result<Vec<Row>, Fault> {
-        if self.record(path).is_none() {
-            return Ok(Vec::new());
-        }
-        let bytes = self.file(path)?;
-        let mut reader = csv::Reader::from_reader(bytes.as_slice());
-        let rows = reader.deserialize().map(|cells| cells.map(|cells| Row { late, cells }));
-        let fault = |error: csv::Error| Fault::Other(format!("`{path}`: {error}"));
-        rows.collect::<Result<_, _>>().map_err(fault)
-    }
-
-    /// Returns the numbers of the pages of an item that have a code.
-    fn pages_of(&self, trail: &Trail, pages: &[(String, String)]) -> Vec<String> {
-        let late = self.manifest.supplements.iter();
-        let mut late = late.filter(|late| document(Some(late.number)) == trail.document);
-        let items = late.next().map_or_else(
-            || self.manifest.items.clone(),
-            |late| [late.added.as_slice(), &late.replaced].concat(),
-        );
-        let item = items.iter().find(|item| item.number == trail.item);
-        let is_of_item = |number: &str| {
-            let number: Option<u32> = number.parse().ok();
-            item.zip(number)
-                .is_some_and(|(item, number)| (item.first..=item.last).contains(&number))
-        };
-        let own =
-            pages.iter().filter(|(number, text)| is_of_item(number) && has(text, &trail.code));
-        own.map(|(number, _)| number.clone()).collect()
-    }
-}
-
 /// Returns whether a text has a code as a word of its own.
 fn has(text: &str, code: &str) -> bool {
     text.match_indices(code).any(|(at, _)| {
@@ -225,92 +145,6 @@ fn has(text: &str, code: &str) -> bool {
         let after = text[at + code.len()..].chars().next();
         !code.is_empty() && ![before, after].into_iter().flatten().any(char::is_alphanumeric)
     })
-}
-
-/// Returns whether a supplement has an item, with papers or without.
-fn brings(late: &SupplementRecord, item: &str) -> bool {
-    late.added.iter().chain(&late.replaced).any(|own| own.number == item)
-        || late.withheld.iter().any(|own| own.number == item)
-        || late.withdrawn.iter().any(|own| own == item)
-}
-
-/// A row of a table.
-struct Row {
-    /// The supplement that it came with.
-    late: Option<u32>,
-    /// Its values by their headings.
-    cells: BTreeMap<String, String>,
-}
-
-impl Row {
-    /// Returns the value under a heading; empty where there is no such column.
-    fn get(&self, heading: &str) -> &str {
-        self.cells.get(heading).map(String::as_str).unwrap_or_default()
-    }
-
-    fn evidence(&self, says: String, inputs: &Path) -> Evidence {
-        let (file, recorded) = (self.get("source_file"), self.get("source_sha256"));
-        let today = match std::fs::read(inputs.join(file)) {
-            _ if recorded.is_empty() => Today::Untold,
-            Ok(bytes) if sha256(&bytes) == recorded => Today::Same,
-            Ok(_) => Today::Changed,
-            Err(_) => Today::Absent,
-        };
-        Evidence {
-            says,
-            file: file.into(),
-            cell: self.get("source_cell").into(),
-            sha256: recorded.into(),
-            today,
-        }
-    }
-}
-
-fn indicator(row: &Row) -> String {
-    let better = row.get("better");
-    match row.get("unit") {
-        "" => format!("the indicator, better {better}"),
-        unit => format!("the indicator, in {unit}, better {better}"),
-    }
-}
-
-fn result(row: &Row) -> String {
-    let period = row.get("period");
-    let value = match row.get("recorded") {
-        "result" => {
-            let (result, unit) = (row.get("result"), row.get("unit"));
-            if unit == "%" { format!("{result}%") } else { format!("{result} {unit}") }
-        }
-        other => other.to_string(),
-    };
-    let mut says = format!("{period}: {}", value.trim());
-    if !row.get("numerator").is_empty() {
-        says.push_str(&format!(", {} of {}", row.get("numerator"), row.get("denominator")));
-    }
-    match (row.get("target"), row.get("target_upper")) {
-        ("", _) => {}
-        (target, "") => says.push_str(&format!(", target {target}")),
-        (low, high) => says.push_str(&format!(", target {low} to {high}")),
-    }
-    says.push_str(&format!(", {}", row.get("rag")));
-    says
-}
-
-fn risk(row: &Row) -> String {
-    let score = |which: &str| {
-        let part = |what: &str| row.get(&format!("{which}_{what}")).to_string();
-        match part("score").as_str() {
-            "" => None,
-            score => Some(format!(
-                "{which} {score} ({}, {}; {})",
-                part("probability"),
-                part("impact"),
-                part("band")
-            )),
-        }
-    };
-    let scores: Vec<String> = ["inherent", "residual"].into_iter().filter_map(score).collect();
-    scores.join(", ")
 }
 
 #[cfg(test)]

@@ -91,6 +91,20 @@ impl Workspace {
 /// What a record calls the council's settings.
 pub(super) const SETTINGS: &str = "council.toml";
 
+/// Returns a folder of the workspace that outputs are in, such as `templates`, however the
+/// outputs are named.
+pub(super) fn beside(outputs: &Path, folder: &str) -> Option<PathBuf> {
+    let outputs = std::fs::canonicalize(outputs).ok()?;
+    Some(outputs.ancestors().nth(2)?.join(folder))
+}
+
+/// Returns the meeting's folder that outputs were built from: `inputs/MEETING` beside
+/// `outputs/MEETING`.
+pub(super) fn inputs_of(outputs: &Path) -> Option<PathBuf> {
+    let meeting = std::fs::canonicalize(outputs).ok()?;
+    Some(beside(outputs, "inputs")?.join(meeting.file_name()?))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

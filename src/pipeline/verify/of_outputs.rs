@@ -11,6 +11,7 @@ use crate::pipeline::archive::{PAYLOAD, told};
 use crate::pipeline::holdings::{Holdings, MANIFEST};
 use crate::pipeline::stage::Progress;
 use crate::pipeline::supplement::MEMBERS_MANIFEST;
+use crate::pipeline::workspace::inputs_of;
 use crate::pipeline::{Workspace, kept};
 use crate::read;
 
@@ -59,8 +60,7 @@ pub(super) fn certificate(
 /// Returns the workspace whose outputs a folder is: `inputs/MEETING` beside
 /// `outputs/MEETING`.
 fn beside(folder: &Path) -> Option<Workspace> {
-    let root = folder.parent()?.parent()?;
-    let workspace = Workspace::of(&root.join("inputs").join(folder.file_name()?)).ok()?;
+    let workspace = Workspace::of(&inputs_of(folder)?).ok()?;
     Some(Workspace { output: folder.to_path_buf(), ..workspace })
 }
 

@@ -1,0 +1,92 @@
+//! The published files of a meeting that a trail leads through, each proved by the record.
+
+use std::path::Path;
+
+use super::row::Row;
+use super::{Trail, document, has};
+use crate::digest::sha256;
+use crate::fault::Fault;
+use crate::write::data::FOLDER;
+use crate::write::manifest::{FileRecord, Manifest, SupplementRecord};
+
+/// The outputs of a meeting.
+pub(super) struct Published<'a> {
+    folder: &'a Path,
+    manifest: Manifest,
+}
+
+impl<'a> Published<'a> {
+    pub(super) fn open(folder: &'a Path) -> Result<Self, Fault> {
+        let path = folder.join("manifest.json");
+        let json = std::fs::read(&path).map_err(Fault::file("read", &path))?;
+        let manifest = Manifest::from_json(&json)
+            .map_err(|error| Fault::Other(format!("`{}`: {error}", path.display())))?;
+        Ok(Self { folder, manifest })
+    }
+
+    /// Returns a file of the outputs, which has to be the one that was published.
+    pub(super) fn file(&self, path: &str) -> Result<Vec<u8>, Fault> {
+        let file = self.folder.join(path);
+        let bytes = std::fs::read(&file).map_err(Fault::file("read", &file))?;
+        match self.record(path) {
+            Some(record) if record.sha256 == sha256(&bytes) => Ok(bytes),
+            _ => Err(Fault::Other(format!(
+                "`{path}` is not the file that was published: its SHA-256 is not that of manifest.json"
+            ))),
+        }
+    }
+
+    fn record(&self, path: &str) -> Option<&FileRecord> {
+        let late = self.manifest.supplements.iter().flat_map(|late| &late.files);
+        self.manifest.outputs.iter().chain(late).find(|record| record.path == path)
+    }
+
+    /// Returns the rows of a table, those of each item as they were last published.
+    pub(super) fn table(&self, name: &str) -> Result<Vec<Row>, Fault> {
+        let mut rows = self.rows(&format!("{FOLDER}/{name}"), None)?;
+        for late in &self.manifest.supplements {
+            rows.retain(|row| !brings(late, row.get("item")));
+            let path = format!("public/supplements/{}/data/{name}", late.number);
+            rows.extend(self.rows(&path, Some(late.number))?);
+        }
+        Ok(rows)
+    }
+
+    /// Returns the rows of a file; none where it was not published.
+    fn rows(&self, path: &str, late: Option<u32>) -> Result<Vec<Row>, Fault> {
+        if self.record(path).is_none() {
+            return Ok(Vec::new());
+        }
+        let bytes = self.file(path)?;
+        let mut reader = csv::Reader::from_reader(bytes.as_slice());
+        let rows = reader.deserialize().map(|cells| cells.map(|cells| Row { late, cells }));
+        let fault = |error: csv::Error| Fault::Other(format!("`{path}`: {error}"));
+        rows.collect::<Result<_, _>>().map_err(fault)
+    }
+
+    /// Returns the numbers of the pages of an item that have a code.
+    pub(super) fn pages_of(&self, trail: &Trail, pages: &[(String, String)]) -> Vec<String> {
+        let late = self.manifest.supplements.iter();
+        let mut late = late.filter(|late| document(Some(late.number)) == trail.document);
+        let items = late.next().map_or_else(
+            || self.manifest.items.clone(),
+            |late| [late.added.as_slice(), &late.replaced].concat(),
+        );
+        let item = items.iter().find(|item| item.number == trail.item);
+        let is_of_item = |number: &str| {
+            let number: Option<u32> = number.parse().ok();
+            item.zip(number)
+                .is_some_and(|(item, number)| (item.first..=item.last).contains(&number))
+        };
+        let own =
+            pages.iter().filter(|(number, text)| is_of_item(number) && has(text, &trail.code));
+        own.map(|(number, _)| number.clone()).collect()
+    }
+}
+
+/// Returns whether a supplement has an item, with papers or without.
+fn brings(late: &SupplementRecord, item: &str) -> bool {
+    late.added.iter().chain(&late.replaced).any(|own| own.number == item)
+        || late.withheld.iter().any(|own| own.number == item)
+        || late.withdrawn.iter().any(|own| own == item)
+}
