@@ -107,6 +107,13 @@ pub struct HeldBack {
     pub exempt: AgendaItem,
 }
 
+impl Editions {
+    /// Returns whether anything is not for publication.
+    pub fn withholds(&self) -> bool {
+        self.private.is_some() || !self.held_back.is_empty()
+    }
+}
+
 impl PublicMeeting {
     /// Returns the meeting as the public sees it.
     pub fn meeting(&self) -> &Meeting {

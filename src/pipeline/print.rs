@@ -171,6 +171,9 @@ pub fn print(
 /// Returns what the edition says in words of the program's own, and what the supplements
 /// say that were published.
 fn told_of(workspace: &Workspace, ready: &Ready, own: Value) -> Result<Vec<Value>, Fault> {
+    if !ready.editions.withholds() {
+        return Ok(Vec::new());
+    }
     // What is wrong with them keeps nothing from being printed.
     let published = published::read(workspace, &mut Diagnostics::default())?;
     let mut told = vec![own];

@@ -23,10 +23,10 @@ use crate::write::xlsx;
 /// Returns what is secret of a meeting, and what of papers that are held back; nothing
 /// where nothing is withheld. `told` is open besides.
 pub(super) fn secrets(ready: &Ready, told: Vec<Value>) -> Result<Vec<Secrets>, Fault> {
-    let Editions { public, private, held_back } = &ready.editions;
-    if private.is_none() && held_back.is_empty() {
+    if !ready.editions.withholds() {
         return Ok(Vec::new());
     }
+    let Editions { public, private, held_back } = &ready.editions;
     let known = Known {
         ready,
         open: [sources(ready)?, views(ready)?, told].concat(),

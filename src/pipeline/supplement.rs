@@ -103,30 +103,7 @@ pub fn supplement(
     let mut built = None;
     if let (Some(ready), Some(published)) = (&ready, published) {
         let chosen = plan::chosen(ready, &published, request, &mut diagnostics)?;
-        let meeting = ready.editions.public.meeting();
-        let occasion = Occasion {
-            council: &ready.council,
-            meeting,
-            today: &ready.pack,
-            number: published.number(),
-            published: request.published,
-            last_page: published.last_page(),
-        };
-        let private = ready.private.as_ref().map(as_kept).transpose()?;
-        let anew = published.members.anew(private.as_ref());
-        let paper = |index: usize| {
-            let item = &meeting.agenda[index];
-            let view = ready.pack.item(&item.number)?;
-            let before = published.standing(&item.number);
-            let has_of = |part: &&&ItemView| {
-                part.number == view.number
-                    || before.is_some_and(|before| has_moved(&before.item, view, part))
-            };
-            let exempt_anew = anew.iter().filter(has_of).copied().collect();
-            Some(Paper { item, view, before, exempt_anew })
-        };
-        let papers: Vec<Paper<'_>> = chosen.into_iter().filter_map(paper).collect();
-        let mut pack = clock.stage(Stage::View, || pack(&occasion, &papers));
+        let mut pack = clock.stage(Stage::View, || public(ready, &published, request, &chosen))?;
         let mut gate = Gate::beside(ready, told(ready, &published, Some(&pack))?)?;
         if gate.withhold(&mut pack.items)? > 0 {
             // It says something else of itself now.
@@ -146,6 +123,39 @@ pub fn supplement(
     }
     diagnostics.sort();
     Ok(SupplementOutcome { diagnostics, accepted, built, timings: clock.timings })
+}
+
+/// Returns the public edition of a supplement with the items of these places on the agenda.
+fn public(
+    ready: &Ready,
+    published: &Published,
+    request: &Supplement,
+    chosen: &[usize],
+) -> Result<Pack, Fault> {
+    let meeting = ready.editions.public.meeting();
+    let occasion = Occasion {
+        council: &ready.council,
+        meeting,
+        today: &ready.pack,
+        number: published.number(),
+        published: request.published,
+        last_page: published.last_page(),
+    };
+    let private = ready.private.as_ref().map(as_kept).transpose()?;
+    let anew = published.members.anew(private.as_ref());
+    let paper = |index: &usize| {
+        let item = &meeting.agenda[*index];
+        let view = ready.pack.item(&item.number)?;
+        let before = published.standing(&item.number);
+        let has_of = |part: &&&ItemView| {
+            part.number == view.number
+                || before.is_some_and(|before| has_moved(&before.item, view, part))
+        };
+        let exempt_anew = anew.iter().filter(has_of).copied().collect();
+        Some(Paper { item, view, before, exempt_anew })
+    };
+    let papers: Vec<Paper<'_>> = chosen.iter().filter_map(paper).collect();
+    Ok(pack(&occasion, &papers))
 }
 
 /// Returns why a pack must not be built anew: supplements follow it, whose page

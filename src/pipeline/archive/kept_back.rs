@@ -36,9 +36,7 @@ fn not_asked_for(inputs: Inputs) -> Option<String> {
 fn not_for_publication(found: &Found) -> Option<String> {
     let manifest = &found.held.manifest;
     let late = manifest.supplements.iter().flat_map(|late| &late.withheld);
-    let editions = &found.ready.editions;
-    let is_exempt = editions.private.is_some()
-        || !editions.held_back.is_empty()
+    let is_exempt = found.ready.editions.withholds()
         || found.held.members.is_some()
         || manifest.withheld.iter().chain(late).next().is_some();
     is_exempt.then(|| "papers of the meeting are not for publication".into())

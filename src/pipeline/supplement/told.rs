@@ -18,6 +18,9 @@ pub(in crate::pipeline) fn told(
     published: &Published,
     late: Option<&Pack>,
 ) -> Result<Vec<Value>, Fault> {
+    if !ready.editions.withholds() {
+        return Ok(Vec::new());
+    }
     let supplements: Vec<&Pack> = published.supplements.iter().chain(late).collect();
     let days: Vec<Date> = supplements.iter().filter_map(|pack| pack.day()).collect();
     let said: Vec<Late> =
