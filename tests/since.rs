@@ -386,6 +386,39 @@ fn a_paper_is_named_of_which_something_is_in_another_exempt_item() {
 }
 
 #[test]
+fn a_published_paper_that_is_to_follow_again_and_exempt_is_to_be_withdrawn() {
+    let office = office();
+    call(&office, STREETS);
+    office.build(Basis::Today);
+    exempt(&office);
+    call(&office, &format!("{STREETS}status = \"to follow\"\n"));
+    let request = Supplement { items: Vec::new(), published: "2024-07-09".parse().expect("a day") };
+    let late = supplement(&office.workspace(), &request, &Silent).expect("no leak");
+    let found: Vec<_> = late.diagnostics.iter().map(|found| found.code.id).collect();
+    assert!(late.built.is_none() && found.contains(&"SUP011"), "{found:?}");
+    call(&office, &format!("{STREETS}status = \"withdrawn\"\n"));
+    let found = publish_again(&office, &["2"]);
+    assert!(found.iter().any(|(code, _)| *code == "SUP010"), "{found:?}");
+}
+
+#[test]
+fn a_table_that_an_open_and_an_exempt_paper_share_is_open_as_long_as_it_is() {
+    let office = Office::of_golden("");
+    let lots = "| Lot | Offer |\n|---|---|\n| Yard | 450 |\n\n- Depot north\n- Quarry south\n";
+    let front = "+++\ntitle = \"Yard\"\npurpose = \"To report.\"\nrecommendations = [\"That it be noted.\"]\n+++\n";
+    office.write("inputs/meeting/reports/03-yard/report.md", format!("{front}\n# Sale\n\n{lots}"));
+    office.amend(REPORT, |text| format!("{text}\n# Terms\n\n{lots}\n"));
+    let yard = "[[agenda]]\nnumber = \"3\"\ntitle = \"Yard\"\nreport = \"03-yard\"\n";
+    call(&office, &format!("{STREETS}{yard}{EXEMPT}"));
+    office.build(Basis::Today);
+    office.amend(REPORT, |text| text.replace(lots, "Nothing more."));
+    publish_again(&office, &["2"]);
+    let pack = office.files("outputs/meeting/public/supplements")["1/pack.json"].clone();
+    let pack = String::from_utf8(pack).expect("text");
+    assert!(pack.contains("Nothing more.") && !pack.contains("450"), "{pack}");
+}
+
+#[test]
 fn the_title_of_a_withdrawn_confidential_item_is_told_nowhere() {
     let office = office();
     office.amend(REPORT, |text| {

@@ -134,6 +134,7 @@ fn cut_item(item: &mut AgendaItem) -> Option<AgendaItem> {
     }
     if let Some(report) = &mut rest.report {
         number(&mut report.narrative);
+        without_sources(report);
     }
     Some(rest)
 }
@@ -173,13 +174,17 @@ fn cut_report(report: &mut Report) -> Option<Report> {
         register: cut_register(&mut report.register),
         appendices: cut_appendices(&mut report.appendices),
     };
-    // The names of files and the prose as written are for the rules.
-    report.written.clear();
-    report.files.clear();
+    without_sources(report);
     let any_text = !rest.narrative.is_empty() || !rest.appendices.is_empty();
     let any = any_text || rest.scorecard.is_some() || rest.register.is_some();
     rest.glossary = glossary::cut(report, any);
     any.then_some(rest)
+}
+
+/// The names of files and the prose as written are for the rules.
+fn without_sources(report: &mut Report) {
+    report.written.clear();
+    report.files.clear();
 }
 
 /// Takes the exempt sections out of a narrative. In the place of an exempt section

@@ -41,20 +41,18 @@ pub(super) fn secrets(ready: &Ready, told: Vec<Value>) -> Result<Vec<Secrets>, F
         let items: Vec<_> = private.papers().iter().map(|papers| &papers.item).collect();
         secrets.push(known.less(&items, lists.collect::<Result<_, _>>()?)?);
     }
-    if !held_back.is_empty() {
+    for item in held_back {
         // What is open of such a paper is open beside the rest of it, and nowhere else.
-        let mut known = known;
-        for item in held_back {
-            known.open.push(value(&item.open)?);
-            known.agenda.push(&item.open);
-        }
-        let items: Vec<_> = held_back.iter().map(|item| &item.exempt).collect();
-        secrets.push(known.less(&items, Vec::new())?);
+        let mut known = known.clone();
+        known.open.push(value(&item.open)?);
+        known.agenda.push(&item.open);
+        secrets.push(known.less(&[&item.exempt], Vec::new())?);
     }
     Ok(secrets)
 }
 
 /// What anyone may know.
+#[derive(Clone)]
 struct Known<'a> {
     ready: &'a Ready,
     open: Vec<Value>,

@@ -142,16 +142,16 @@ fn public(
         last_page: published.last_page(),
     };
     let private = ready.private.as_ref().map(as_kept).transpose()?;
-    let anew = published.members.anew(private.as_ref());
+    let parts = || private.iter().flat_map(Pack::parts_two);
     let paper = |index: &usize| {
         let item = &meeting.agenda[*index];
         let view = ready.pack.item(&item.number)?;
         let before = published.standing(&item.number);
-        let has_of = |part: &&&ItemView| {
-            part.number == view.number
+        let has_of = |part: &&ItemView| {
+            part.number == view.number && !published.members.had(part)
                 || before.is_some_and(|before| has_moved(&before.item, view, part))
         };
-        let exempt_anew = anew.iter().filter(has_of).copied().collect();
+        let exempt_anew = parts().filter(has_of).collect();
         Some(Paper { item, view, before, exempt_anew })
     };
     let papers: Vec<Paper<'_>> = chosen.iter().filter_map(paper).collect();

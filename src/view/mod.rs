@@ -119,7 +119,12 @@ impl Pack {
 
     /// Returns the pages of an item that are not for publication, in a private pack.
     pub fn part_two(&self, number: &str) -> Option<&ItemView> {
-        self.items.iter().find(|item| item.part_two.is_some() && item.number == number)
+        self.parts_two().find(|item| item.number == number)
+    }
+
+    /// Returns the pages that are not for publication, item by item.
+    pub fn parts_two(&self) -> impl Iterator<Item = &ItemView> {
+        self.items.iter().filter(|item| item.part_two.is_some())
     }
 
     /// Returns the day that it is dated with.

@@ -89,7 +89,7 @@ pub struct Paper<'a> {
     /// How it stands in what was published.
     pub before: Option<&'a Standing>,
     /// Its pages that are not for publication, where members had none or others, and
-    /// those of other items that have taken something over from it.
+    /// whatever such pages have of what it said and says no more.
     pub exempt_anew: Vec<&'a ItemView>,
 }
 

@@ -31,13 +31,9 @@ impl Members {
         members::standing(&self.standings, number)
     }
 
-    /// Returns the exempt pages of today that they had not, or not so.
-    pub(super) fn anew<'a>(&self, today: Option<&'a Pack>) -> Vec<&'a ItemView> {
-        let items = today.into_iter().flat_map(|pack| &pack.items);
-        let had = |item: &ItemView| {
-            self.standing(&item.number).is_some_and(|standing| standing.is_still(item))
-        };
-        items.filter(|item| item.part_two.is_some() && !had(item)).collect()
+    /// Returns whether they had exempt pages as they are today.
+    pub(super) fn had(&self, part: &ItemView) -> bool {
+        self.standing(&part.number).is_some_and(|standing| standing.is_still(part))
     }
 
     /// Returns the record that the next supplement goes on from; where members got

@@ -35,6 +35,7 @@ pub(super) fn chosen(
     plan.check_gone(diagnostics);
     let mut chosen = Vec::new();
     for (index, item) in plan.meeting.agenda.iter().enumerate() {
+        plan.check_held_back(item, diagnostics);
         let Some(view) = today.item(&item.number) else { continue };
         if plan.names(item) {
             chosen.push(index);
@@ -86,10 +87,35 @@ impl Plan<'_> {
     fn is_withheld_since(&self, item: &AgendaItem, view: &ItemView) -> bool {
         let Some(before) = self.published.standing(&view.number) else { return false };
         let part = self.part_two(view);
-        let anew = self.published.members.anew(self.private);
+        let mut parts = self.private.into_iter().flat_map(Pack::parts_two);
         part.is_some_and(|part| is_withheld_since(&before.item, view, part))
-            || anew.iter().any(|part| has_moved(&before.item, view, part))
+            || parts.any(|part| has_moved(&before.item, view, part))
             || before.item.has_pages && !item.part.is_public()
+    }
+
+    /// Whether an item was published, is to follow again, and something of it is not for
+    /// publication now.
+    fn is_held_back(&self, item: &AgendaItem) -> bool {
+        let had = self.published.standing(&item.number);
+        let held = &self.ready.editions.held_back;
+        let is_exempt = !item.part.is_public()
+            || held.iter().any(|held| held.exempt.number.value == item.number.value);
+        item.status == ItemStatus::ToFollow
+            && is_exempt
+            && had.is_some_and(|had| had.item.has_pages)
+    }
+
+    fn check_held_back(&self, item: &AgendaItem, diagnostics: &mut Diagnostics) {
+        if self.is_held_back(item) {
+            let message = format!(
+                "item `{}` was published with what is not for publication now, and is to follow again",
+                item.number.value
+            );
+            let problem = Problem::new(&codes::WITHHELD_OUTSIDE, message).hint(
+                "give it the `Status` `withdrawn`: the consolidated pack would publish it again",
+            );
+            diagnostics.push(problem.at(&item.number.place));
+        }
     }
 
     fn is_withdrawn_since(&self, item: &AgendaItem, view: &ItemView) -> bool {
@@ -177,6 +203,9 @@ impl Plan<'_> {
             return;
         }
         let number = &item.number.value;
+        if self.is_held_back(item) {
+            return;
+        }
         if self.is_withheld_since(item, view) {
             let message = format!(
                 "item `{number}` was published with what is not for publication now, and is not in the supplement"
