@@ -436,6 +436,25 @@ fn the_title_of_a_withdrawn_confidential_item_is_told_nowhere() {
 }
 
 #[test]
+fn a_withheld_item_is_not_opened_by_taking_its_paper_away() {
+    let office = office();
+    office.amend(REPORT, |text| {
+        text.replacen("+++\n", "+++\npart = 2\nreason = \"confidential\"\n", 1)
+    });
+    call(&office, STREETS);
+    office.build(Basis::Today);
+    let without = STREETS.replace("report = \"02-streets\"\n", "status = \"withdrawn\"\n");
+    call(&office, &without);
+    let request =
+        Supplement { items: vec!["2".into()], published: "2024-07-09".parse().expect("a day") };
+    let late = supplement(&office.workspace(), &request, &Silent).expect("no leak");
+    let found: Vec<_> = late.diagnostics.iter().map(|found| found.code.id).collect();
+    assert!(late.built.is_none() && found.contains(&"SUP012"), "{found:?}");
+    call(&office, &format!("{without}part = 2\nexempt-paragraph = \"confidential\"\n"));
+    publish_again(&office, &["2"]);
+}
+
+#[test]
 fn what_is_open_of_a_withdrawn_paper_makes_nothing_public_elsewhere() {
     let office = office();
     withhold(&office, "Introduction", "paragraph 3");

@@ -38,6 +38,10 @@ pub(in crate::pipeline) static WITHHELD_SINCE: Code =
 pub(super) static WITHHELD_OUTSIDE: Code =
     Code { id: "SUP011", name: "withheld-outside-the-supplement", severity: Severity::Error };
 
+/// An item that was withheld is open where it has no paper any more.
+pub(super) static OPENED_WITHOUT_PAPER: Code =
+    Code { id: "SUP012", name: "opened-without-paper", severity: Severity::Error };
+
 /// Every code of supplements, with what it says.
 pub(in crate::pipeline) static CODES: &[(&Code, &str)] = &[
     (&NOT_PUBLISHED, "Nothing was published that a supplement could follow."),
@@ -56,5 +60,9 @@ pub(in crate::pipeline) static CODES: &[(&Code, &str)] = &[
     (
         &WITHHELD_OUTSIDE,
         "Something of a published paper is not for publication any more, and the supplement leaves the paper out.",
+    ),
+    (
+        &OPENED_WITHOUT_PAPER,
+        "An item was published as one that is withheld; now it is withdrawn or to follow, and open.",
     ),
 ];

@@ -36,6 +36,7 @@ pub(super) fn chosen(
     let mut chosen = Vec::new();
     for (index, item) in plan.meeting.agenda.iter().enumerate() {
         plan.check_held_back(item, diagnostics);
+        plan.check_opened(item, diagnostics);
         let Some(view) = today.item(&item.number) else { continue };
         if plan.names(item) {
             chosen.push(index);
@@ -114,6 +115,20 @@ impl Plan<'_> {
             let problem = Problem::new(&codes::WITHHELD_OUTSIDE, message).hint(
                 "give it the `Status` `withdrawn`: the consolidated pack would publish it again",
             );
+            diagnostics.push(problem.at(&item.number.place));
+        }
+    }
+
+    /// An item without a paper cannot say any more that it is not for publication.
+    fn check_opened(&self, item: &AgendaItem, diagnostics: &mut Diagnostics) {
+        let was_exempt = self.published.standing(&item.number).is_some_and(|had| had.item.exempt);
+        if was_exempt && item.part.is_public() && item.status != ItemStatus::Included {
+            let message = format!(
+                "item `{}` was published as one that is withheld, and is {} and open now",
+                item.number.value, item.status
+            );
+            let problem = Problem::new(&codes::OPENED_WITHOUT_PAPER, message)
+                .hint("write `Part` 2 on the agenda, or its title and its reasons are published");
             diagnostics.push(problem.at(&item.number.place));
         }
     }
