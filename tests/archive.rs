@@ -436,6 +436,19 @@ fn the_private_bag_has_the_settings_of_every_publication() {
     let public = office.files("archive/meeting/public");
     assert!(!public.keys().any(|name| name.contains("/record/") || name.ends_with("council.toml")));
     assert!(office.verify("archive/meeting/private").holds);
+    // Whoever may have the inputs has the settings of one publication only.
+    let why = office.archive_for(Inputs::Open).expect("kept back");
+    assert!(why.contains("other settings"), "{why}");
+    office.write("outputs/meeting/record/supplements/2/council.toml", "");
+    let found = |office: &Office| {
+        let outcome = office.try_to_archive(Inputs::Private);
+        assert!(outcome.archived.is_none());
+        outcome.diagnostics.iter().map(|found| found.code.id).collect::<Vec<_>>()
+    };
+    assert_eq!(found(&office), ["REC002"]);
+    std::fs::remove_dir_all(office.path("outputs/meeting/record/supplements/2")).expect("removed");
+    office.amend("outputs/meeting/record/council.toml", |text| tolerance(&text, 7));
+    assert_eq!(found(&office), ["REC002"]);
 
     let xml = String::from_utf8_lossy(&public["metadata/premis.xml"]).into_owned();
     let made = |path: &str| {

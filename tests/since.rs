@@ -88,6 +88,41 @@ fn a_comparison_tells_nothing_of_a_paper_that_is_withdrawn() {
 }
 
 #[test]
+fn a_comparison_tells_what_a_supplement_changed_and_nothing_that_it_made_exempt() {
+    let office = office();
+    office.build(Basis::Today);
+    support::copy(&office.path("outputs/meeting"), &office.path("before"));
+    office.amend(REPORT, |text| text.replace("were swept.", "were swept twice."));
+    exempt(&office);
+    publish_again(&office, &["2"]);
+    let said = told(&office);
+    assert!(said.contains("twice"), "{said}");
+    for secret in ["canarybid", "ST2", "fly-tipping"] {
+        assert!(!said.contains(secret), "{secret} is in\n{said}");
+    }
+}
+
+#[test]
+fn nothing_that_was_published_is_lost_with_its_record() {
+    let office = office();
+    office.build(Basis::Today);
+    office.amend(REPORT, |text| text.replace("were swept.", "were swept twice."));
+    publish_again(&office, &["2"]);
+    let manifest = office.path("outputs/meeting/manifest.json");
+    for broken in [true, false] {
+        if broken {
+            std::fs::write(&manifest, "{").expect("written");
+        } else {
+            std::fs::remove_file(&manifest).expect("removed");
+        }
+        let outcome = office.try_to_build(Basis::Today);
+        let found: Vec<_> = outcome.diagnostics.iter().map(|found| found.code.id).collect();
+        assert!(outcome.built.is_none() && found.contains(&"SUP009"), "{found:?}");
+        assert!(office.path("outputs/meeting/public/supplements/1").is_dir());
+    }
+}
+
+#[test]
 fn what_is_merely_gone_is_told() {
     let office = office();
     build_twice(&office, |office| office.amend(REPORT, |text| text.replace(SECTION, "")));
@@ -399,6 +434,24 @@ fn a_published_paper_that_is_to_follow_again_and_exempt_is_to_be_withdrawn() {
     call(&office, &format!("{STREETS}status = \"withdrawn\"\n"));
     let found = publish_again(&office, &["2"]);
     assert!(found.iter().any(|(code, _)| *code == "SUP010"), "{found:?}");
+}
+
+#[test]
+fn what_moves_into_the_draft_of_another_item_is_withheld() {
+    let office = Office::of_golden("");
+    let lots = "| Lot | Offer |\n|---|---|\n| Yard | 450 |\n";
+    office.amend(REPORT, |text| format!("{text}\n# Terms\n\n{lots}\n"));
+    let yard = "[[agenda]]\nnumber = \"3\"\ntitle = \"Yard\"\nstatus = \"to follow\"\n";
+    call(&office, &format!("{STREETS}{yard}"));
+    office.build(Basis::Today);
+    let front = "+++\ntitle = \"Yard\"\npurpose = \"To report.\"\nrecommendations = [\"That it be noted.\"]\n[[exempt]]\nwhat = \"Sale\"\nexempt-paragraph = \"paragraph 3\"\npublic-interest = \"It would weaken the council.\"\n+++\n";
+    office.write("inputs/meeting/reports/03-yard/report.md", format!("{front}\n# Sale\n\n{lots}"));
+    office.amend(REPORT, |text| text.replace(lots, "Nothing more."));
+    call(&office, &format!("{STREETS}{yard}report = \"03-yard\"\n"));
+    publish_again(&office, &["2"]);
+    let pack = office.files("outputs/meeting/public/supplements")["1/pack.json"].clone();
+    let pack = String::from_utf8(pack).expect("text");
+    assert!(pack.contains("Nothing more.") && !pack.contains("450"), "{pack}");
 }
 
 #[test]

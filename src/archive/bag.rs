@@ -10,6 +10,11 @@ pub use self::list::Algorithm;
 use super::fixity::Fixity;
 
 /// The declaration of every bag.
+/// What every bag says of itself.
+pub const WORDS: [&str; 2] = [DECLARATION, OXUM];
+
+const OXUM: &str = "Payload-Oxum";
+
 const DECLARATION: &str = "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n";
 
 /// The name of the declaration.
@@ -33,7 +38,7 @@ pub fn tags(
     others: Vec<(String, Vec<u8>)>,
 ) -> Vec<(String, Vec<u8>)> {
     let oxum: u64 = payload.values().map(|file| file.bytes).sum();
-    let oxum = ("Payload-Oxum".to_string(), format!("{oxum}.{}", payload.len()));
+    let oxum = (OXUM.to_string(), format!("{oxum}.{}", payload.len()));
     let mut files = vec![
         (DECLARATION_NAME.to_string(), DECLARATION.into()),
         (INFO.to_string(), labelled(info.iter().chain([&oxum]))),

@@ -59,8 +59,13 @@ fn cut_held_back(meeting: &mut Meeting) -> Vec<HeldBack> {
     let cut = papers.filter_map(|(index, report)| {
         let mut open = meeting.agenda[index].clone();
         open.report = Some(Box::new(report));
-        let exempt = cut_item(&mut open)?;
-        Some(HeldBack { open, exempt })
+        let withheld = open.withheld();
+        let item = cut_item(&mut open)?;
+        let (programme, action_points) = (Vec::new(), Vec::new());
+        Some(HeldBack {
+            open,
+            exempt: ExemptPapers { index, item, programme, action_points, withheld },
+        })
     });
     cut.collect()
 }

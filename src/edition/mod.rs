@@ -104,7 +104,7 @@ pub struct HeldBack {
     /// What of it is open.
     pub open: AgendaItem,
     /// What of it is not.
-    pub exempt: AgendaItem,
+    pub exempt: ExemptPapers,
 }
 
 impl Editions {

@@ -85,7 +85,7 @@ fn meetings(outputs: &Path, diagnostics: &mut Diagnostics) -> Result<Vec<Meeting
                 let message =
                     format!("the record cannot be read, so that no list has the meeting: {error}");
                 let problem = Problem::new(&kept::UNREADABLE, message)
-                    .hint("put back the file that was built, or build the meeting anew");
+                    .hint("put back the file that was built: it knows of all that was published");
                 diagnostics.push(problem.at(&Place::file(format!("outputs/{name}/{MANIFEST}"))));
             }
         }

@@ -38,7 +38,12 @@ pub fn comparison(before: &Path, now: &Path) -> Result<Comparison, Fault> {
 /// Reads the public pack that was built; a folder of it, or its file, may be named.
 fn pack(path: &Path) -> Result<Pack, Fault> {
     let file = if path.is_dir() { path.join(published::PACK) } else { path.to_path_buf() };
-    let pack = read(&file)?;
+    let mut pack = read(&file)?;
+    if path.is_dir() {
+        for late in late(path)? {
+            replace(&mut pack, late);
+        }
+    }
     if pack.marking.is_some() {
         let file = file.display();
         return Err(Fault::Other(format!(
@@ -48,12 +53,31 @@ fn pack(path: &Path) -> Result<Pack, Fault> {
     Ok(pack)
 }
 
+/// Reads the supplements to a pack, in order.
+fn late(outputs: &Path) -> Result<Vec<Pack>, Fault> {
+    let file = |number: u32| outputs.join(format!("public/supplements/{number}/pack.json"));
+    (1..).map(file).take_while(|file| file.is_file()).map(|file| read(&file)).collect()
+}
+
+/// Puts what a supplement has in the place of what was there.
+fn replace(pack: &mut Pack, late: Pack) {
+    for item in late.items {
+        match pack.items.iter_mut().find(|known| known.number == item.number) {
+            Some(known) => *known = item,
+            None => pack.items.push(item),
+        }
+    }
+}
+
 /// Reads what members have besides, where it stands beside the public pack.
 fn members(outputs: &Path) -> Result<Option<Pack>, Fault> {
     let folder = outputs.to_string_lossy();
     let folder = folder.strip_suffix(published::PACK).map_or(outputs, Path::new);
-    let file = folder.join(published::PRIVATE_PACK);
-    file.is_file().then(|| read(&file)).transpose()
+    // Any of it is enough to say that something is not for publication.
+    let late = std::fs::read_dir(folder.join("private/supplements")).into_iter().flatten();
+    let late = late.filter_map(|entry| Some(entry.ok()?.path().join("pack.json")));
+    let mut files = std::iter::once(folder.join(published::PRIVATE_PACK)).chain(late);
+    files.find(|file| file.is_file()).map(|file| read(&file)).transpose()
 }
 
 fn read(file: &Path) -> Result<Pack, Fault> {

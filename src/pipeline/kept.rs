@@ -9,7 +9,7 @@ mod codes;
 
 use std::collections::BTreeMap;
 
-pub(super) use self::changes::{since, unaltered};
+pub(super) use self::changes::{since, since_pack, unaltered};
 pub(super) use self::codes::{CODES, UNREADABLE};
 use super::Workspace;
 use super::examine::Ready;
@@ -92,6 +92,37 @@ pub(super) fn latest(
         }
         None => as_published(workspace, diagnostics),
     }
+}
+
+/// Says what of the settings and templates that are kept is missing, is not what was
+/// published by, or is of nothing that was published.
+pub(super) fn held_against(
+    workspace: &Workspace,
+    manifest: &Manifest,
+    diagnostics: &mut Diagnostics,
+) -> Result<(), Fault> {
+    as_published(workspace, diagnostics)?;
+    let members = published::Published::record(workspace, MEMBERS_MANIFEST)?;
+    let all = || members.iter().chain([manifest]).flat_map(|manifest| &manifest.supplements);
+    for late in &manifest.supplements {
+        let settings = below(workspace, &of_supplement(late.number)).council;
+        let found = std::fs::read(&settings).map(|bytes| FileRecord::of(SETTINGS, &bytes)).ok();
+        let own = all().filter(|own| own.number == late.number).flat_map(|own| &own.inputs);
+        let mut own = own.filter(|input| input.path == SETTINGS);
+        if found.is_none() || own.any(|input| Some(input) != found.as_ref()) {
+            let name = format!("{}/{SETTINGS}", of_supplement(late.number));
+            let message = format!("`{name}` is not what supplement {} was built with", late.number);
+            let problem = Problem::new(&codes::KEPT_ALTERED, message)
+                .hint("put back the file that was kept: manifest.json has its SHA-256");
+            diagnostics.push(problem.at(&published::place(workspace, &name)));
+        }
+    }
+    for stray in unknown(&workspace.output, manifest) {
+        let problem = Problem::new(&codes::KEPT_ALTERED, stray)
+            .hint("take it away, or put back the record of what it was kept for");
+        diagnostics.push(problem.at(&published::place(workspace, published::MANIFEST)));
+    }
+    Ok(())
 }
 
 /// Returns where the settings and templates of a supplement are kept.

@@ -16,6 +16,7 @@ use crate::model::meeting::AgendaItem;
 use crate::model::narrative::pictures;
 use crate::model::policy::Policy;
 use crate::scan::{OpenPaper, Secrets};
+use crate::view::web::EVENT_TYPES;
 use crate::view::{calendar, item_title, minutes, notice, statement};
 use crate::write::pdf::Claims;
 use crate::write::xlsx;
@@ -46,7 +47,7 @@ pub(super) fn secrets(ready: &Ready, told: Vec<Value>) -> Result<Vec<Secrets>, F
         let mut known = known.clone();
         known.open.push(value(&item.open)?);
         known.agenda.push(&item.open);
-        secrets.push(known.less(&[&item.exempt], Vec::new())?);
+        secrets.push(known.less(&[&item.exempt.item], Vec::new())?);
     }
     Ok(secrets)
 }
@@ -96,7 +97,7 @@ fn sources(ready: &Ready) -> Result<Vec<Value>, Fault> {
         templates.map(|(name, text)| json!({ "name": name, "text": text, "labels": labels(text) })),
     );
     open.push(json!(xlsx::WORDS));
-    open.push(json!((BESIDE, PACKS)));
+    open.push(json!((BESIDE, PACKS, EVENT_TYPES)));
     Ok(open)
 }
 

@@ -19,7 +19,7 @@ pub(super) use self::told::told;
 use super::examine::{Clock, Examined, Ready, examine};
 use super::release::Gate;
 use super::stage::{Progress, Stage, Timings};
-use super::{Workspace, letters, unchanged, withdraw};
+use super::{Workspace, kept, letters, unchanged, withdraw};
 use crate::check::Accepted;
 use crate::diag::{Diagnostic, Diagnostics, Problem};
 use crate::fault::Fault;
@@ -98,6 +98,7 @@ pub fn supplement(
     // Before anything is read: what changes while it runs is not what it was made of.
     let inputs = unchanged::inputs(workspace);
     let Examined { mut diagnostics, accepted, ready, timings, .. } = examine(workspace, progress)?;
+    diagnostics.extend(kept::since_pack(workspace)?);
     let mut clock = Clock { progress, timings };
     let published = published::read(workspace, &mut diagnostics)?;
     let mut built = None;
@@ -125,6 +126,14 @@ pub fn supplement(
     Ok(SupplementOutcome { diagnostics, accepted, built, timings: clock.timings })
 }
 
+/// Returns everything that is not for publication today, that of papers which are held
+/// back among it.
+fn exempt(ready: &Ready) -> Result<Vec<ItemView>, Fault> {
+    let private = ready.private.as_ref().map(as_kept).transpose()?;
+    let parts = private.iter().flat_map(Pack::parts_two).cloned();
+    Ok(parts.chain(view::held_back(&ready.council, &ready.editions)).collect())
+}
+
 /// Returns the public edition of a supplement with the items of these places on the agenda.
 fn public(
     ready: &Ready,
@@ -141,8 +150,7 @@ fn public(
         published: request.published,
         last_page: published.last_page(),
     };
-    let private = ready.private.as_ref().map(as_kept).transpose()?;
-    let parts = || private.iter().flat_map(Pack::parts_two);
+    let exempt = exempt(ready)?;
     let paper = |index: &usize| {
         let item = &meeting.agenda[*index];
         let view = ready.pack.item(&item.number)?;
@@ -151,7 +159,7 @@ fn public(
             part.number == view.number && !published.members.had(part)
                 || before.is_some_and(|before| has_moved(&before.item, view, part))
         };
-        let exempt_anew = parts().filter(has_of).collect();
+        let exempt_anew = exempt.iter().filter(has_of).collect();
         Some(Paper { item, view, before, exempt_anew })
     };
     let papers: Vec<Paper<'_>> = chosen.iter().filter_map(paper).collect();
@@ -161,9 +169,17 @@ fn public(
 /// Returns why a pack must not be built anew: supplements follow it, whose page
 /// numbers go on from its own.
 pub(super) fn kept_from(workspace: &Workspace) -> Option<Diagnostic> {
-    let manifest = Published::manifest(workspace).ok()??;
-    let last = manifest.supplements.last()?;
     let place = published::place(workspace, published::MANIFEST);
+    let manifest = Published::manifest(workspace).unwrap_or_default();
+    let Some(manifest) = manifest else {
+        let problem = Problem::new(
+            &codes::HAS_SUPPLEMENTS,
+            "supplements are published, and the record of them is missing or cannot be read",
+        )
+        .hint("put back the file, or delete the folder of outputs to begin anew");
+        return published::has_supplements(workspace).then(|| problem.at(&place));
+    };
+    let last = manifest.supplements.last()?;
     let problem = Problem::new(
         &codes::HAS_SUPPLEMENTS,
         format!("the pack is published and has {} to it", view::supplement::name(last.number)),

@@ -144,10 +144,13 @@ codes! {
     SECOND_FILE = Error "READ090" "second-file";
     /// Action points are carried on from a meeting that had exempt items.
     POINTS_OF_EXEMPT_ITEMS = Warning "READ091" "points-of-exempt-items";
-    /// The paper of an item that is withdrawn or to follow cannot be read, so that nobody
-    /// knows what of it is not for publication.
-    UNREAD_PAPER = Error "READ092" "paper-held-back-not-read";
+    /// The paper of a withdrawn item cannot be read, so that nobody knows what of it is not
+    /// for publication.
+    UNREAD_PAPER = Error "READ092" "withdrawn-paper-not-read";
     /// The paper of a withdrawn item is not there, so that nothing can look for it in what was
     /// published before.
     MISSING_WITHDRAWN = Warning "READ093" "withdrawn-paper-missing";
+    /// The paper of an item that is to follow has errors, so that it is not known for certain
+    /// what of it is not for publication.
+    UNREAD_DRAFT = Warning "READ094" "paper-to-follow-not-read";
 }

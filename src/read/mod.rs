@@ -131,11 +131,12 @@ fn hold_back(
     found: &mut Found,
 ) {
     let item = &mut meeting.agenda[index];
-    let Some(report) = report.filter(|_| !read.diagnostics.has_errors()) else {
-        let (code, what) = if read.files.is_empty() {
-            (&codes::MISSING_WITHDRAWN, "is not there")
-        } else {
-            (&codes::UNREAD_PAPER, "cannot be read")
+    let is_draft = item.status == ItemStatus::ToFollow;
+    if read.diagnostics.has_errors() {
+        let (code, what) = match (is_draft, read.files.is_empty()) {
+            (true, _) => (&codes::UNREAD_DRAFT, "has errors"),
+            (false, true) => (&codes::MISSING_WITHDRAWN, "is not there"),
+            (false, false) => (&codes::UNREAD_PAPER, "cannot be read"),
         };
         let (number, status) = (&item.number.value, item.status);
         let message = format!("the paper of item `{number}`, which is {status}, {what}");
@@ -143,13 +144,13 @@ fn hold_back(
             "mend it or put it back, or leave `Report` empty where all of it is open: nobody knows without it what it calls exempt or confidential",
         );
         found.diagnostics.push(problem.at(&item.number.place));
-        if !read.files.is_empty() {
+        if !is_draft && !read.files.is_empty() {
             let errors = read.diagnostics.iter().filter(|found| found.severity == Severity::Error);
             errors.for_each(|error| found.diagnostics.push(error.clone()));
             found.sources.extend(read.sources);
         }
-        return;
-    };
+    }
+    let Some(report) = report else { return };
     inherit(item, &report);
     meeting.held_back.push((index, report));
 }

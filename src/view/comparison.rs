@@ -113,7 +113,7 @@ impl ComparisonView {
 pub fn compare(before: &Pack, now: &Pack, members: Option<&Pack>) -> ComparisonView {
     let is_same_meeting = before.meeting.date == now.meeting.date
         && fold(&before.meeting.committee) == fold(&now.meeting.committee);
-    let open = Open::of(now, members);
+    let open = Open::of(before, now, members);
     let mut sections = indicators(before, now, open);
     sections.extend(risks(before, now, open));
     if is_same_meeting {
@@ -156,10 +156,14 @@ enum Open {
 }
 
 impl Open {
-    fn of(now: &Pack, members: Option<&Pack>) -> Self {
-        // Of a withdrawn paper the pack does not say what was exempt.
+    fn of(before: &Pack, now: &Pack, members: Option<&Pack>) -> Self {
+        // Of a paper that is held back the pack does not say what was exempt.
+        let is_gone = |item: &ItemView| {
+            let is_it = |was: &&ItemView| was.number == item.number || was.title == item.title;
+            item.is_held_back() && before.items.iter().filter(is_it).any(|was| was.has_pages)
+        };
         let partly =
-            |item: &ItemView| item.exempt || item.pages_withheld.is_some() || item.is_withdrawn();
+            |item: &ItemView| item.exempt || item.pages_withheld.is_some() || is_gone(item);
         let is_part = members.is_some() || now.items.iter().any(partly);
         if is_part { Self::Part } else { Self::All }
     }

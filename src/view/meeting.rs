@@ -291,19 +291,21 @@ fn rows(meeting: &Meeting, kind: ItemKind, here: bool) -> (Vec<ProgrammeRow>, Ve
     }
 }
 
-/// What the note of a withdrawn item says.
+/// What the notes of items say whose papers nobody gets.
 const WITHDRAWN: &str = "Withdrawn";
+const TO_FOLLOW: &str = "To follow";
 
 impl ItemView {
-    /// Returns whether the item is withdrawn.
-    pub fn is_withdrawn(&self) -> bool {
-        self.note.iter().flat_map(|note| note.split(". ")).any(|part| part == WITHDRAWN)
+    /// Returns whether the item is withdrawn, or its papers are to follow.
+    pub fn is_held_back(&self) -> bool {
+        let mut parts = self.note.iter().flat_map(|note| note.split(". "));
+        parts.any(|part| [WITHDRAWN, TO_FOLLOW].contains(&part))
     }
 }
 
 fn note(item: &AgendaItem) -> Option<String> {
     match (item.status, item.kind) {
-        (ItemStatus::ToFollow, _) => Some("To follow".into()),
+        (ItemStatus::ToFollow, _) => Some(TO_FOLLOW.into()),
         (ItemStatus::Withdrawn, _) => Some(WITHDRAWN.into()),
         (ItemStatus::Included, ItemKind::Verbal) => Some("Verbal report".into()),
         _ => None,

@@ -52,7 +52,7 @@ pub use self::report::{CoverRow, ReportView};
 pub use self::risks::{AssessmentView, MatrixCell, RegisterView, RiskView};
 pub use self::supplement::SupplementView;
 
-use crate::edition::{PrivateMeeting, PublicMeeting};
+use crate::edition::{Editions, PrivateMeeting, PublicMeeting};
 use crate::model::council::Council;
 use crate::model::meeting::AgendaItem;
 use crate::model::report::Report;
@@ -217,6 +217,12 @@ pub fn private_pack(council: &Council, private: &PrivateMeeting) -> Pack {
         pack.items.insert(at + 1, part_two);
     }
     pack
+}
+
+/// Returns what is not for publication of papers that are held back, item by item.
+pub fn held_back(council: &Council, editions: &Editions) -> Vec<ItemView> {
+    let held = editions.held_back.iter();
+    held.map(|held| meeting::part_two(council, &editions.public, &held.exempt)).collect()
 }
 
 fn reports<'a>(

@@ -9,6 +9,7 @@ use crate::model::concealed::Concealment;
 use crate::model::council::Council;
 use crate::model::policy::Acceptance;
 use crate::pipeline::examine::Ready;
+use crate::pipeline::kept;
 use crate::pipeline::workspace::SETTINGS;
 use crate::write::media::ending;
 
@@ -25,6 +26,19 @@ pub(super) fn why(found: &Found, inputs: Inputs) -> Option<String> {
         .or_else(|| made_elsewhere(found))
         .or_else(|| remarks(found))
         .or_else(|| of_other_meetings(found))
+        .or_else(|| other_settings(found))
+}
+
+/// Returns whether something was published by other settings than the latest, which only
+/// the private bag has.
+fn other_settings(found: &Found) -> Option<String> {
+    let folder = found.workspace.output.join(kept::FOLDER);
+    let latest = fs::read(&found.workspace.council).ok();
+    let late = found.held.manifest.supplements.iter().map(|late| late.number.to_string());
+    let late = late.map(|number| folder.join("supplements").join(number));
+    let mut all = std::iter::once(folder.clone()).chain(late);
+    all.any(|folder| fs::read(folder.join(SETTINGS)).ok() != latest)
+        .then(|| "the pack or a supplement was built with other settings than the latest".into())
 }
 
 /// No program finds all that a workbook or document holds besides its text.

@@ -73,7 +73,7 @@ pub(super) fn words(found: &Found, date: Date) -> Result<Vec<Value>, Fault> {
     let mut words = supplement::told(&found.ready, &found.published, None)?;
     let late = found.held.manifest.supplements.iter().map(|late| history::late(late.number));
     let late: Vec<String> = late.collect();
-    words.push(json!((day, own, history::WORDS, late, pack::WORDS)));
+    words.push(json!((day, own, history::WORDS, late, pack::WORDS, bag::WORDS)));
     Ok(words)
 }
 

@@ -49,6 +49,17 @@ pub(in crate::pipeline) fn since(workspace: &Workspace) -> Result<Diagnostics, F
     Ok(diagnostics)
 }
 
+const HINT_OF_SUPPLEMENT: &str = "a supplement goes by today's: put those of then back, which are in `record`, where its colours are to be theirs";
+
+/// Returns the same for a supplement, which is built by what stands in the workspace.
+pub(in crate::pipeline) fn since_pack(workspace: &Workspace) -> Result<Diagnostics, Fault> {
+    let mut diagnostics = Diagnostics::default();
+    for found in since(workspace)? {
+        diagnostics.push(Diagnostic { hint: Some(HINT_OF_SUPPLEMENT.into()), ..found });
+    }
+    Ok(diagnostics)
+}
+
 /// Returns the same as errors: among many meetings nobody sees that the colours of one
 /// that is published turn.
 pub(in crate::pipeline) fn unaltered(workspace: &Workspace) -> Result<Diagnostics, Fault> {

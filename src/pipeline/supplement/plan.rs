@@ -1,7 +1,7 @@
 //! Which items go into a supplement, and what stands against it.
 
 use super::published::Published;
-use super::{Supplement, codes};
+use super::{Supplement, codes, exempt};
 use crate::diag::{Diagnostics, Problem};
 use crate::fault::Fault;
 use crate::model::meeting::{AgendaItem, ItemKind, ItemStatus, Meeting};
@@ -27,6 +27,7 @@ pub(super) fn chosen(
         meeting: ready.editions.public.meeting(),
         today: &today,
         private: private.as_ref(),
+        exempt: &exempt(ready)?,
         published,
         request,
     };
@@ -56,6 +57,8 @@ struct Plan<'a> {
     today: &'a Pack,
     /// The members' pack as it is today.
     private: Option<&'a Pack>,
+    /// Everything that is not for publication today.
+    exempt: &'a [ItemView],
     published: &'a Published,
     request: &'a Supplement,
 }
@@ -88,10 +91,10 @@ impl Plan<'_> {
     fn is_withheld_since(&self, item: &AgendaItem, view: &ItemView) -> bool {
         let Some(before) = self.published.standing(&view.number) else { return false };
         let part = self.part_two(view);
-        let mut parts = self.private.into_iter().flat_map(Pack::parts_two);
+        let mut parts = self.exempt.iter();
         part.is_some_and(|part| is_withheld_since(&before.item, view, part))
             || parts.any(|part| has_moved(&before.item, view, part))
-            || before.item.has_pages && !item.part.is_public()
+            || !item.part.is_public() && (before.item.has_pages || before.item.title != view.title)
     }
 
     /// Whether an item was published, is to follow again, and something of it is not for
@@ -100,7 +103,7 @@ impl Plan<'_> {
         let had = self.published.standing(&item.number);
         let held = &self.ready.editions.held_back;
         let is_exempt = !item.part.is_public()
-            || held.iter().any(|held| held.exempt.number.value == item.number.value);
+            || held.iter().any(|held| held.exempt.item.number.value == item.number.value);
         item.status == ItemStatus::ToFollow
             && is_exempt
             && had.is_some_and(|had| had.item.has_pages)

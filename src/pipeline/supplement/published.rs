@@ -81,6 +81,13 @@ impl Published {
     }
 }
 
+/// Returns whether supplements stand in the outputs, whatever the record says.
+pub(in crate::pipeline) fn has_supplements(workspace: &Workspace) -> bool {
+    let late = ["public/supplements", "private/supplements"];
+    let entries = late.iter().filter_map(|name| workspace.output.join(name).read_dir().ok());
+    entries.flatten().next().is_some()
+}
+
 /// Returns the place of a published file: `outputs/MEETING/manifest.json`.
 pub(in crate::pipeline) fn place(workspace: &Workspace, file: &str) -> Place {
     let output = &workspace.output;

@@ -4,6 +4,15 @@ use serde_json::{Map, Value, json};
 
 use super::Source;
 
+const EVENT: &str = "Event";
+const GOVERNMENT: &str = "GovernmentOrganization";
+const ORGANIZATION: &str = "Organization";
+const PLACE: &str = "Place";
+const DOCUMENT: &str = "DigitalDocument";
+
+/// The types that every event is told with.
+pub const TYPES: [&str; 5] = [EVENT, GOVERNMENT, ORGANIZATION, PLACE, DOCUMENT];
+
 /// Returns the event as JSON.
 pub(super) fn json(source: &Source<'_>) -> String {
     let (meeting, pack) = (&source.pack.meeting, source.pack);
@@ -14,7 +23,7 @@ pub(super) fn json(source: &Source<'_>) -> String {
     let mut event = Map::new();
     let mut say = |key: &str, value: Value| drop(event.insert(key.into(), value));
     say("@context", json!("https://schema.org"));
-    say("@type", json!("Event"));
+    say("@type", json!(EVENT));
     say("name", json!(meeting.committee));
     say("startDate", json!(start));
     say("eventStatus", json!("https://schema.org/EventScheduled"));
@@ -23,18 +32,18 @@ pub(super) fn json(source: &Source<'_>) -> String {
     say(
         "organizer",
         json!({
-            "@type": "GovernmentOrganization",
+            "@type": GOVERNMENT,
             "name": pack.council,
-            "subOrganization": { "@type": "Organization", "name": meeting.committee },
+            "subOrganization": { "@type": ORGANIZATION, "name": meeting.committee },
         }),
     );
     if let Some(venue) = &source.notice.venue {
-        say("location", json!({ "@type": "Place", "name": venue, "address": venue }));
+        say("location", json!({ "@type": PLACE, "name": venue, "address": venue }));
     }
     let documents = source.packs.iter().map(|offer| {
         let download = offer.download("../");
         json!({
-            "@type": "DigitalDocument",
+            "@type": DOCUMENT,
             "name": download.title,
             "encodingFormat": download.media_type,
             "url": download.href,

@@ -20,6 +20,7 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 use serde::Serialize;
 
+pub use self::event::TYPES as EVENT_TYPES;
 pub use self::files::{Download, LaidOut, Offer, PageLink, Spot};
 pub use self::item::{ItemPage, Neighbour};
 pub use self::meeting::{MeetingPage, standing};
