@@ -341,11 +341,13 @@ fn with_supplements(fixture: &str) -> Office {
 #[test]
 fn the_latest_supplement_is_published_again_and_compared() {
     let office = with_supplements("tests/golden/shared");
-    let bag = office.files(BAG);
-    assert!(bag.contains_key("data/archival/agenda-pack-consolidated.pdf"));
-    let history = String::from_utf8_lossy(&bag["metadata/premis.xml"]).into_owned();
+    // Its settings are others than those of the pack: no public bag has them.
+    let bag = "archive/meeting/private";
+    let files = office.files(bag);
+    assert!(files.contains_key("data/archival/agenda-pack-consolidated.pdf"));
+    let history = String::from_utf8_lossy(&files["metadata/premis.xml"]).into_owned();
     assert!(history.contains("Supplement 2 was built"));
-    for folder in [BAG, "outputs/meeting"] {
+    for folder in [bag, "outputs/meeting"] {
         let certificate = office.verify(folder);
         assert_eq!(failing(&certificate), Vec::<&str>::new(), "{certificate:#?}");
         let said = &step(&certificate, "rebuilt").says;
@@ -354,11 +356,11 @@ fn the_latest_supplement_is_published_again_and_compared() {
         assert_eq!(earlier.finding, Finding::NotExamined);
         assert!(earlier.says.starts_with("the pack and supplement 1"), "{}", earlier.says);
     }
-    let consolidated = format!("{OUTPUTS}/public/agenda-pack-consolidated.pdf");
+    let consolidated = format!("{bag}/data/outputs/meeting/public/agenda-pack-consolidated.pdf");
     change_page(&office, &consolidated, 2);
-    office.fit_record(OUTPUTS, INPUTS);
-    office.fit_bag(BAG);
-    let certificate = office.verify(BAG);
+    office.fit_record(&format!("{bag}/data/outputs/meeting"), &format!("{bag}/data/inputs"));
+    office.fit_bag(bag);
+    let certificate = office.verify(bag);
     let flaws = &step(&certificate, "rebuilt").flaws;
     let begin = "public/agenda-pack-consolidated.pdf: page 2 of ";
     assert!(flaws.iter().any(|flaw| flaw.starts_with(begin)), "{flaws:?}");
