@@ -62,7 +62,7 @@ fn text(trail: &Trail) -> String {
     }
     let mut files: Vec<&Evidence> = Vec::new();
     for row in evidence {
-        if !files.iter().any(|known| known.file == row.file) {
+        if !files.iter().any(|known| (&known.file, &known.sha256) == (&row.file, &row.sha256)) {
             files.push(row);
         }
     }

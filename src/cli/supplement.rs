@@ -88,13 +88,12 @@ impl Args {
 /// What was written: the supplement, its pages, and every file.
 fn summary(built: &BuiltSupplement) -> String {
     let record = &built.record;
-    let mut text = format!(
-        "{}: supplement {}, pages {} to {}",
-        from_here(&built.folder).display(),
-        record.number,
-        record.first,
-        record.last
-    );
+    let pages = match (record.first, record.last) {
+        (first, last) if first == last => format!("page {first}"),
+        (first, last) => format!("pages {first} to {last}"),
+    };
+    let folder = from_here(&built.folder).display();
+    let mut text = format!("{folder}: supplement {}, {pages}", record.number);
     let size = |bytes: u64| format!("{} KB", bytes.div_ceil(1024));
     for file in record.files.iter().chain([&built.consolidated]) {
         text.push_str(&format!("\n  {:<70} {:>8}", file.path, size(file.bytes)));

@@ -209,6 +209,7 @@ fn write(
     diagnostics: &mut Diagnostics,
 ) -> Result<Archived, Fault> {
     let (date, folder) = (request.date, folder(&found.workspace.output));
+    dated(found, date)?;
     unsealed(&folder)?;
     let gate = Gate::beside(&found.ready, told::words(found, date)?)?;
     let is_fit = is_fit(found, &gate, diagnostics);
@@ -239,6 +240,16 @@ fn write(
         });
     }
     Ok(Archived { folder: staged.publish()?, bags, kept_back: contents.kept_back })
+}
+
+/// Refuses a day on which the latest publication was not there yet.
+fn dated(found: &Found, date: Date) -> Result<(), Fault> {
+    match found.published.date() {
+        Some(latest) if date < latest => Err(Fault::Other(format!(
+            "the bags cannot be dated `{date}`: what is in them was published on `{latest}`; give a later day with `--date`"
+        ))),
+        _ => Ok(()),
+    }
 }
 
 /// Returns whether anyone may still have all that was published, and says why not.

@@ -1,6 +1,7 @@
 //! The list of all meetings that were built, and the feed of what was published: made
 //! of the public records in the folder of outputs, and of nothing else.
 
+use std::io::ErrorKind;
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
@@ -78,8 +79,11 @@ fn meetings(outputs: &Path, diagnostics: &mut Diagnostics) -> Result<Vec<Meeting
         let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
         // What is being made or replaced is no meeting yet, or no longer.
         let Some(name) = name.filter(|name| !name.starts_with('.')) else { continue };
-        let Ok(json) = std::fs::read(path.join(MANIFEST)) else { continue };
-        match Manifest::from_json(&json) {
+        let json = match std::fs::read(path.join(MANIFEST)) {
+            Err(error) if error.kind() == ErrorKind::NotFound || !path.is_dir() => continue,
+            read => read.map_err(|error| error.to_string()),
+        };
+        match json.and_then(|json| record(&json)) {
             Ok(record) => meetings.extend(meeting(name, &record)),
             Err(error) => {
                 let message =
@@ -91,6 +95,15 @@ fn meetings(outputs: &Path, diagnostics: &mut Diagnostics) -> Result<Vec<Meeting
         }
     }
     Ok(meetings)
+}
+
+/// Reads a record, whose meeting has a day.
+fn record(json: &[u8]) -> Result<Manifest, String> {
+    let record = Manifest::from_json(json)?;
+    match record.meeting.parse::<Date>() {
+        Ok(_) => Ok(record),
+        Err(_) => Err(format!("`{}` is no day, expected `2024-07-16`", record.meeting)),
+    }
 }
 
 /// Returns a meeting; nothing where its record has no pack.

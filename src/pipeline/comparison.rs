@@ -31,7 +31,7 @@ struct Data<'a> {
 /// Fails where one of them has no pack, or one of another form.
 pub fn comparison(before: &Path, now: &Path) -> Result<Comparison, Fault> {
     let view = compare(&pack(before)?, &pack(now)?, members(now)?.as_ref());
-    let templates = Templates::load(templates(now).as_deref())?;
+    let templates = Templates::load(templates(&folder(now)).as_deref())?;
     Ok(Comparison { view, templates })
 }
 
@@ -69,10 +69,19 @@ fn replace(pack: &mut Pack, late: Pack) {
     }
 }
 
+/// Returns the folder of outputs, of which the file of the pack may be named.
+fn folder(path: &Path) -> PathBuf {
+    let name = path.to_string_lossy();
+    match name.strip_suffix(published::PACK) {
+        Some("") => PathBuf::from("."),
+        Some(folder) => PathBuf::from(folder),
+        None => path.to_path_buf(),
+    }
+}
+
 /// Reads what members have besides, where it stands beside the public pack.
 fn members(outputs: &Path) -> Result<Option<Pack>, Fault> {
-    let folder = outputs.to_string_lossy();
-    let folder = folder.strip_suffix(published::PACK).map_or(outputs, Path::new);
+    let folder = folder(outputs);
     // Any of it is enough to say that something is not for publication.
     let late = std::fs::read_dir(folder.join("private/supplements")).into_iter().flatten();
     let late = late.filter_map(|entry| Some(entry.ok()?.path().join("pack.json")));

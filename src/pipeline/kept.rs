@@ -58,10 +58,9 @@ pub(super) fn as_published(
     };
     let kept = kept(workspace);
     if !kept.council.is_file() {
-        let message = format!("the pack was built without `{FOLDER}/{SETTINGS}`");
-        let problem = Problem::new(&codes::NOTHING_KEPT, message).hint(
-            "put the settings and templates of then into the workspace; this version keeps them with each pack",
-        );
+        let message = format!("`{FOLDER}/{SETTINGS}`, which the pack was built with, is not there");
+        let problem = Problem::new(&codes::NOTHING_KEPT, message)
+            .hint("put the folder back, or the settings and templates of then into the workspace");
         diagnostics.push(problem.at(&at));
         return Ok(None);
     }

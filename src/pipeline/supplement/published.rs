@@ -53,7 +53,9 @@ impl Published {
     ) -> Result<Option<Manifest>, Fault> {
         let path = workspace.output.join(name);
         match std::fs::read(&path) {
-            Ok(json) => Manifest::from_json(&json).map(Some).map_err(Fault::Other),
+            Ok(json) => Manifest::from_json(&json)
+                .map(Some)
+                .map_err(|error| Fault::Other(format!("`{}`: {error}", path.display()))),
             Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
             Err(error) => Err(Fault::file("read", &path)(error)),
         }
@@ -70,7 +72,7 @@ impl Published {
     }
 
     /// Returns the day of the latest publication.
-    pub(super) fn date(&self) -> Option<Date> {
+    pub(in crate::pipeline) fn date(&self) -> Option<Date> {
         let latest = self.manifest.supplements.last().map(|last| &last.published);
         latest.or(self.manifest.published.as_ref())?.parse().ok()
     }

@@ -43,12 +43,16 @@ pub(super) fn steps(
     progress: &dyn Progress,
 ) -> Result<Vec<Step>, Fault> {
     let left = |why: String| vec![Step::left(REBUILT, why.clone()), Step::left(FIGURES, why)];
+    let failed = |flaws: Vec<String>| {
+        let why = "nothing was built again to hold them against".to_string();
+        vec![Step::of(REBUILT, flaws, String::new), Step::left(FIGURES, why)]
+    };
     let place = tempfile::tempdir().map_err(|error| Fault::Other(error.to_string()))?;
     let output = place.path().join("pack");
     let workspace = match sources {
         Sources::None(why) => return Ok(left(why.clone())),
         Sources::Altered(flaws) => {
-            return Ok(vec![Step::of(REBUILT, flaws.clone(), String::new)]);
+            return Ok(failed(flaws.clone()));
         }
         Sources::Beside(then) => Workspace { output, extent: held.extent(), ..(*then).clone() },
         Sources::Enclosed { data, outputs } => {
@@ -70,7 +74,7 @@ pub(super) fn steps(
     let changed = changed(&workspace, held)?;
     if !changed.is_empty() {
         return Ok(match sources {
-            Sources::Enclosed { .. } => vec![Step::of(REBUILT, changed, String::new)],
+            Sources::Enclosed { .. } => failed(changed),
             _ => left(format!("the inputs are not those of then: {}", changed.join("; "))),
         });
     }
@@ -81,12 +85,9 @@ pub(super) fn steps(
             steps.extend(tables::step(&workspace, held, progress)?);
             Ok(steps)
         }
-        Ok(Err(flaws)) => Ok(vec![Step::of(REBUILT, flaws, String::new)]),
+        Ok(Err(flaws)) => Ok(failed(flaws)),
         Err(fault @ Fault::File { .. }) => Err(fault),
-        Err(fault) => {
-            let flaw = format!("it cannot be built again: {fault}");
-            Ok(vec![Step::of(REBUILT, vec![flaw], String::new)])
-        }
+        Err(fault) => Ok(failed(vec![format!("it cannot be built again: {fault}")])),
     }
 }
 
