@@ -6,7 +6,7 @@ mod support;
 use std::process::Command;
 use std::sync::LazyLock;
 
-use agendapack::pipeline::{Basis, Inputs};
+use agendapack::pipeline::{Archive, Basis, Inputs, Silent, archive};
 use lopdf::Object;
 use page_validation::{ValidationOptions, ValidationProfile, validate_pdf_bytes};
 use quick_xml::Reader;
@@ -499,4 +499,14 @@ fn minutes_have_a_term_of_their_own() {
             "{info}"
         );
     }
+}
+
+#[test]
+fn no_bag_is_older_than_what_is_in_it() {
+    let office = Office::of_golden("");
+    office.build(Basis::Today);
+    let request = Archive { inputs: Inputs::Private, date: "2024-07-07".parse().expect("a day") };
+    let fault = archive(&office.workspace(), request, &Silent).expect_err("refused");
+    assert!(fault.to_string().contains("published on `2024-07-08`"), "{fault}");
+    assert!(!office.path("archive").exists());
 }

@@ -187,6 +187,20 @@ fn the_agenda_says_which_pages_are_withheld_and_why() {
 }
 
 #[test]
+fn no_cover_of_a_withheld_item_says_that_it_is_open() {
+    let json = std::fs::read(EDITIONS.built.folder.join("private/data/pack.json")).expect("a view");
+    let json: serde_json::Value = serde_json::from_slice(&json).expect("JSON");
+    let items = json["pack"]["items"].as_array().expect("a list");
+    let withheld = items.iter().filter(|item| item["part_two"].is_object());
+    let covers = withheld.filter_map(|item| item["report"]["cover"].as_array()).flatten();
+    let parts: Vec<String> = covers
+        .filter(|row| row["heading"] == "Part")
+        .map(|row| row["values"].to_string())
+        .collect();
+    assert!(!parts.is_empty() && parts.iter().all(|part| part.contains("\"2\"")), "{parts:?}");
+}
+
+#[test]
 fn open_texts_count_open_figures_only() {
     let report = &numbered("public")[&3];
     assert!(report.contains("There are 2 indicators"), "{report}");

@@ -455,6 +455,30 @@ fn what_moves_into_the_draft_of_another_item_is_withheld() {
 }
 
 #[test]
+fn an_item_that_is_confidential_before_its_paper_comes_has_a_way_out() {
+    let office = office();
+    let depot = "[[agenda]]\nnumber = \"3\"\ntitle = \"Canarydepot\"\n";
+    let to_follow = "status = \"to follow\"\n";
+    let confidential = "part = 2\nexempt-paragraph = \"confidential\"\n";
+    call(&office, &format!("{STREETS}{depot}{to_follow}"));
+    office.build(Basis::Today);
+    office.amend(REPORT, |text| text.replace("were swept.", "were swept twice."));
+    call(&office, &format!("{STREETS}{depot}{to_follow}{confidential}"));
+    let request =
+        Supplement { items: vec!["2".into()], published: "2024-07-09".parse().expect("a day") };
+    let late = supplement(&office.workspace(), &request, &Silent).expect("no leak");
+    let hints = late.diagnostics.iter().filter(|found| found.code.id == "SUP011");
+    let hints: Vec<&str> = hints.filter_map(|found| found.hint.as_deref()).collect();
+    let [hint] = hints[..] else { panic!("{:#?}", late.diagnostics) };
+    assert!(hint.contains("clear its `Status` and add `--add 3`"), "{hint}");
+    call(&office, &format!("{STREETS}{depot}{confidential}"));
+    publish_again(&office, &["2", "3"]);
+    for (name, bytes) in office.files("outputs/meeting/public/supplements") {
+        assert!(!String::from_utf8_lossy(&bytes).contains("Canarydepot"), "{name}");
+    }
+}
+
+#[test]
 fn a_table_that_an_open_and_an_exempt_paper_share_is_open_as_long_as_it_is() {
     let office = Office::of_golden("");
     let lots = "| Lot | Offer |\n|---|---|\n| Yard | 450 |\n\n- Depot north\n- Quarry south\n";

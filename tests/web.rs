@@ -339,10 +339,13 @@ fn a_record_that_cannot_be_read_is_left_out_of_the_list_and_said() {
     let workspace = Workspace::of(&made.folder.path().join("inputs/meeting")).expect("a workspace");
     let other = made.folder.path().join("outputs/other");
     std::fs::create_dir_all(&other).expect("made");
-    std::fs::write(other.join("manifest.json"), "{").expect("written");
-    let mut diagnostics = Diagnostics::default();
-    let files = catalogue(&workspace, &mut diagnostics).expect("a list");
-    assert!(!files.is_empty());
-    let found: Vec<_> = diagnostics.iter().map(|d| (d.code.id, d.place.to_string())).collect();
-    assert_eq!(found, [("REC005", "outputs/other/manifest.json".to_string())]);
+    let own = std::fs::read_to_string(workspace.output.join("manifest.json")).expect("a record");
+    for broken in ["{".to_string(), own.replace("\"2024-07-16\"", "\"16 July 2024\"")] {
+        std::fs::write(other.join("manifest.json"), broken).expect("written");
+        let mut diagnostics = Diagnostics::default();
+        let files = catalogue(&workspace, &mut diagnostics).expect("a list");
+        assert!(!files.is_empty());
+        let found: Vec<_> = diagnostics.iter().map(|d| (d.code.id, d.place.to_string())).collect();
+        assert_eq!(found, [("REC005", "outputs/other/manifest.json".to_string())]);
+    }
 }

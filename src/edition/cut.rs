@@ -138,6 +138,10 @@ fn cut_item(item: &mut AgendaItem) -> Option<AgendaItem> {
         item.title.value = CONFIDENTIAL.into();
     }
     if let Some(report) = &mut rest.report {
+        // What either calls exempt is exempt, and the cover says so.
+        if report.part.is_public() {
+            report.part.clone_from(&rest.part);
+        }
         number(&mut report.narrative);
         without_sources(report);
     }

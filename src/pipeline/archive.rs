@@ -11,6 +11,7 @@ pub(super) mod told;
 use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
+use serde_json::Value;
 
 pub(super) use self::codes::{CODES, WITHHELD_SINCE};
 pub(super) use self::contents::ARCHIVAL;
@@ -21,9 +22,9 @@ use super::holdings::{Holdings, MANIFEST, unlike};
 use super::release::Gate;
 use super::stage::Progress;
 use super::supplement::MEMBERS_MANIFEST;
-use super::supplement::published::{self, Published, place};
+use super::supplement::published::{self, place};
 use super::workspace::SETTINGS;
-use super::{Workspace, kept, record, withdraw};
+use super::{Workspace, kept, record, supplement, withdraw};
 use crate::archive::{bag, seal};
 use crate::diag::{Diagnostics, Problem};
 use crate::fault::Fault;
@@ -102,8 +103,9 @@ pub(super) struct Found {
     /// The workspace with the settings and templates that were used.
     workspace: Workspace,
     held: Holdings,
-    published: Published,
     ready: Ready,
+    /// What is open of supplements besides their papers, where anything is withheld.
+    told: Vec<Value>,
 }
 
 impl Found {
@@ -153,7 +155,6 @@ fn found(
     if diagnostics.has_errors() {
         return Ok(None);
     }
-    let Some(published) = published::read(workspace, diagnostics)? else { return Ok(None) };
     let Examined { diagnostics: said, ready, .. } = examine(&then, progress)?;
     let Some(ready) = ready else {
         diagnostics.extend(said);
@@ -168,7 +169,13 @@ fn found(
         let message = format!("`{}` was not there when the pack was built", added.path);
         diagnostics.push(other(message).at(&crate::place::Place::file(added.path.as_str())));
     }
-    Ok((!diagnostics.has_errors()).then_some(Found { workspace: then, held, published, ready }))
+    let mut told = Vec::new();
+    if ready.editions.withholds()
+        && let Some(published) = published::read(workspace, diagnostics)?
+    {
+        told = supplement::told(&ready, &published, None)?;
+    }
+    Ok((!diagnostics.has_errors()).then_some(Found { workspace: then, held, ready, told }))
 }
 
 /// Holds an input against what the pack was built from.
@@ -211,7 +218,7 @@ fn write(
     let (date, folder) = (request.date, folder(&found.workspace.output));
     dated(found, date)?;
     unsealed(&folder)?;
-    let gate = Gate::beside(&found.ready, told::words(found, date)?)?;
+    let gate = Gate::beside(&found.ready, told::words(found, date))?;
     let is_fit = is_fit(found, &gate, diagnostics);
     let contents = Contents::of(found, request.inputs, is_fit)?;
     let staged = Staged::new(&folder)?;
@@ -244,7 +251,7 @@ fn write(
 
 /// Refuses a day on which the latest publication was not there yet.
 fn dated(found: &Found, date: Date) -> Result<(), Fault> {
-    match found.published.date() {
+    match found.held.manifest.latest() {
         Some(latest) if date < latest => Err(Fault::Other(format!(
             "the bags cannot be dated `{date}`: what is in them was published on `{latest}`; give a later day with `--date`"
         ))),

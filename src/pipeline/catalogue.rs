@@ -125,8 +125,7 @@ fn meeting(folder: String, record: &Manifest) -> Option<Meeting> {
 }
 
 fn publication(late: &SupplementRecord) -> Option<Publication> {
-    let ending = format!("agenda-supplement-{}.pdf", late.number);
-    let file = late.files.iter().find(|file| file.path.ends_with(&ending))?;
+    let file = late.pdf()?;
     let title = supplement::name(late.number);
     Some(Publication {
         day: late.published.parse().ok()?,

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
+use super::supplement::published::pack_of;
 use super::workspace::beside;
 use crate::fault::Fault;
 use crate::view::Pack;
@@ -55,7 +56,7 @@ fn pack(path: &Path) -> Result<Pack, Fault> {
 
 /// Reads the supplements to a pack, in order.
 fn late(outputs: &Path) -> Result<Vec<Pack>, Fault> {
-    let file = |number: u32| outputs.join(format!("public/supplements/{number}/pack.json"));
+    let file = |number: u32| outputs.join(pack_of(number));
     (1..).map(file).take_while(|file| file.is_file()).map(|file| read(&file)).collect()
 }
 

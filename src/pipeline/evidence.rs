@@ -14,6 +14,7 @@ use super::workspace::inputs_of;
 use crate::fault::Fault;
 use crate::spelling::fold;
 use crate::survey::{Limits, survey};
+use crate::write::manifest::SupplementRecord;
 use crate::write::pdf;
 
 /// Where a code stands in a pack, and where everything about it was read.
@@ -123,7 +124,9 @@ pub fn evidence(outputs: &Path, code: &str) -> Result<Vec<Trail>, Fault> {
 fn document(late: Option<u32>) -> String {
     match late {
         None => "public/agenda-pack.pdf".into(),
-        Some(number) => format!("public/supplements/{number}/agenda-supplement-{number}.pdf"),
+        Some(number) => {
+            format!("public/supplements/{number}/{}", SupplementRecord::file_name(number))
+        }
     }
 }
 

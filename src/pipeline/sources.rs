@@ -15,6 +15,7 @@ use crate::model::council::Council;
 use crate::model::meeting::AgendaItem;
 use crate::model::narrative::pictures;
 use crate::model::policy::Policy;
+use crate::place::Place;
 use crate::scan::{OpenPaper, Secrets};
 use crate::view::web::EVENT_TYPES;
 use crate::view::{calendar, item_title, minutes, notice, statement};
@@ -28,10 +29,10 @@ pub(super) fn secrets(ready: &Ready, told: Vec<Value>) -> Result<Vec<Secrets>, F
         return Ok(Vec::new());
     }
     let Editions { public, private, held_back } = &ready.editions;
-    let known = Known {
+    let mut known = Known {
         ready,
         open: [sources(ready)?, views(ready)?, told].concat(),
-        agenda: public.meeting().agenda.iter().collect(),
+        files: files(public.meeting().agenda.iter())?,
     };
     let mut secrets = Vec::new();
     if let Some(private) = private {
@@ -44,20 +45,21 @@ pub(super) fn secrets(ready: &Ready, told: Vec<Value>) -> Result<Vec<Secrets>, F
     }
     for item in held_back {
         // What is open of such a paper is open beside the rest of it, and nowhere else.
-        let mut known = known.clone();
+        let before = (known.open.len(), known.files.len());
         known.open.push(value(&item.open)?);
-        known.agenda.push(&item.open);
+        known.files.extend(files([&item.open])?);
         secrets.push(known.less(&[&item.exempt.item], Vec::new())?);
+        known.open.truncate(before.0);
+        known.files.truncate(before.1);
     }
     Ok(secrets)
 }
 
 /// What anyone may know.
-#[derive(Clone)]
 struct Known<'a> {
     ready: &'a Ready,
     open: Vec<Value>,
-    agenda: Vec<&'a AgendaItem>,
+    files: Vec<File<'a>>,
 }
 
 impl Known<'_> {
@@ -68,16 +70,13 @@ impl Known<'_> {
         }
         let templates: Vec<&str> = self.ready.templates.texts().map(|(_, text)| text).collect();
         let labels: Vec<&str> = templates.iter().flat_map(|text| labels(text)).collect();
-        let papers = open_papers(&self.agenda)?;
-        let papers: Vec<OpenPaper<'_>> = papers
-            .iter()
-            .map(|(bytes, hidden)| OpenPaper { bytes, hidden: hidden.clone() })
-            .collect();
-        let (kept, given) = (files(exempt)?, files(&self.agenda)?);
+        let papers: Vec<OpenPaper<'_>> = self.files.iter().filter_map(File::paper).collect();
+        let kept = files(exempt.iter().copied())?;
         let kept: Vec<(String, &[u8])> =
-            kept.iter().map(|(place, bytes)| (place.clone(), &**bytes)).collect();
+            kept.iter().map(|file| (file.place.clone(), &*file.bytes)).collect();
         let templates = self.ready.templates.files().map(|(_, bytes)| bytes);
-        let given: Vec<&[u8]> = given.iter().map(|(_, bytes)| &**bytes).chain(templates).collect();
+        let given: Vec<&[u8]> =
+            self.files.iter().map(|file| &*file.bytes).chain(templates).collect();
         let secrets = Secrets::new(&self.open, &labels, &withheld).less(&papers);
         Ok(secrets.with_files(&kept, &given))
     }
@@ -132,36 +131,44 @@ fn labels(text: &str) -> Vec<&str> {
     pieces.filter(|piece| piece.starts_with(char::is_uppercase)).collect()
 }
 
-/// A paper made elsewhere, and the words on its pages that nobody sees.
-type Open<'a> = (Vec<u8>, Vec<&'a str>);
-
-fn open_papers<'a>(agenda: &[&'a AgendaItem]) -> Result<Vec<Open<'a>>, Fault> {
-    let reports = agenda.iter().filter_map(|item| item.report.as_deref());
-    let papers = reports.flat_map(|report| &report.appendices).filter_map(|paper| paper.pages());
-    let open = papers.map(|foreign| {
-        let hidden = foreign.survey.pages.iter().flat_map(|page| &page.hidden);
-        Ok((read(foreign)?, hidden.map(|hidden| hidden.words.as_str()).collect()))
-    });
-    open.collect()
+/// A paper made elsewhere, or a picture.
+struct File<'a> {
+    /// Where it is named.
+    place: String,
+    bytes: Cow<'a, [u8]>,
+    /// The words on the pages of a paper that nobody sees.
+    hidden: Option<Vec<&'a str>>,
 }
 
-/// A file, and where it is named.
-type File<'a> = (String, Cow<'a, [u8]>);
+impl File<'_> {
+    /// Returns the paper, where it is one.
+    fn paper(&self) -> Option<OpenPaper<'_>> {
+        Some(OpenPaper { bytes: &self.bytes, hidden: self.hidden.clone()? })
+    }
+}
 
-/// Returns the papers made elsewhere and the pictures of items, each with its place.
-fn files<'a>(items: &[&'a AgendaItem]) -> Result<Vec<File<'a>>, Fault> {
+/// Returns the papers made elsewhere and the pictures of items.
+fn files<'a>(items: impl IntoIterator<Item = &'a AgendaItem>) -> Result<Vec<File<'a>>, Fault> {
+    let picture = |place: &Place, bytes: &'a [u8]| File {
+        place: place.to_string(),
+        bytes: Cow::Borrowed(bytes),
+        hidden: None,
+    };
     let mut files = Vec::new();
-    for report in items.iter().filter_map(|item| item.report.as_deref()) {
+    for report in items.into_iter().filter_map(|item| item.report.as_deref()) {
         for paper in &report.appendices {
-            let bytes = match &paper.content {
-                Content::Pages(foreign) => Cow::Owned(read(foreign)?),
-                Content::Picture(figure) => Cow::Borrowed(&**figure.picture.bytes()),
-            };
-            files.push((paper.path.to_string(), bytes));
+            files.push(match &paper.content {
+                Content::Picture(figure) => picture(&paper.path, figure.picture.bytes()),
+                Content::Pages(foreign) => {
+                    let hidden = foreign.survey.pages.iter().flat_map(|page| &page.hidden);
+                    let hidden = hidden.map(|hidden| hidden.words.as_str()).collect();
+                    let bytes = Cow::Owned(read(foreign)?);
+                    File { place: paper.path.to_string(), bytes, hidden: Some(hidden) }
+                }
+            });
         }
-        let shown = pictures(&report.narrative);
         files
-            .extend(shown.iter().map(|one| (one.place.to_string(), Cow::Borrowed(&**one.bytes()))));
+            .extend(pictures(&report.narrative).iter().map(|one| picture(&one.place, one.bytes())));
     }
     Ok(files)
 }

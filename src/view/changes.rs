@@ -14,7 +14,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use self::lines::Line;
-pub use self::withheld::{has_moved, is_withheld_since};
+pub use self::withheld::has_moved;
 pub(super) use self::withheld::{withhold, without_deletions};
 pub use self::words::{Mark, Marked};
 use super::words::{capital, counted};

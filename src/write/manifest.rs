@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::digest::{sha256, sha256_of};
@@ -102,6 +103,26 @@ pub struct SupplementRecord {
     pub files: Vec<FileRecord>,
 }
 
+impl SupplementRecord {
+    /// Returns the name of the file of a supplement.
+    pub fn file_name(number: u32) -> String {
+        format!("agenda-supplement-{number}.pdf")
+    }
+
+    /// Returns its own file.
+    pub fn pdf(&self) -> Option<&FileRecord> {
+        let name = Self::file_name(self.number);
+        self.files.iter().find(|file| file.path.ends_with(&name))
+    }
+
+    /// Returns the numbers of its items, with papers or without.
+    pub fn items(&self) -> impl Iterator<Item = &String> {
+        let pages = self.added.iter().chain(&self.replaced).map(|item| &item.number);
+        let withheld = self.withheld.iter().map(|item| &item.number);
+        pages.chain(withheld).chain(&self.withdrawn)
+    }
+}
+
 /// The pages of an item.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 pub struct ItemPages {
@@ -170,6 +191,12 @@ impl FileRecord {
 }
 
 impl Manifest {
+    /// Returns the day of the latest publication, where there is one.
+    pub fn latest(&self) -> Option<Date> {
+        let late = self.supplements.last().map(|late| &late.published);
+        late.or(self.published.as_ref())?.parse().ok()
+    }
+
     /// Returns the record that JSON holds.
     ///
     /// # Errors

@@ -15,7 +15,6 @@ use crate::model::meeting::ItemKind;
 use crate::model::retention::{RecordClass, Retention};
 use crate::pipeline::holdings::Holdings;
 use crate::pipeline::release::Output;
-use crate::pipeline::supplement;
 use crate::write::name;
 use crate::write::published::from_json;
 
@@ -59,7 +58,7 @@ fn described(committee: &str, meeting: &str) -> String {
 
 /// Returns what every bag says in words of the program's own, and the day on which it is
 /// made.
-pub(super) fn words(found: &Found, date: Date) -> Result<Vec<Value>, Fault> {
+pub(super) fn words(found: &Found, date: Date) -> Vec<Value> {
     let (retention, meeting) = (&found.ready.council.retention, found.meeting());
     let said = |class: &RecordClass| (labelled(*class), retention.said(*class, meeting));
     let terms: Vec<(String, String)> = RecordClass::ALL.iter().map(said).collect();
@@ -70,11 +69,11 @@ pub(super) fn words(found: &Found, date: Date) -> Result<Vec<Value>, Fault> {
         described(&found.held.manifest.committee, &found.held.manifest.meeting),
         premis::form(),
     );
-    let mut words = supplement::told(&found.ready, &found.published, None)?;
+    let mut words = found.told.clone();
     let late = found.held.manifest.supplements.iter().map(|late| history::late(late.number));
     let late: Vec<String> = late.collect();
     words.push(json!((day, own, history::WORDS, late, pack::WORDS, bag::WORDS)));
-    Ok(words)
+    words
 }
 
 /// Returns what a bag says of itself, label by label.

@@ -7,7 +7,7 @@ use super::{Trail, document, has};
 use crate::digest::sha256;
 use crate::fault::Fault;
 use crate::write::data::FOLDER;
-use crate::write::manifest::{FileRecord, Manifest, SupplementRecord};
+use crate::write::manifest::{FileRecord, Manifest};
 
 /// The outputs of a meeting.
 pub(super) struct Published<'a> {
@@ -45,7 +45,7 @@ impl<'a> Published<'a> {
     pub(super) fn table(&self, name: &str) -> Result<Vec<Row>, Fault> {
         let mut rows = self.rows(&format!("{FOLDER}/{name}"), None)?;
         for late in &self.manifest.supplements {
-            rows.retain(|row| !brings(late, row.get("item")));
+            rows.retain(|row| !late.items().any(|item| item == row.get("item")));
             let path = format!("public/supplements/{}/data/{name}", late.number);
             rows.extend(self.rows(&path, Some(late.number))?);
         }
@@ -82,11 +82,4 @@ impl<'a> Published<'a> {
             pages.iter().filter(|(number, text)| is_of_item(number) && has(text, &trail.code));
         own.map(|(number, _)| number.clone()).collect()
     }
-}
-
-/// Returns whether a supplement has an item, with papers or without.
-fn brings(late: &SupplementRecord, item: &str) -> bool {
-    late.added.iter().chain(&late.replaced).any(|own| own.number == item)
-        || late.withheld.iter().any(|own| own.number == item)
-        || late.withdrawn.iter().any(|own| own == item)
 }

@@ -139,7 +139,7 @@ impl Maker<'_> {
     fn finish(&self, pack: &Pack, edition: &str, clock: &mut Clock<'_>) -> Result<Finished, Fault> {
         let (number, templates) = (self.published.number(), &self.ready.templates);
         let folder = format!("{edition}/supplements/{number}");
-        let name = format!("agenda-supplement-{number}.pdf");
+        let name = SupplementRecord::file_name(number);
         let (document, pdf) = clock.stage(Stage::Layout, || {
             let document = pdf::compile(templates, pack, pdf::json(pack)?)?;
             let pdf = pdf::finish(&name, pack, &document)?;
@@ -276,9 +276,8 @@ impl Maker<'_> {
 
 /// Returns what the web edition says of a supplement.
 fn supplement(record: &SupplementRecord) -> Option<Late> {
-    let name = format!("agenda-supplement-{}.pdf", record.number);
     let pages = (record.first, record.last);
-    let file = record.files.iter().find(|file| file.path.ends_with(&name))?;
+    let file = record.pdf()?;
     let offer = Offer {
         path: file.path.strip_prefix(PUBLIC)?.into(),
         bytes: file.bytes,

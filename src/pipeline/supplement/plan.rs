@@ -2,13 +2,13 @@
 
 use super::published::Published;
 use super::{Supplement, codes, exempt};
-use crate::diag::{Diagnostics, Problem};
+use crate::diag::{Diagnostic, Diagnostics, Problem};
 use crate::fault::Fault;
 use crate::model::meeting::{AgendaItem, ItemKind, ItemStatus, Meeting};
 use crate::model::notice::Body;
 use crate::pipeline::examine::Ready;
 use crate::spelling::{nearest, same_number};
-use crate::view::changes::{has_moved, is_withheld_since};
+use crate::view::changes::has_moved;
 use crate::view::{ItemView, Pack};
 use crate::write::published::as_kept;
 
@@ -36,9 +36,12 @@ pub(super) fn chosen(
     plan.check_gone(diagnostics);
     let mut chosen = Vec::new();
     for (index, item) in plan.meeting.agenda.iter().enumerate() {
-        plan.check_held_back(item, diagnostics);
         plan.check_opened(item, diagnostics);
         let Some(view) = today.item(&item.number) else { continue };
+        if plan.is_held_back(item, view) {
+            diagnostics.push(held_back(item));
+            continue;
+        }
         if plan.names(item) {
             chosen.push(index);
             plan.check_named(item, view, diagnostics);
@@ -49,6 +52,18 @@ pub(super) fn chosen(
         }
     }
     Ok(chosen)
+}
+
+/// Returns what is said of an item that was published, is to follow, and is exempt now.
+fn held_back(item: &AgendaItem) -> Diagnostic {
+    let number = &item.number.value;
+    let message = format!(
+        "item `{number}` was published with what is not for publication now, and is to follow"
+    );
+    let problem = Problem::new(&codes::WITHHELD_OUTSIDE, message).hint(format!(
+        "give it the `Status` `withdrawn`, or clear its `Status` and add `--add {number}`: the consolidated pack would publish it again"
+    ));
+    problem.at(&item.number.place)
 }
 
 struct Plan<'a> {
@@ -90,36 +105,24 @@ impl Plan<'_> {
     /// Whether something that was published of an item is not for publication now.
     fn is_withheld_since(&self, item: &AgendaItem, view: &ItemView) -> bool {
         let Some(before) = self.published.standing(&view.number) else { return false };
-        let part = self.part_two(view);
-        let mut parts = self.exempt.iter();
-        part.is_some_and(|part| is_withheld_since(&before.item, view, part))
-            || parts.any(|part| has_moved(&before.item, view, part))
-            || !item.part.is_public() && (before.item.has_pages || before.item.title != view.title)
+        self.exempt.iter().any(|part| has_moved(&before.item, view, part))
+            || !item.part.is_public() && self.has_shown(view)
     }
 
-    /// Whether an item was published, is to follow again, and something of it is not for
+    /// Whether more of an item was published than that it is withheld: its papers, or a
+    /// title that is withheld now.
+    fn has_shown(&self, view: &ItemView) -> bool {
+        let before = self.published.standing(&view.number);
+        before.is_some_and(|before| before.item.has_pages || before.item.title != view.title)
+    }
+
+    /// Whether an item was published, is to follow, and something of it is not for
     /// publication now.
-    fn is_held_back(&self, item: &AgendaItem) -> bool {
-        let had = self.published.standing(&item.number);
+    fn is_held_back(&self, item: &AgendaItem, view: &ItemView) -> bool {
         let held = &self.ready.editions.held_back;
         let is_exempt = !item.part.is_public()
             || held.iter().any(|held| held.exempt.item.number.value == item.number.value);
-        item.status == ItemStatus::ToFollow
-            && is_exempt
-            && had.is_some_and(|had| had.item.has_pages)
-    }
-
-    fn check_held_back(&self, item: &AgendaItem, diagnostics: &mut Diagnostics) {
-        if self.is_held_back(item) {
-            let message = format!(
-                "item `{}` was published with what is not for publication now, and is to follow again",
-                item.number.value
-            );
-            let problem = Problem::new(&codes::WITHHELD_OUTSIDE, message).hint(
-                "give it the `Status` `withdrawn`: the consolidated pack would publish it again",
-            );
-            diagnostics.push(problem.at(&item.number.place));
-        }
+        item.status == ItemStatus::ToFollow && is_exempt && self.has_shown(view)
     }
 
     /// An item without a paper cannot say any more that it is not for publication.
@@ -145,7 +148,8 @@ impl Plan<'_> {
     fn check_date(&self, diagnostics: &mut Diagnostics) {
         let (published, meeting) = (self.request.published, self.meeting.date.value);
         let hint = "give the day of publication with `--published`";
-        if let Some(latest) = self.published.date().filter(|latest| published < *latest) {
+        if let Some(latest) = self.published.manifest.latest().filter(|latest| published < *latest)
+        {
             let message = format!(
                 "the supplement is published on `{published}`, expected `{latest}` or later: what it \
                  follows was published then"
@@ -221,9 +225,6 @@ impl Plan<'_> {
             return;
         }
         let number = &item.number.value;
-        if self.is_held_back(item) {
-            return;
-        }
         if self.is_withheld_since(item, view) {
             let message = format!(
                 "item `{number}` was published with what is not for publication now, and is not in the supplement"

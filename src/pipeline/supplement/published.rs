@@ -2,8 +2,6 @@
 
 use std::io::ErrorKind;
 
-use jiff::civil::Date;
-
 use super::codes;
 use super::members::{self, Members};
 use crate::diag::{Diagnostics, Problem};
@@ -69,12 +67,6 @@ impl Published {
     /// Returns the last page that was published.
     pub(super) fn last_page(&self) -> u32 {
         self.manifest.supplements.last().map_or(self.manifest.last_page, |last| last.last)
-    }
-
-    /// Returns the day of the latest publication.
-    pub(in crate::pipeline) fn date(&self) -> Option<Date> {
-        let latest = self.manifest.supplements.last().map(|last| &last.published);
-        latest.or(self.manifest.published.as_ref())?.parse().ok()
     }
 
     /// Returns how an item stands.
@@ -163,7 +155,7 @@ pub(super) fn pages(items: &[ItemPages], number: &str, part: Option<u8>) -> Opti
 }
 
 /// Returns where the view of a supplement is kept.
-pub(super) fn pack_of(number: u32) -> String {
+pub(in crate::pipeline) fn pack_of(number: u32) -> String {
     format!("public/supplements/{number}/pack.json")
 }
 

@@ -44,9 +44,7 @@ fn without(manifest: &Manifest, number: u32) -> Manifest {
 
 /// Returns what was asked for when a supplement was made.
 pub(super) fn request(late: &SupplementRecord) -> Option<Supplement> {
-    let pages = late.added.iter().chain(&late.replaced).map(|item| &item.number);
-    let withheld = late.withheld.iter().map(|item| &item.number);
-    let items: BTreeSet<&String> = pages.chain(withheld).chain(&late.withdrawn).collect();
+    let items: BTreeSet<&String> = late.items().collect();
     let items = items.into_iter().cloned().collect();
     Some(Supplement { items, published: late.published.parse().ok()? })
 }

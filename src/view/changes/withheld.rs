@@ -53,19 +53,6 @@ pub(in crate::view) fn without_deletions(texts: &mut Vec<TextChange>) {
     texts.retain(|text| text.words.iter().any(|words| words.mark == Mark::Added));
 }
 
-/// Returns whether something of a paper as it was published stands in its exempt
-/// pages now; a paper made elsewhere or a picture that its open pages still show does not.
-pub fn is_withheld_since(before: &ItemView, today: &ItemView, exempt: &ItemView) -> bool {
-    let (old, new) = (before.report.as_ref(), exempt.report.as_ref());
-    let narrative = |report: Option<&ReportView>| -> BTreeSet<String> {
-        let lines = report.map(|report| lines::of_blocks("", &report.narrative));
-        said(lines.unwrap_or_default())
-    };
-    !codes(old).is_disjoint(&codes(new))
-        || !narrative(old).is_disjoint(&narrative(new))
-        || files(before).intersection(&files(exempt)).any(|file| !files(today).contains(file))
-}
-
 /// Returns whether something that a paper said as it was published, and says no more,
 /// stands in exempt pages, be they its own or those of another item.
 pub fn has_moved(before: &ItemView, today: &ItemView, exempt: &ItemView) -> bool {
