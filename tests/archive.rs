@@ -196,7 +196,8 @@ fn the_archival_pack_is_the_published_one_with_its_data_in_it() {
         let file = document.get_dictionary(file.as_reference().expect("one")).expect("a file");
         let get = |key: &[u8]| file.get(key).expect("an entry");
         let name = String::from_utf8_lossy(get(b"UF").as_str().expect("a name")).into_owned();
-        assert!(!get(b"Desc").as_str().expect("words").is_empty());
+        let said = String::from_utf8_lossy(get(b"Desc").as_str().expect("words")).into_owned();
+        assert!(said.contains(". Published as ") || said.starts_with("The record"), "{said}");
         let relation = get(b"AFRelationship").as_name().expect("a relation");
         let embedded = get(b"EF").as_dict().expect("a file").get(b"UF").expect("one");
         let embedded = document.get_object(embedded.as_reference().expect("one")).expect("one");
@@ -469,6 +470,24 @@ fn the_private_bag_has_the_settings_of_every_publication() {
         assert!(made(path).starts_with("Supplement 1 was built"), "{path}");
     }
     assert!(made("public/agenda-pack.pdf").starts_with("The agenda pack"));
+    // A supplement was made by its own version of the program.
+    office.write("outputs/meeting/record/council.toml", &then);
+    let own = format!("\"version\": \"{}\"", env!("CARGO_PKG_VERSION"));
+    office.amend("outputs/meeting/manifest.json", |text| {
+        let at = text.rfind(&own).expect("the version of the supplement");
+        format!("{}\"version\": \"0.9.0\"{}", &text[..at], &text[at + own.len()..])
+    });
+    assert!(office.archive_for(Inputs::Private).is_some());
+    let bag = office.files("archive/meeting/private");
+    let xml = String::from_utf8_lossy(&bag["metadata/premis.xml"]).into_owned();
+    let agent = xml.split("<agent>").find(|agent| agent.contains(">0.9.0<")).expect("an agent");
+    let (_, rest) = agent.split_once("<agentIdentifierValue>").expect("an identifier");
+    let agent = rest.split_once('<').expect("an end").0;
+    let events = xml
+        .split("</event>")
+        .filter(|event| event.contains(&format!("<linkingAgentIdentifierValue>{agent}<")));
+    let detail = |event: &str| event.contains("Supplement 1 was built");
+    assert_eq!(events.map(detail).collect::<Vec<_>>(), [true], "{agent}");
 }
 
 #[test]

@@ -66,12 +66,37 @@ fn colours_risks_news_and_words_are_told_in_three_forms() {
     ] {
         assert!(said.contains(line), "{line} is not in\n{said}");
     }
+    assert!(said.contains("Texts that differ ([-gone-], {+new+})"), "{said}");
     let html = std::fs::read_to_string(place.join("changes.html")).expect("a page");
+    let added = "were <ins><span class=\"unseen\">added: </span>not</ins> swept.";
+    assert!(html.contains(added) && html.contains("struck through"), "{html}");
     assert!(html.contains("<th scope=\"row\">ST1</th><td>Streets swept on time</td>"), "{html}");
     let pdf = Document::load(place.join("changes.pdf")).expect("a PDF");
     assert!(pdf.get_pages().len() <= 2);
     let text = pdf.extract_text(&[1]).expect("text");
-    assert!(text.contains("Turned for the worse"), "{text}");
+    assert!(text.contains("Turned for the worse") && text.contains("[added:"), "{text}");
+}
+
+#[test]
+fn papers_that_have_come_are_one_row() {
+    let office = Office::of_golden("");
+    std::fs::remove_file(office.path("inputs/meeting/meeting.xlsx")).expect("removed");
+    let meeting = |of_item: &str| {
+        format!(
+            "committee = \"Performance Committee\"\ndate = 2024-07-16\n[[agenda]]\nnumber = \"2\"\ntitle = \"Streets\"\n{of_item}"
+        )
+    };
+    office.write("inputs/meeting/meeting.toml", meeting("status = \"to-follow\"\n"));
+    office.build(Basis::Today);
+    support::copy(&office.path("outputs/meeting"), &office.path("before"));
+    office.write("inputs/meeting/meeting.toml", meeting("report = \"02-streets\"\n"));
+    office.build(Basis::Today);
+    let (code, said) = diff(&office.path(""), &["before", "outputs/meeting"]);
+    assert_eq!(code, Some(1), "{said}");
+    assert!(said.contains("  Item 2  Its papers: {+All of them are new.+}\n"), "{said}");
+    assert!(said.contains("one row under “Texts that differ”"), "{said}");
+    let (_, said) = diff(&office.path(""), &["outputs/meeting", "before"]);
+    assert!(said.contains("  Item 2  Its papers: [-All of them are gone.-]\n"), "{said}");
 }
 
 #[test]

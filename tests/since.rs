@@ -5,10 +5,12 @@ mod support;
 
 use std::path::Path;
 
+use agendapack::diag::Diagnostics;
 use agendapack::pipeline::{
-    Archive, Basis, Inputs, PrintEdition, Readers, Silent, Supplement, Today, archive, comparison,
-    evidence, print, supplement,
+    Archive, Basis, Inputs, PrintEdition, Readers, Silent, Supplement, Today, archive, catalogue,
+    comparison, evidence, print, supplement,
 };
+use serde_json::Value;
 use support::office::Office;
 
 const REPORT: &str = "inputs/meeting/reports/02-streets/report.md";
@@ -247,6 +249,39 @@ fn publish_again(office: &Office, items: &[&str]) -> Vec<(&'static str, String)>
     found.map(|found| (found.code.id, found.place.to_string())).collect()
 }
 
+/// What was taken back is offered nowhere: no page, list or feed leads to it.
+#[test]
+fn nothing_leads_to_what_has_to_be_taken_back() {
+    let office = office();
+    call(&office, STREETS);
+    office.build(Basis::Today);
+    call(&office, &format!("{STREETS}{EXEMPT}"));
+    let found = publish_again(&office, &["2"]);
+    let outputs = "outputs/meeting/";
+    let back: Vec<&str> = found.iter().filter_map(|(_, file)| file.strip_prefix(outputs)).collect();
+    assert!(back.contains(&"public/agenda-pack.pdf") && back.len() > 2, "{found:#?}");
+    let files = office.files("outputs/meeting");
+    let record: Value = serde_json::from_slice(&files["manifest.json"]).expect("JSON");
+    let taken = record["supplements"][0]["taken_back"].as_array().expect("a list");
+    let taken: Vec<&str> = taken.iter().filter_map(Value::as_str).collect();
+    assert_eq!(
+        taken,
+        back.iter().filter(|f| f.starts_with("public/")).copied().collect::<Vec<_>>()
+    );
+    catalogue(&office.workspace(), &mut Diagnostics::default()).expect("no fault");
+    let lists = ["index.html", "feed.atom"].map(|name| format!("outputs/{name}"));
+    let lists = lists.map(|name| std::fs::read(office.path(&name)).expect("a list"));
+    let pages =
+        files.iter().filter(|(name, _)| name.starts_with("public/web/")).map(|(_, page)| page);
+    for page in pages.chain(&lists) {
+        let page = String::from_utf8_lossy(page);
+        assert!(page.contains("agenda-pack-consolidated.pdf") || !page.contains("agenda-pack"));
+        for file in taken.iter().filter_map(|file| file.strip_prefix("public/")) {
+            assert!(!page.contains(&format!("/{file}\"")), "{file} is offered by\n{page}");
+        }
+    }
+}
+
 #[test]
 fn an_item_that_is_withdrawn_and_exempt_is_looked_for() {
     for exempt in [EXEMPT, "part = 2\nexempt-paragraph = \"confidential\"\n"] {
@@ -316,8 +351,8 @@ fn whoever_prints_is_told_of_earlier_files() {
 /// Returns every text of a file of data below a key, but the papers themselves.
 fn sentences(office: &Office, file: &str) -> Vec<String> {
     let json = std::fs::read_to_string(office.path(file)).expect("data");
-    let json: serde_json::Value = serde_json::from_str(&json).expect("JSON");
-    let text = |value: &serde_json::Value| value.as_str().expect("text").to_string();
+    let json: Value = serde_json::from_str(&json).expect("JSON");
+    let text = |value: &Value| value.as_str().expect("text").to_string();
     let pack = &json["pack"];
     let sheet = &pack["supplement"];
     let about = sheet["about"].as_array().expect("a list").iter().map(text);

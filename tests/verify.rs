@@ -404,6 +404,19 @@ fn what_was_kept_of_a_build_and_is_altered_is_no_excuse() {
     late.write("outputs/meeting/record/supplements/3/council.toml", "");
     let certificate = late.verify("outputs/meeting");
     assert!(failing(&certificate).contains(&"complete"), "{certificate:#?}");
+    let flaws = |late: &Office| match sign(&late.path("outputs/meeting"), KEY).expect("no fault") {
+        Sealed::Flawed(flaws) => flaws,
+        Sealed::Whole { .. } => panic!("what is kept of it is flawed"),
+    };
+    assert_eq!(flaws(&late), ["record/supplements/3 has no record"]);
+    fs::remove_dir_all(late.path("outputs/meeting/record/supplements/3")).expect("removed");
+    late.write("outputs/meeting/record/supplements/2/templates/front.typ", "// another");
+    let altered =
+        "`record/supplements/2/templates/front.typ` is not what supplement 2 was built with";
+    assert_eq!(flaws(&late), [altered]);
+    assert_eq!(failing(&late.verify("outputs/meeting")), ["rebuilt"]);
+    late.write("outputs/meeting/record/supplements/1/council.toml", "name = \"Other\"\n");
+    assert_eq!(flaws(&late).len(), 2);
 }
 
 #[test]

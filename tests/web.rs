@@ -258,6 +258,17 @@ fn a_meeting_with_late_papers_shows_how_it_stands() {
         assert!(links.iter().any(|known| known == link), "{link} is not in {links:?}");
     }
     assert!(links.iter().any(|link| link.starts_with("../supplements/1/items/08-")), "{links:?}");
+    // Figures of several publications are told apart by the words of their links.
+    for said in [
+        "Decisions asked for, as data (agenda pack as it was first published)",
+        "Decisions asked for, as data (Agenda Supplement 1)",
+    ] {
+        assert!(text.contains(said), "{said} is not in {text}");
+    }
+    let list = Page::open(&WHOLE.folder.path().join("outputs/index.html"));
+    let whole = "meeting/public/agenda-pack-consolidated.pdf";
+    assert!(list.links().iter().any(|link| link == whole), "{:?}", list.links());
+    assert!(list.text().contains("Agenda pack with all supplements"), "{}", list.text());
     let streets = WHOLE.page("item-2.html");
     let text = streets.text();
     for said in ["Appendix B: What the streets cost", "South <West>", "1.1", "paragraph 3"] {

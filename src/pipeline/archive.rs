@@ -144,7 +144,7 @@ fn found(
             .hint("put back the folder `private`, with what members got");
         diagnostics.push(problem.at(&at));
     }
-    kept::held_against(workspace, &held.manifest, diagnostics)?;
+    kept::strays(workspace, &held.manifest, diagnostics);
     let Some(then) = kept::latest(workspace, &held.manifest, diagnostics)? else {
         return Ok(None);
     };

@@ -7,7 +7,7 @@ use std::sync::{Mutex, PoisonError};
 
 use jiff::civil::Date;
 
-use super::web::INDEX;
+use super::web::{INDEX, PACKS};
 use super::{Workspace, kept};
 use crate::diag::{Diagnostics, Problem};
 use crate::fault::Fault;
@@ -112,15 +112,18 @@ fn meeting(folder: String, record: &Manifest) -> Option<Meeting> {
     let day = record.published.as_ref().and_then(|day| day.parse().ok()).unwrap_or(date);
     let pack = record.outputs.iter().find(|file| file.path == PACK)?;
     let pages = u32::try_from(record.pages).ok().map(|pages| (1, pages));
-    let pack = Publication { day, file: offer(pack, "Agenda pack".into(), pages) };
+    let pack = Publication { day, file: offer(pack, PACKS[0].into(), pages) };
     let late = record.supplements.iter().filter_map(publication);
+    let published = std::iter::once(pack).chain(late);
+    let stands = |publication: &Publication| !record.is_taken_back(&publication.file.path);
     Some(Meeting {
         folder,
         council: record.council.clone(),
         committee: record.committee.clone(),
         date,
         page: record.outputs.iter().any(|file| file.path == INDEX).then(|| INDEX.into()),
-        published: std::iter::once(pack).chain(late).collect(),
+        whole: record.consolidated.as_ref().map(|file| offer(file, PACKS[1].into(), None)),
+        published: published.filter(stands).collect(),
     })
 }
 

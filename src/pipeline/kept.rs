@@ -8,16 +8,19 @@ mod changes;
 mod codes;
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
 pub(super) use self::changes::{since, since_pack, unaltered};
 pub(super) use self::codes::{CODES, UNREADABLE};
 use super::Workspace;
 use super::examine::Ready;
+use super::holdings::Holdings;
 use super::release::Output;
 use super::supplement::{MEMBERS_MANIFEST, published};
 use super::workspace::SETTINGS;
 use crate::diag::{Diagnostics, Problem};
 use crate::fault::Fault;
+use crate::place::Place;
 use crate::write::manifest::{FileRecord, Manifest};
 use crate::write::templates::Templates;
 
@@ -43,85 +46,158 @@ pub(super) fn files(
     Ok(std::iter::once((format!("{folder}/{SETTINGS}"), settings)).chain(templates).collect())
 }
 
+/// A publication, and what the records say that it was built with.
+pub(super) struct Publication<'a> {
+    /// The number of the supplement; none for the pack.
+    number: Option<u32>,
+    /// The settings: where they tell of exempt papers, the members' record alone has them.
+    settings: Option<&'a FileRecord>,
+    templates: &'a [FileRecord],
+}
+
+impl<'a> Publication<'a> {
+    /// Returns the pack and its supplements, in order.
+    fn all(manifest: &'a Manifest, members: Option<&'a Manifest>) -> Vec<Self> {
+        let late = manifest.supplements.iter().map(|late| {
+            let all = members.into_iter().chain([manifest]).flat_map(|m| &m.supplements);
+            let own = all.filter(|own| own.number == late.number).flat_map(|own| &own.inputs);
+            Self { number: Some(late.number), settings: settings(own), templates: &late.templates }
+        });
+        std::iter::once(Self::pack(manifest, members)).chain(late).collect()
+    }
+
+    fn pack(manifest: &'a Manifest, members: Option<&'a Manifest>) -> Self {
+        let inputs = members.into_iter().chain([manifest]).flat_map(|manifest| &manifest.inputs);
+        Self { number: None, settings: settings(inputs), templates: &manifest.templates }
+    }
+
+    /// Returns the folder of what is kept of it.
+    fn folder(&self) -> String {
+        self.number.map_or_else(|| FOLDER.to_string(), of_supplement)
+    }
+
+    fn name(&self) -> String {
+        self.number.map_or_else(|| "the pack".into(), |number| format!("supplement {number}"))
+    }
+
+    /// Returns what a workspace has in another form, by the names below a folder of what
+    /// is kept.
+    fn altered(&self, council: &Path, templates: Option<&Path>) -> Result<Vec<String>, Fault> {
+        let mut altered: Vec<String> = Vec::new();
+        if let Some(then) = self.settings {
+            let now = std::fs::read(council).map_err(Fault::file("read", council))?;
+            if FileRecord::of(SETTINGS, &now) != *then {
+                altered.push(SETTINGS.into());
+            }
+        }
+        let templates = Templates::load(templates)?;
+        let now: BTreeMap<&str, &[u8]> = templates.files().collect();
+        let is_other = |then: &&FileRecord| {
+            let now = now.get(then.path.as_str());
+            now.is_none_or(|bytes| FileRecord::of(then.path.as_str(), bytes) != **then)
+        };
+        let others = self.templates.iter().filter(is_other);
+        altered.extend(others.map(|template| format!("{TEMPLATES}/{}", template.path)));
+        Ok(altered)
+    }
+
+    /// Says what of it is not there, or not what it was built with, by the file.
+    fn flaws(&self, outputs: &Path) -> Result<Vec<(String, Problem)>, Fault> {
+        let (folder, name) = (self.folder(), self.name());
+        let kept = outputs.join(&folder);
+        let council = kept.join(SETTINGS);
+        if !council.is_file() {
+            let message =
+                format!("`{folder}/{SETTINGS}`, which {name} was built with, is not there");
+            let problem = Problem::new(&codes::NOTHING_KEPT, message).hint(
+                "put the folder back, or the settings and templates of then into the workspace",
+            );
+            return Ok(vec![(published::MANIFEST.into(), problem)]);
+        }
+        let flaw = |file: String| {
+            let file = format!("{folder}/{file}");
+            let message = format!("`{file}` is not what {name} was built with");
+            let problem = Problem::new(&codes::KEPT_ALTERED, message)
+                .hint("put back the file that was kept: manifest.json has its SHA-256");
+            (file, problem)
+        };
+        let altered = self.altered(&council, Some(&kept.join(TEMPLATES)))?;
+        Ok(altered.into_iter().map(flaw).collect())
+    }
+
+    /// Returns the workspace with its settings and templates, unless they are not all
+    /// there.
+    fn workspace(
+        &self,
+        workspace: &Workspace,
+        diagnostics: &mut Diagnostics,
+    ) -> Result<Option<Workspace>, Fault> {
+        let flaws = self.flaws(&workspace.output)?;
+        let is_whole = flaws.is_empty();
+        for (file, problem) in flaws {
+            diagnostics.push(problem.at(&published::place(workspace, &file)));
+        }
+        Ok(is_whole.then(|| below(workspace, &self.folder())))
+    }
+}
+
+fn settings<'a>(mut inputs: impl Iterator<Item = &'a FileRecord>) -> Option<&'a FileRecord> {
+    inputs.find(|input| input.path == SETTINGS)
+}
+
+fn members(workspace: &Workspace) -> Result<Option<Manifest>, Fault> {
+    published::Published::record(workspace, MEMBERS_MANIFEST)
+}
+
 /// Returns the workspace with the settings and templates that its pack was built
 /// with, unless they are not all there.
 pub(super) fn as_published(
     workspace: &Workspace,
     diagnostics: &mut Diagnostics,
 ) -> Result<Option<Workspace>, Fault> {
-    let at = published::place(workspace, published::MANIFEST);
     let Some(manifest) = published::Published::manifest(workspace)? else {
         let problem = Problem::new(&codes::NOTHING_KEPT, "there is no pack to go by")
             .hint("build it without `--as-published` the first time");
-        diagnostics.push(problem.at(&at));
+        diagnostics.push(problem.at(&published::place(workspace, published::MANIFEST)));
         return Ok(None);
     };
-    let kept = kept(workspace);
-    if !kept.council.is_file() {
-        let message = format!("`{FOLDER}/{SETTINGS}`, which the pack was built with, is not there");
-        let problem = Problem::new(&codes::NOTHING_KEPT, message)
-            .hint("put the folder back, or the settings and templates of then into the workspace");
-        diagnostics.push(problem.at(&at));
-        return Ok(None);
-    }
-    let altered = altered(&kept, &manifest)?;
-    for name in &altered {
-        let message = format!("`{name}` is not what the pack was built with");
-        let problem = Problem::new(&codes::KEPT_ALTERED, message)
-            .hint("put back the file that was kept: manifest.json has its SHA-256");
-        diagnostics.push(problem.at(&published::place(workspace, &format!("{FOLDER}/{name}"))));
-    }
-    Ok(altered.is_empty().then_some(kept))
+    let members = members(workspace)?;
+    Publication::pack(&manifest, members.as_ref()).workspace(workspace, diagnostics)
 }
 
 /// Returns the workspace with the settings and templates of the latest publication,
-/// unless they are not all there.
+/// unless anything that is kept of any is missing or is not what it was built with.
 pub(super) fn latest(
     workspace: &Workspace,
     manifest: &Manifest,
     diagnostics: &mut Diagnostics,
 ) -> Result<Option<Workspace>, Fault> {
-    match manifest.supplements.last() {
-        Some(late) => {
-            let kept = below(workspace, &of_supplement(late.number));
-            if kept.council.is_file() {
-                return Ok(Some(kept));
-            }
-            as_published(workspace, diagnostics)
-        }
-        None => as_published(workspace, diagnostics),
+    let members = members(workspace)?;
+    let (mut latest, mut is_whole) = (None, true);
+    for publication in Publication::all(manifest, members.as_ref()) {
+        latest = publication.workspace(workspace, diagnostics)?;
+        is_whole &= latest.is_some();
     }
+    Ok(latest.filter(|_| is_whole))
 }
 
-/// Says what of the settings and templates that are kept is missing, is not what was
-/// published by, or is of nothing that was published.
-pub(super) fn held_against(
-    workspace: &Workspace,
-    manifest: &Manifest,
-    diagnostics: &mut Diagnostics,
-) -> Result<(), Fault> {
-    as_published(workspace, diagnostics)?;
-    let members = published::Published::record(workspace, MEMBERS_MANIFEST)?;
-    let all = || members.iter().chain([manifest]).flat_map(|manifest| &manifest.supplements);
-    for late in &manifest.supplements {
-        let settings = below(workspace, &of_supplement(late.number)).council;
-        let found = std::fs::read(&settings).map(|bytes| FileRecord::of(SETTINGS, &bytes)).ok();
-        let own = all().filter(|own| own.number == late.number).flat_map(|own| &own.inputs);
-        let mut own = own.filter(|input| input.path == SETTINGS);
-        if found.is_none() || own.any(|input| Some(input) != found.as_ref()) {
-            let name = format!("{}/{SETTINGS}", of_supplement(late.number));
-            let message = format!("`{name}` is not what supplement {} was built with", late.number);
-            let problem = Problem::new(&codes::KEPT_ALTERED, message)
-                .hint("put back the file that was kept: manifest.json has its SHA-256");
-            diagnostics.push(problem.at(&published::place(workspace, &name)));
-        }
-    }
+/// Says what is kept of supplements that the record does not know.
+pub(super) fn strays(workspace: &Workspace, manifest: &Manifest, diagnostics: &mut Diagnostics) {
     for stray in unknown(&workspace.output, manifest) {
         let problem = Problem::new(&codes::KEPT_ALTERED, stray)
             .hint("take it away, or put back the record of what it was kept for");
         diagnostics.push(problem.at(&published::place(workspace, published::MANIFEST)));
     }
-    Ok(())
+}
+
+/// Returns what is wrong with what is kept below a folder of outputs, in words.
+pub(super) fn flaws(outputs: &Path, held: &Holdings) -> Result<Vec<String>, Fault> {
+    let mut flaws = unknown(outputs, &held.manifest);
+    for publication in Publication::all(&held.manifest, held.members.as_ref()) {
+        let found = publication.flaws(outputs)?.into_iter();
+        flaws.extend(found.map(|(file, problem)| problem.at(&Place::file(file)).message));
+    }
+    Ok(flaws)
 }
 
 /// Returns where the settings and templates of a supplement are kept.
@@ -135,7 +211,7 @@ fn of_supplement_named(name: &str) -> String {
 
 /// Returns what is kept below a folder of outputs of supplements that its record does
 /// not know.
-pub(super) fn unknown(outputs: &std::path::Path, manifest: &Manifest) -> Vec<String> {
+pub(super) fn unknown(outputs: &Path, manifest: &Manifest) -> Vec<String> {
     let entries = std::fs::read_dir(outputs.join(FOLDER).join("supplements"));
     let names = entries.into_iter().flatten().filter_map(|entry| Some(entry.ok()?.file_name()));
     let mut unknown: Vec<String> = names
@@ -162,26 +238,10 @@ fn below(workspace: &Workspace, folder: &str) -> Workspace {
     }
 }
 
-/// Returns what a record has in another form than a workspace, by the names below the
-/// folder that is kept.
+/// Returns what a workspace has in another form than the record of the pack, by the names
+/// below the folder that is kept.
 pub(super) fn altered(workspace: &Workspace, manifest: &Manifest) -> Result<Vec<String>, Fault> {
-    let path = &workspace.council;
-    let settings = std::fs::read(path).map_err(Fault::file("read", path))?;
-    let settings = FileRecord::of(SETTINGS, &settings);
-    let mut altered: Vec<String> = Vec::new();
-    // Where they tell of exempt papers, the members' record alone has them.
-    let members = published::Published::record(workspace, MEMBERS_MANIFEST)?;
-    let mut inputs = members.iter().chain([manifest]).flat_map(|manifest| &manifest.inputs);
-    if inputs.any(|input| input.path == SETTINGS && *input != settings) {
-        altered.push(SETTINGS.into());
-    }
-    let templates = Templates::load(workspace.templates.as_deref())?;
-    let now: BTreeMap<&str, &[u8]> = templates.files().collect();
-    let is_other = |then: &&FileRecord| {
-        let now = now.get(then.path.as_str());
-        now.is_none_or(|bytes| FileRecord::of(then.path.as_str(), bytes) != **then)
-    };
-    let others = manifest.templates.iter().filter(is_other);
-    altered.extend(others.map(|template| format!("{TEMPLATES}/{}", template.path)));
-    Ok(altered)
+    let members = members(workspace)?;
+    let pack = Publication::pack(manifest, members.as_ref());
+    pack.altered(&workspace.council, workspace.templates.as_deref())
 }

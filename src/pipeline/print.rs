@@ -151,7 +151,8 @@ pub fn print(
                 released.map_err(|leak| withdraw::after(leak, &gate, &workspace.output, Fate::Kept))
             })?;
             clock.stage(Stage::Write, || released.put(&workspace.output))?;
-            withdraw::published(workspace, &gate, &mut withheld_since)?;
+            let earlier = withdraw::found(&gate, &workspace.output, &[])?;
+            withdraw::say(workspace, &earlier, &mut withheld_since);
             withheld_since.sort();
         }
         Readers::Members => {

@@ -78,11 +78,7 @@ impl Record<'_> {
             withheld: withheld(public),
             accepted: Vec::new(),
             inputs: inputs(self.workspace, &ready.files)?,
-            templates: ready
-                .templates
-                .files()
-                .map(|(name, bytes)| FileRecord::of(name, bytes))
-                .collect(),
+            templates: templates(ready),
             outputs: files.iter().map(|(name, bytes)| FileRecord::of(name, bytes)).collect(),
             conforms: claims.names(),
             attached: statement::attached(pack, document),
@@ -168,6 +164,11 @@ fn files_of(item: &AgendaItem) -> Vec<&str> {
         files.extend(pictures(&report.narrative).iter().map(|picture| picture.place.path()));
     }
     files
+}
+
+/// Returns the templates and fonts with their fixity.
+pub(super) fn templates(ready: &Ready) -> Vec<FileRecord> {
+    ready.templates.files().map(|(name, bytes)| FileRecord::of(name, bytes)).collect()
 }
 
 fn accepted_finding(accepted: &Accepted) -> AcceptedFinding {

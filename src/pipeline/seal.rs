@@ -4,6 +4,7 @@
 use std::path::{Path, PathBuf};
 
 use super::holdings::{Holdings, MANIFEST};
+use super::kept;
 use super::supplement::MEMBERS_MANIFEST;
 use crate::archive::{bag, seal};
 use crate::fault::Fault;
@@ -32,7 +33,8 @@ pub fn sign(folder: &Path, key: &str) -> Result<Sealed, Fault> {
             Some(held) => {
                 let members = held.members.as_ref().map(|_| MEMBERS_MANIFEST);
                 let names = std::iter::once(MANIFEST).chain(members).collect();
-                (names, [held.incomplete, held.altered].concat())
+                let kept = kept::flaws(folder, &held)?;
+                (names, [held.incomplete, held.altered, kept].concat())
             }
             None => {
                 return Err(Fault::Other(format!(

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::data;
 use super::examine::Ready;
-use super::web::{BESIDE, PACKS};
+use super::web::{BESIDE, FIRST, PACKS};
 use crate::edition::Editions;
 use crate::fault::Fault;
 use crate::model::attachment::{Content, Foreign};
@@ -96,7 +96,7 @@ fn sources(ready: &Ready) -> Result<Vec<Value>, Fault> {
         templates.map(|(name, text)| json!({ "name": name, "text": text, "labels": labels(text) })),
     );
     open.push(json!(xlsx::WORDS));
-    open.push(json!((BESIDE, PACKS, EVENT_TYPES)));
+    open.push(json!((BESIDE, PACKS, FIRST, EVENT_TYPES)));
     Ok(open)
 }
 

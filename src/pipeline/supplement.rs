@@ -115,10 +115,18 @@ pub fn supplement(
         diagnostics.extend(letters::check(&ready.templates, &json, &ready.sources));
         ready.sources.illustrate(&mut diagnostics);
         if !diagnostics.has_errors() {
-            built =
-                Some(make::make(workspace, ready, &published, request, late, &gate, &mut clock)?);
+            let earlier = withdraw::found(&gate, &workspace.output, &make::ANEW)?;
+            let maker = make::Maker {
+                workspace,
+                ready,
+                published: &published,
+                request,
+                gate: &gate,
+                earlier: &earlier,
+            };
+            built = Some(maker.make(late, &mut clock)?);
             unchanged::built(workspace, inputs);
-            withdraw::published(workspace, &gate, &mut diagnostics)?;
+            withdraw::say(workspace, &earlier, &mut diagnostics);
             withdraw::archived(&gate, &workspace.output, &mut diagnostics)?;
         }
     }

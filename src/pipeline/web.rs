@@ -45,6 +45,20 @@ pub(super) const BESIDE: &[(&str, &str)] = &[
     ("data/pack.schema.json", "What it means: a JSON Schema"),
 ];
 
+/// What the figures of the first pack are called once there are supplements.
+pub(super) const FIRST: &str = "agenda pack as it was first published";
+
+/// Returns the files with figures among those beside a pack.
+pub(super) fn data() -> impl Iterator<Item = (&'static str, &'static str)> {
+    BESIDE.iter().copied().filter(|(path, _)| path.starts_with("data/"))
+}
+
+/// Returns what a file with figures is called where there are several: `Risks, as data
+/// (Agenda Supplement 1)`.
+pub(super) fn data_of(title: &str, publication: &str) -> String {
+    format!("{title} ({publication})")
+}
+
 /// A meeting that gets its pages.
 pub(super) struct Web<'a> {
     pub(super) ready: &'a Ready,
@@ -80,7 +94,9 @@ impl Web<'_> {
             self.offer(path.to_string(), title.to_string(), Some((1, pages)))
         });
         let beside = BESIDE.iter().filter_map(|(path, title)| {
-            self.offer((*path).to_string(), (*title).to_string(), None)
+            let is_superseded = path.starts_with("data/") && !self.supplements.is_empty();
+            let title = if is_superseded { data_of(title, FIRST) } else { (*title).to_string() };
+            self.offer((*path).to_string(), title, None)
         });
         let source = Source {
             pack,

@@ -36,13 +36,12 @@ pub(super) fn after(fault: Fault, gate: &Gate, outputs: &Path, fate: Fate) -> Fa
     Fault::Leak { traces, earlier, mend }
 }
 
-/// Returns what is withheld now of the public files below a folder of outputs, by
-/// file, those aside whose path begins with one of `anew`.
-pub(super) fn found(
-    gate: &Gate,
-    outputs: &Path,
-    anew: &[&str],
-) -> Result<BTreeMap<String, Vec<Trace>>, Fault> {
+/// What is withheld now of files that were published, by file.
+pub(super) type Earlier = BTreeMap<String, Vec<Trace>>;
+
+/// Returns what is withheld now of the public files below a folder of outputs, those
+/// aside whose path begins with one of `anew`: they are about to be replaced.
+pub(super) fn found(gate: &Gate, outputs: &Path, anew: &[&str]) -> Result<Earlier, Fault> {
     let mut files = public(outputs)?;
     files.retain(|(name, _)| !anew.iter().any(|anew| name.starts_with(anew)));
     Ok(in_files(gate, &files))
@@ -51,22 +50,17 @@ pub(super) fn found(
 /// Says which of the files that stay as they were published have something in them
 /// that is not for publication now. The record proves them, so they are the officer's
 /// to take back.
-pub(super) fn published(
-    workspace: &Workspace,
-    gate: &Gate,
-    diagnostics: &mut Diagnostics,
-) -> Result<(), Fault> {
-    for (file, traces) in found(gate, &workspace.output, &[])? {
+pub(super) fn say(workspace: &Workspace, earlier: &Earlier, diagnostics: &mut Diagnostics) {
+    for (file, traces) in earlier {
         let message = format!(
             "`{file}` was published and has what is not for publication now: {}",
-            counted(&traces)
+            counted(traces)
         );
         let problem = Problem::new(&supplement::WITHHELD_SINCE, message).hint(
             "take the file back wherever it is published; it stays here as the record of what was",
         );
-        diagnostics.push(problem.at(&supplement::published::place(workspace, &file)));
+        diagnostics.push(problem.at(&supplement::published::place(workspace, file)));
     }
-    Ok(())
 }
 
 /// Says whether the public bag of a meeting has what is withheld now: a paper can be made
@@ -135,8 +129,8 @@ fn withdrawn(gate: &Gate, outputs: &Path, fate: Fate) -> Result<Option<String>, 
 
 /// The form of a file that was published gives nothing away that a search by words
 /// does not find: it was searched when it was made.
-pub(super) fn in_files(gate: &Gate, files: &[Output]) -> BTreeMap<String, Vec<Trace>> {
-    let mut found: BTreeMap<String, Vec<Trace>> = BTreeMap::new();
+pub(super) fn in_files(gate: &Gate, files: &[Output]) -> Earlier {
+    let mut found = Earlier::new();
     for trace in gate.traces(files).into_iter().filter(|trace| !trace.kind.is_form()) {
         found.entry(trace.file.clone()).or_default().push(trace);
     }

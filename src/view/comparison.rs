@@ -6,7 +6,7 @@ mod builds;
 
 use serde::Serialize;
 
-use super::changes;
+use super::changes::{self, Mark, Marked};
 use super::{AssessmentView, IndicatorView, ItemView, Pack, RiskView};
 use crate::spelling::{fold, listed};
 use crate::view::words::{capital, counted};
@@ -41,6 +41,9 @@ pub struct Head {
     pub date: String,
 }
 
+/// What stands in a cell: words, with what became of them.
+pub type Cell = Vec<Marked>;
+
 /// One kind of change, as a table.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Section {
@@ -49,7 +52,9 @@ pub struct Section {
     /// The headings of its columns.
     pub columns: Vec<String>,
     /// Its rows; the first cell names the row.
-    pub rows: Vec<Vec<String>>,
+    pub rows: Vec<Vec<Cell>>,
+    /// Whether words in it are new or gone.
+    pub has_marks: bool,
     /// What is said where rows were left out: `and 12 more`.
     pub more: Option<String>,
     /// What it is about.
@@ -83,12 +88,7 @@ impl ComparisonView {
     pub fn shortened(&self, room: Room) -> Self {
         let mut short = self.clone();
         for section in &mut short.sections {
-            for cell in section.rows.iter_mut().flatten() {
-                if let Some((end, _)) = cell.char_indices().nth(room.letters) {
-                    cell.truncate(end);
-                    cell.push('…');
-                }
-            }
+            section.rows.iter_mut().flatten().for_each(|cell| shorten(cell, room.letters));
             let rows = match section.about {
                 About::Figures => room.figures,
                 About::Texts => room.texts,
@@ -104,6 +104,20 @@ impl ComparisonView {
     /// Returns whether nothing differs.
     pub fn is_same(&self) -> bool {
         self.sections.is_empty()
+    }
+}
+
+/// Cuts a cell off after so many letters.
+fn shorten(cell: &mut Cell, letters: usize) {
+    let mut left = letters;
+    for at in 0..cell.len() {
+        if let Some((end, _)) = cell[at].text.char_indices().nth(left) {
+            cell[at].text.truncate(end);
+            cell[at].text.push('…');
+            cell.truncate(at + 1);
+            return;
+        }
+        left -= cell[at].text.chars().count();
     }
 }
 
@@ -199,8 +213,20 @@ fn sentence(sections: &[Section], is_same_meeting: bool) -> String {
 }
 
 fn section(title: &str, columns: &[&str], rows: Vec<Vec<String>>) -> Section {
+    let rows = rows.into_iter().map(|row| row.into_iter().map(plain).collect());
+    marked(title, columns, rows.collect())
+}
+
+/// Returns words of which nothing is said.
+fn plain(text: String) -> Cell {
+    vec![Marked { mark: Mark::Same, text }]
+}
+
+fn marked(title: &str, columns: &[&str], rows: Vec<Vec<Cell>>) -> Section {
     let columns = columns.iter().map(ToString::to_string).collect();
-    Section { title: title.into(), columns, rows, more: None, about: About::Figures }
+    let mut runs = rows.iter().flatten().flatten();
+    let has_marks = runs.any(|run| matches!(run.mark, Mark::Added | Mark::Deleted));
+    Section { title: title.into(), columns, rows, has_marks, more: None, about: About::Figures }
 }
 
 fn of_texts(section: Section) -> Section {
@@ -360,4 +386,27 @@ fn retold_parts(old: &RiskView, new: &RiskView) -> Vec<String> {
         parts.push("facts".into());
     }
     parts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cell_is_cut_off_after_its_letters_whatever_became_of_them() {
+        let runs = [(Mark::Same, "Ünder"), (Mark::Added, "the bridge"), (Mark::Deleted, "it")];
+        let cell: Cell =
+            runs.iter().map(|(mark, text)| Marked { mark: *mark, text: (*text).into() }).collect();
+        for (letters, expected) in [
+            (3, vec!["Ünd…"]),
+            (5, vec!["Ünder", "…"]),
+            (8, vec!["Ünder", "the…"]),
+            (17, vec!["Ünder", "the bridge", "it"]),
+        ] {
+            let mut short = cell.clone();
+            shorten(&mut short, letters);
+            let found: Vec<&str> = short.iter().map(|run| run.text.as_str()).collect();
+            assert_eq!(found, expected, "{letters}");
+        }
+    }
 }

@@ -99,8 +99,15 @@ pub struct SupplementRecord {
     pub withdrawn: Vec<String>,
     /// The inputs as they were for it.
     pub inputs: Vec<FileRecord>,
+    /// The templates and fonts that it was made with.
+    #[serde(default)]
+    pub templates: Vec<FileRecord>,
     /// Its files.
     pub files: Vec<FileRecord>,
+    /// The files of earlier publications that have to be taken back, because they have
+    /// what is not for publication now.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub taken_back: Vec<String>,
 }
 
 impl SupplementRecord {
@@ -197,6 +204,12 @@ impl Manifest {
         late.or(self.published.as_ref())?.parse().ok()
     }
 
+    /// Returns whether a file was published and has to be taken back since.
+    pub fn is_taken_back(&self, path: &str) -> bool {
+        let latest = self.supplements.last();
+        latest.is_some_and(|late| late.taken_back.iter().any(|taken| taken == path))
+    }
+
     /// Returns the record that JSON holds.
     ///
     /// # Errors
@@ -206,16 +219,19 @@ impl Manifest {
         serde_json::from_slice(json).map_err(|error| error.to_string())
     }
 
-    /// Returns what the latest supplement has added to the record.
+    /// Returns what the latest supplement has added to the record; the names of earlier
+    /// files are in the record already.
     #[must_use]
     pub fn news(&self) -> Self {
+        let late = self.supplements.last().cloned();
+        let late = late.map(|late| SupplementRecord { taken_back: Vec::new(), ..late });
         Self {
             items: Vec::new(),
             accepted: Vec::new(),
             inputs: Vec::new(),
             outputs: Vec::new(),
             attached: Vec::new(),
-            supplements: self.supplements.last().cloned().into_iter().collect(),
+            supplements: late.into_iter().collect(),
             ..self.clone()
         }
     }

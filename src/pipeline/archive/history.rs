@@ -38,17 +38,31 @@ pub(super) fn history(
         version: Some(version.into()),
     };
     let council = Agent { name: manifest.council.clone(), kind: "organization", version: None };
-    let agents = vec![council, software(&manifest.version), software(env!("CARGO_PKG_VERSION"))];
+    let mut agents =
+        vec![council, software(&manifest.version), software(env!("CARGO_PKG_VERSION"))];
+    let versions = manifest.supplements.iter().map(|late| &late.version);
+    let builders: Vec<usize> = versions
+        .map(|version| {
+            // The archiver is another agent, whatever its version.
+            let is_known = |agent: &Agent| agent.version.as_ref() == Some(version);
+            let known =
+                (BUILDER..agents.len()).find(|at| *at != ARCHIVER && is_known(&agents[*at]));
+            known.unwrap_or_else(|| {
+                agents.push(software(version));
+                agents.len() - 1
+            })
+        })
+        .collect();
     Ok(History {
         identifier: format!("{}/{}", found.name(), access.name()),
         title: format!("{}, {}", manifest.committee, manifest.meeting),
-        events: events(found, &objects, &date.to_string()),
+        events: events(found, &objects, &builders, &date.to_string()),
         objects,
         agents,
     })
 }
 
-/// Places among the agents.
+/// Places among the agents; versions that built supplements alone follow.
 const COUNCIL: usize = 0;
 const BUILDER: usize = 1;
 const ARCHIVER: usize = 2;
@@ -81,7 +95,8 @@ fn supplement_of(path: &str, last: Option<u32>) -> Option<u32> {
     }
 }
 
-fn events(found: &Found, objects: &[Object], date: &str) -> Vec<Event> {
+/// Returns what happened; `builders` are the agents that built the supplements, in order.
+fn events(found: &Found, objects: &[Object], builders: &[usize], date: &str) -> Vec<Event> {
     let manifest = &found.held.manifest;
     let published = manifest.published.as_ref().unwrap_or(&manifest.meeting);
     let of = |is_of: &dyn Fn(&Object) -> bool| -> Vec<String> {
@@ -104,9 +119,9 @@ fn events(found: &Found, objects: &[Object], date: &str) -> Vec<Event> {
         objects,
     };
     let mut events = vec![event(CREATION, published, BUILT, &[COUNCIL, BUILDER], built(None))];
-    for late in &manifest.supplements {
+    for (late, builder) in manifest.supplements.iter().zip(builders) {
         let (detail, made) = (self::late(late.number), built(Some(late.number)));
-        events.push(event(CREATION, &late.published, &detail, &[COUNCIL, BUILDER], made));
+        events.push(event(CREATION, &late.published, &detail, &[COUNCIL, *builder], made));
     }
     events.push(event("fixity check", date, COMPARED, &[ARCHIVER], Vec::new()));
     let archival = of(&|object: &Object| object.path.starts_with(ARCHIVAL));

@@ -16,9 +16,10 @@ const VIEW: &str = "What the pack says, as data";
 const WORKBOOK: &str = "Tables of the pack, as a workbook";
 const TABLE: &str = "A table of the pack, as text";
 const OTHER: &str = "A file of the pack";
+const PUBLISHED_AS: &str = "Published as";
 
 /// What is said of the files in the pack.
-pub(super) const WORDS: [&str; 5] = [RECORD, VIEW, WORKBOOK, TABLE, OTHER];
+pub(super) const WORDS: [&str; 6] = [RECORD, VIEW, WORKBOOK, TABLE, OTHER, PUBLISHED_AS];
 
 /// Returns the pack for the archive of every whole pack, by the name of its PDF, proved
 /// to conform.
@@ -80,6 +81,8 @@ fn is_data(name: &str, is_whole: bool) -> bool {
         || (within.starts_with("appendices/") && ending(within) == Some("xlsx"))
 }
 
+/// Returns a file in the pack. A PDF has no folders, and a description of data names its
+/// tables by their names in one: so each says where it stood.
 fn enclosure<'a>(path: &str, relation: Relation, bytes: &'a [u8]) -> Enclosure<'a> {
     let name = path.trim_start_matches("data/").trim_start_matches("appendices/").replace('/', "-");
     let what = match ending(path) {
@@ -89,7 +92,8 @@ fn enclosure<'a>(path: &str, relation: Relation, bytes: &'a [u8]) -> Enclosure<'
         _ => OTHER,
     };
     let sum = FileRecord::of("", bytes).sha256;
-    Enclosure { name, relation, description: format!("{what}. SHA-256: {sum}"), bytes }
+    let description = format!("{what}. {PUBLISHED_AS} {path}. SHA-256: {sum}");
+    Enclosure { name, relation, description, bytes }
 }
 
 /// Returns the day of publication as `20180226`.

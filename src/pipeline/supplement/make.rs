@@ -1,5 +1,7 @@
 //! The files of a supplement, beside those that were published.
 
+use std::collections::BTreeMap;
+
 use super::members::{self, private_pack_of};
 use super::published::{MANIFEST, Published, pack_of, pages};
 use super::{BuiltSupplement, Late as Editions, Supplement};
@@ -12,8 +14,8 @@ use crate::pipeline::examine::{Clock, Ready};
 use crate::pipeline::record::{self, inputs, item_pages, public_inputs};
 use crate::pipeline::release::{Gate, Output, Released};
 use crate::pipeline::stage::Stage;
-use crate::pipeline::web::{self, BESIDE, PACKS, PUBLIC, Web};
-use crate::pipeline::withdraw::{self, Fate};
+use crate::pipeline::web::{self, PACKS, PUBLIC, Web};
+use crate::pipeline::withdraw::{self, Earlier, Fate};
 use crate::pipeline::{data, items, kept, numbers, statement};
 use crate::view::consolidated::{self, Source, Standing, follow};
 use crate::view::web::{Late, Offer};
@@ -26,6 +28,9 @@ use crate::write::published::{self, as_kept};
 /// The consolidated pack, below the meeting's outputs.
 const CONSOLIDATED: &str = "public/agenda-pack-consolidated.pdf";
 
+/// What of the public files every supplement writes anew.
+pub(super) const ANEW: [&str; 2] = [CONSOLIDATED, web::FOLDER];
+
 /// The same for members.
 const PRIVATE_CONSOLIDATED: &str = "private/agenda-pack-consolidated.pdf";
 
@@ -37,64 +42,14 @@ struct Finished {
 }
 
 /// What the editions of a supplement are made of.
-struct Maker<'a> {
-    workspace: &'a Workspace,
-    ready: &'a Ready,
-    published: &'a Published,
-    request: &'a Supplement,
-    gate: &'a Gate,
-}
-
-/// Writes a supplement and the consolidated pack; everything that was published
-/// stays as it is.
-pub(super) fn make(
-    workspace: &Workspace,
-    ready: &Ready,
-    published: &Published,
-    request: &Supplement,
-    mut late: Editions,
-    gate: &Gate,
-    clock: &mut Clock<'_>,
-) -> Result<BuiltSupplement, Fault> {
-    let maker = Maker { workspace, ready, published, request, gate };
-    // The members' edition comes first: the public one takes its page numbers.
-    let private = late.private.as_ref().map(|pack| maker.finish(pack, "private", clock));
-    let private = private.transpose()?;
-    if let (Some(pack), Some(finished)) = (&late.private, &private) {
-        late.public.number_as(&numbers::of(pack, &finished.document));
-    }
-    let public = maker.finish(&late.public, "public", clock)?;
-    if let (Some(pack), Some(finished)) = (&late.private, &private) {
-        numbers::agree(pack, &finished.document, &late.public, &public.document)?;
-    }
-    let of_members = private.as_ref().map_or(0, |finished| finished.document.last_page());
-    let last = public.document.last_page().max(of_members);
-    let whole = maker.whole(&late.public, &public)?;
-    let (document, consolidated) = clock
-        .stage(Stage::Layout, || consolidate(&ready.templates, &whole.pack, &whole.standings))?;
-    let record = maker.record(&late.public, &public, last, public_inputs(workspace, ready)?);
-    let consolidated_record = FileRecord::of(CONSOLIDATED, &consolidated);
-    let mut manifest: Manifest = published.manifest.clone();
-    manifest.supplements.push(record.clone());
-    manifest.consolidated = Some(consolidated_record.clone());
-    let mut files = public.files;
-    let pages = clock.stage(Stage::Web, || maker.web(&whole, &document, &manifest))?;
-    record_pages(&mut manifest, &pages);
-    files.extend(pages);
-    // What the record has of earlier files is published, and stays as it is.
-    let news = manifest.news().to_json();
-    files.extend([(CONSOLIDATED.into(), consolidated), (MANIFEST.into(), news)]);
-    let released = clock.stage(Stage::Search, || {
-        let released = gate.release(files);
-        released.map_err(|leak| withdraw::after(leak, gate, &workspace.output, Fate::Kept))
-    })?;
-    let released = released.recorded(MANIFEST, &manifest.to_json());
-    let apart = maker.for_members(&late, private, last, &whole.pack, clock)?;
-    let kept = kept::files(workspace, ready, &kept::of_supplement(record.number))?;
-    let folder =
-        clock.stage(Stage::Write, || write(workspace, published, &released, &apart, &kept))?;
-    let apart = apart.iter().map(|(name, bytes)| FileRecord::of(name, bytes)).collect();
-    Ok(BuiltSupplement { folder, record, consolidated: consolidated_record, apart })
+pub(super) struct Maker<'a> {
+    pub(super) workspace: &'a Workspace,
+    pub(super) ready: &'a Ready,
+    pub(super) published: &'a Published,
+    pub(super) request: &'a Supplement,
+    pub(super) gate: &'a Gate,
+    /// The files that were published before and have what is withheld now.
+    pub(super) earlier: &'a Earlier,
 }
 
 /// Puts the pages of today in the place of those before: the web edition is of the
@@ -135,6 +90,57 @@ struct Whole {
 }
 
 impl Maker<'_> {
+    /// Writes a supplement and the consolidated pack; everything that was published
+    /// stays as it is.
+    pub(super) fn make(
+        &self,
+        mut late: Editions,
+        clock: &mut Clock<'_>,
+    ) -> Result<BuiltSupplement, Fault> {
+        let Self { workspace, ready, published, gate, .. } = *self;
+        // The members' edition comes first: the public one takes its page numbers.
+        let private = late.private.as_ref().map(|pack| self.finish(pack, "private", clock));
+        let private = private.transpose()?;
+        if let (Some(pack), Some(finished)) = (&late.private, &private) {
+            late.public.number_as(&numbers::of(pack, &finished.document));
+        }
+        let public = self.finish(&late.public, "public", clock)?;
+        if let (Some(pack), Some(finished)) = (&late.private, &private) {
+            numbers::agree(pack, &finished.document, &late.public, &public.document)?;
+        }
+        let of_members = private.as_ref().map_or(0, |finished| finished.document.last_page());
+        let last = public.document.last_page().max(of_members);
+        let whole = self.whole(&late.public, &public)?;
+        let (document, consolidated) = clock.stage(Stage::Layout, || {
+            consolidate(&ready.templates, &whole.pack, &whole.standings)
+        })?;
+        let mut record = self.record(&late.public, &public, last, public_inputs(workspace, ready)?);
+        record.taken_back =
+            self.earlier.keys().filter(|file| file.starts_with(PUBLIC)).cloned().collect();
+        let consolidated_record = FileRecord::of(CONSOLIDATED, &consolidated);
+        let mut manifest: Manifest = published.manifest.clone();
+        manifest.supplements.push(record.clone());
+        manifest.consolidated = Some(consolidated_record.clone());
+        let mut files = public.files;
+        let pages = clock.stage(Stage::Web, || self.web(&whole, &document, &manifest))?;
+        record_pages(&mut manifest, &pages);
+        files.extend(pages);
+        // What the record has of earlier files is published, and stays as it is.
+        let news = manifest.news().to_json();
+        files.extend([(CONSOLIDATED.into(), consolidated), (MANIFEST.into(), news)]);
+        let released = clock.stage(Stage::Search, || {
+            let released = gate.release(files);
+            released.map_err(|leak| withdraw::after(leak, gate, &workspace.output, Fate::Kept))
+        })?;
+        let released = released.recorded(MANIFEST, &manifest.to_json());
+        let apart = self.for_members(&late, private, last, &whole.pack, clock)?;
+        let kept = kept::files(workspace, ready, &kept::of_supplement(record.number))?;
+        let folder =
+            clock.stage(Stage::Write, || write(workspace, published, &released, &apart, &kept))?;
+        let apart = apart.iter().map(|(name, bytes)| FileRecord::of(name, bytes)).collect();
+        Ok(BuiltSupplement { folder, record, consolidated: consolidated_record, apart })
+    }
+
     /// Returns an edition of a supplement with its view and its workbooks.
     fn finish(&self, pack: &Pack, edition: &str, clock: &mut Clock<'_>) -> Result<Finished, Fault> {
         let (number, templates) = (self.published.number(), &self.ready.templates);
@@ -178,6 +184,9 @@ impl Maker<'_> {
         let late = manifest.supplements.iter();
         let files = manifest.outputs.iter().chain(&manifest.consolidated);
         let files = files.chain(late.clone().flat_map(|late| &late.files));
+        // No page leads to what has to be taken back.
+        let files = files.filter(|file| !manifest.is_taken_back(&file.path));
+        let sizes = web::sizes(files.map(|file| (file.path.as_str(), file.bytes)));
         let came = whole.standings.iter().filter_map(|standing| match &standing.source {
             Source::Pack => None,
             Source::Supplement { number, .. } => {
@@ -190,14 +199,14 @@ impl Maker<'_> {
             document,
             file: CONSOLIDATED.strip_prefix(PUBLIC).unwrap_or(CONSOLIDATED),
             title: PACKS[1],
-            sizes: &web::sizes(files.map(|file| (file.path.as_str(), file.bytes))),
+            sizes: &sizes,
             late: came.collect(),
             packs: vec![(
                 "agenda-pack.pdf",
                 PACKS[2],
                 u32::try_from(manifest.pages).unwrap_or(u32::MAX),
             )],
-            supplements: late.filter_map(supplement).collect(),
+            supplements: late.filter_map(|late| supplement(late, &sizes)).collect(),
         };
         web.write()
     }
@@ -229,6 +238,8 @@ impl Maker<'_> {
             withheld: withheld(self.ready, late),
             withdrawn: withdrawn(self.ready, late),
             inputs,
+            templates: record::templates(self.ready),
+            taken_back: Vec::new(),
             files: finished.files.iter().map(|(name, bytes)| FileRecord::of(name, bytes)).collect(),
         }
     }
@@ -274,24 +285,21 @@ impl Maker<'_> {
     }
 }
 
-/// Returns what the web edition says of a supplement.
-fn supplement(record: &SupplementRecord) -> Option<Late> {
-    let pages = (record.first, record.last);
-    let file = record.pdf()?;
-    let offer = Offer {
-        path: file.path.strip_prefix(PUBLIC)?.into(),
-        bytes: file.bytes,
-        title: view::supplement::name(record.number),
-        pages: Some(pages),
+/// Returns what the web edition says of a supplement, of whose files those are offered
+/// that have a length.
+fn supplement(record: &SupplementRecord, sizes: &BTreeMap<String, u64>) -> Option<Late> {
+    let name = view::supplement::name(record.number);
+    let (pages, day) = ((record.first, record.last), record.published.parse().ok()?);
+    let offer = |path: String, title: String, pages| {
+        let bytes = *sizes.get(&path)?;
+        Some(Offer { path: path.strip_prefix(PUBLIC)?.into(), bytes, title, pages })
     };
-    let data = format!("{PUBLIC}supplements/{}/", record.number);
-    let data = BESIDE.iter().filter_map(|(path, title)| {
-        let file = record.files.iter().find(|file| file.path == format!("{data}{path}"))?;
-        let (path, title) = (file.path.strip_prefix(PUBLIC)?.into(), (*title).into());
-        Some(Offer { path, bytes: file.bytes, title, pages: None })
+    let pdf = record.pdf().and_then(|file| offer(file.path.clone(), name.clone(), Some(pages)));
+    let folder = format!("{PUBLIC}supplements/{}/", record.number);
+    let data = web::data().filter_map(|(path, title)| {
+        offer(format!("{folder}{path}"), web::data_of(title, &name), None)
     });
-    let offers = std::iter::once(offer).chain(data.filter(|offer| offer.path.contains("/data/")));
-    Some(Late::new(record.number, record.published.parse().ok()?, pages, offers.collect()))
+    Some(Late::new(record.number, day, pages, pdf.into_iter().chain(data).collect()))
 }
 
 /// Returns the consolidated pack, every page of which has the number that it was

@@ -1,7 +1,7 @@
 //! What differs between two builds of one meeting besides its colours: figures, the
 //! front sheet, items and texts.
 
-use super::{Open, Section, of_texts, section};
+use super::{Cell, Open, Section, marked, of_texts, plain, section};
 use crate::view::changes::{self, Mark, Marked};
 use crate::view::{ItemView, MeetingView, Pack};
 
@@ -69,28 +69,35 @@ pub(super) fn items(before: &Pack, now: &Pack, open: Open) -> [Section; 3] {
 }
 
 /// Returns the texts of a meeting's papers that differ between two builds; the papers of
-/// two meetings are other papers.
+/// two meetings are other papers. Papers that were not there before are said in one row.
 pub(super) fn texts(before: &Pack, now: &Pack, open: Open) -> Section {
     let rows = pairs(before, now).flat_map(|(old, item)| {
+        let number = || plain(format!("Item {}", item.number));
+        let all = |mark, text: &str| {
+            vec![vec![
+                number(),
+                plain("Its papers".into()),
+                vec![Marked { mark, text: text.into() }],
+            ]]
+        };
+        match (&old.report, &item.report) {
+            (None, Some(_)) => return all(Mark::Added, "All of them are new."),
+            (Some(_), None) if open == Open::All => {
+                return all(Mark::Deleted, "All of them are gone.");
+            }
+            (Some(_), None) => return Vec::new(),
+            _ => {}
+        }
         let mut changes = changes::compare(old, item, String::new());
         if open == Open::Part {
             changes::without_deletions(&mut changes.texts);
         }
-        changes.texts.into_iter().map(move |change| {
-            let at = format!("{}, {}", change.section, change.at);
-            vec![format!("Item {}", item.number), at, marked(&change.words)]
-        })
+        let rows = changes.texts.into_iter().map(|change| {
+            let at: Vec<String> =
+                [change.section, change.at].into_iter().filter(|part| !part.is_empty()).collect();
+            vec![number(), plain(at.join(", ")), change.words]
+        });
+        rows.collect::<Vec<Vec<Cell>>>()
     });
-    of_texts(section("Texts that differ", &["Item", "Where", "Words"], rows.collect()))
-}
-
-/// Returns marked words in plain letters: `[-old-] {+new+}`.
-fn marked(words: &[Marked]) -> String {
-    let word = |word: &Marked| match word.mark {
-        Mark::Added => format!("{{+{}+}}", word.text),
-        Mark::Deleted => format!("[-{}-]", word.text),
-        Mark::Same => word.text.clone(),
-        Mark::LeftOut => "…".into(),
-    };
-    words.iter().map(word).collect::<Vec<_>>().join(" ")
+    of_texts(marked("Texts that differ", &["Item", "Where", "Words"], rows.collect()))
 }

@@ -27,7 +27,9 @@ pub struct Meeting {
     pub date: Date,
     /// The path of its page below its folder, where it has one.
     pub page: Option<String>,
-    /// What was published, in order; the pack first.
+    /// The pack with every supplement in its place, where there are any.
+    pub whole: Option<Offer>,
+    /// What was published, in order; the pack first. What was taken back is not there.
     pub published: Vec<Publication>,
 }
 
@@ -135,7 +137,8 @@ pub fn catalogue(mut meetings: Vec<Meeting>) -> Option<Catalogue> {
 }
 
 fn row(meeting: &Meeting) -> Row {
-    let papers = meeting.published.iter().map(|publication| file(meeting, publication));
+    let published = meeting.published.iter().map(|publication| &publication.file);
+    let papers = meeting.whole.iter().chain(published).map(|offer| file(meeting, offer));
     Row {
         date: words::full_date(meeting.date),
         iso_date: meeting.date.to_string(),
@@ -148,8 +151,8 @@ fn page(meeting: &Meeting) -> Option<String> {
     meeting.page.as_ref().map(|page| address(&format!("{}/{page}", meeting.folder)))
 }
 
-fn file(meeting: &Meeting, publication: &Publication) -> Download {
-    let download = publication.file.download("");
+fn file(meeting: &Meeting, offer: &Offer) -> Download {
+    let download = offer.download("");
     Download { href: address(&format!("{}/{}", meeting.folder, download.href)), ..download }
 }
 
@@ -177,7 +180,7 @@ fn feed(council: &str, meetings: &[Meeting]) -> Feed {
 
 fn entry(meeting: &Meeting, publication: &Publication) -> Entry {
     let offer = &publication.file;
-    let file = file(meeting, publication);
+    let file = file(meeting, offer);
     Entry {
         id: urn(&["publication", &meeting.council, &meeting.folder, &offer.title]),
         title: format!(
@@ -235,6 +238,7 @@ mod tests {
             committee: committee.into(),
             date: day,
             page: Some("public/web/index.html".into()),
+            whole: None,
             published: vec![Publication { day, file }],
         }
     }
