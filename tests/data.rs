@@ -255,4 +255,13 @@ fn figures_that_came_late_are_data_of_their_supplement() {
     assert!(says.iter().any(|says| says.contains("97%")), "{says:?}");
     assert!(!says.iter().any(|says| says.contains("95%")), "{says:?}");
     assert!(now.evidence.iter().all(|row| row.today == Today::Same), "{now:#?}");
+    // An item that is withdrawn has no figures any more, and that is said.
+    std::fs::remove_file(office.path("inputs/meeting/meeting.xlsx")).expect("removed");
+    let meeting = "committee = \"Performance Committee\"\ndate = 2024-07-16\npublished = 2024-07-08\n[[agenda]]\nnumber = \"2\"\ntitle = \"Streets\"\nreport = \"02-streets\"\nstatus = \"withdrawn\"\n";
+    office.write("inputs/meeting/meeting.toml", meeting);
+    office.supplement(&["2"], "2024-07-10");
+    let said = evidence(&outputs, "st1").expect_err("withdrawn").to_string();
+    assert_eq!(said, "item 2, which had `st1`, was withdrawn by Agenda Supplement 2");
+    let said = evidence(&outputs, "ST9").expect_err("no such code").to_string();
+    assert!(said.starts_with("the data have no indicator or risk `ST9`"), "{said}");
 }

@@ -96,6 +96,11 @@ fn papers_that_have_come_are_one_row() {
     assert!(said.contains("  Item 2  Its papers: {+All of them are new.+}\n"), "{said}");
     assert!(said.contains("one row under “Texts that differ”"), "{said}");
     let (_, said) = diff(&office.path(""), &["outputs/meeting", "before"]);
+    assert!(said.contains("Nothing of what is told here differs. What is gone is not"), "{said}");
+    support::copy(&office.path("outputs/meeting"), &office.path("then"));
+    office.write("inputs/meeting/meeting.toml", meeting(""));
+    office.build(Basis::Today);
+    let (_, said) = diff(&office.path(""), &["then", "outputs/meeting"]);
     assert!(said.contains("  Item 2  Its papers: [-All of them are gone.-]\n"), "{said}");
 }
 

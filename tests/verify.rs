@@ -420,6 +420,24 @@ fn what_was_kept_of_a_build_and_is_altered_is_no_excuse() {
 }
 
 #[test]
+fn a_members_record_that_cannot_be_read_is_one_flaw() {
+    let office = Office::of("tests/fixtures/exempt", "");
+    office.build(Basis::Today);
+    office.write("outputs/meeting/private/manifest.json", "{");
+    let certificate = office.verify("outputs/meeting");
+    assert_eq!(failing(&certificate), ["fixity"], "{certificate:#?}");
+    assert_eq!(step(&certificate, "fixity").flaws.len(), 1, "{certificate:#?}");
+    // Where it can be read, members' papers are named without their titles.
+    let office = Office::of("tests/fixtures/exempt", "");
+    office.build(Basis::Today);
+    let papers = fs::read_dir(office.path("outputs/meeting/private/items")).expect("a folder");
+    papers.for_each(|paper| fs::write(paper.expect("one").path(), "x").expect("written"));
+    let certificate = format!("{:?}", office.verify("outputs/meeting"));
+    assert!(certificate.contains("private/items/05-….pdf"), "{certificate}");
+    assert!(!certificate.to_lowercase().contains("canary"), "{certificate}");
+}
+
+#[test]
 fn what_members_got_is_proved_from_the_private_bag() {
     let office = Office::of("tests/fixtures/exempt", "");
     office.build(Basis::Today);

@@ -145,7 +145,7 @@ fn found(
         diagnostics.push(problem.at(&at));
     }
     kept::strays(workspace, &held.manifest, diagnostics);
-    let Some(then) = kept::latest(workspace, &held.manifest, diagnostics)? else {
+    let Some(then) = kept::latest(workspace, &held, diagnostics)? else {
         return Ok(None);
     };
     let (open, all) = held.inputs();

@@ -105,6 +105,9 @@ pub fn evidence(outputs: &Path, code: &str) -> Result<Vec<Trail>, Fault> {
         }
     }
     if trails.is_empty() {
+        if let Some(why) = published.gone(code)? {
+            return Err(Fault::Other(why));
+        }
         let near = crate::spelling::nearest(&fold(code), known);
         let hint = near.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
         return Err(Fault::Other(format!("the data have no indicator or risk `{code}`{hint}")));

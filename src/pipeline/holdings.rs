@@ -88,8 +88,11 @@ impl Holdings {
         }
         let seals: BTreeSet<String> =
             [MANIFEST, MEMBERS_MANIFEST].iter().flat_map(|name| seal::names(name)).collect();
+        // Without its record nothing is known of what members got.
+        let is_unknown = self.members.is_none() && self.files.contains_key(MEMBERS_MANIFEST);
+        let unknown = is_unknown.then_some("private/");
         let added = fixity::files(folder)?.into_iter().filter(|name| {
-            !UNRECORDED.iter().any(|folder| name.starts_with(folder))
+            !UNRECORDED.iter().chain(&unknown).any(|folder| name.starts_with(folder))
                 && !self.files.contains_key(name)
                 && !seals.contains(name)
         });

@@ -169,12 +169,11 @@ pub(super) fn as_published(
 /// unless anything that is kept of any is missing or is not what it was built with.
 pub(super) fn latest(
     workspace: &Workspace,
-    manifest: &Manifest,
+    held: &Holdings,
     diagnostics: &mut Diagnostics,
 ) -> Result<Option<Workspace>, Fault> {
-    let members = members(workspace)?;
     let (mut latest, mut is_whole) = (None, true);
-    for publication in Publication::all(manifest, members.as_ref()) {
+    for publication in Publication::all(&held.manifest, held.members.as_ref()) {
         latest = publication.workspace(workspace, diagnostics)?;
         is_whole &= latest.is_some();
     }

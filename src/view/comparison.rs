@@ -152,7 +152,7 @@ pub fn compare(before: &Pack, now: &Pack, members: Option<&Pack>) -> ComparisonV
         date: now.date,
         meeting: Head { committee: now.meeting.committee.clone(), date: now.meeting.date.clone() },
         subject,
-        sentence: [Some(sentence(&sections, is_same_meeting)), open.sentence()]
+        sentence: [Some(sentence(&sections, is_same_meeting, open)), open.sentence()]
             .into_iter()
             .flatten()
             .collect::<Vec<_>>()
@@ -190,9 +190,11 @@ impl Open {
     }
 }
 
-fn sentence(sections: &[Section], is_same_meeting: bool) -> String {
+fn sentence(sections: &[Section], is_same_meeting: bool, open: Open) -> String {
     if sections.is_empty() {
-        let nothing = if is_same_meeting {
+        let nothing = if open == Open::Part {
+            "Nothing of what is told here differs."
+        } else if is_same_meeting {
             "Nothing differs."
         } else {
             "No colour and no place on the matrix has changed, and no indicator or risk is new or gone."

@@ -25,8 +25,8 @@ pub fn put(path: &Path, bytes: &[u8], existing: Existing) -> Result<(), Fault> {
     let mut file = tempfile::Builder::new()
         .prefix(".writing-")
         .tempfile_in(folder)
-        .map_err(Fault::file("write into", folder))?;
-    file.write_all(bytes).map_err(Fault::file("write", path))?;
+        .map_err(|error| Fault::file("write into", folder)(plain(&error)))?;
+    file.write_all(bytes).map_err(|error| Fault::file("write", path)(plain(&error)))?;
     readable_by_all(file.as_file()).map_err(Fault::file("open up", path))?;
     let moved = match existing {
         Existing::Kept => file.persist_noclobber(path),
@@ -37,6 +37,11 @@ pub fn put(path: &Path, bytes: &[u8], existing: Existing) -> Result<(), Fault> {
         Err(error) if error.error.kind() == ErrorKind::AlreadyExists => Err(taken(path)),
         Err(error) => Err(Fault::file("write", path)(error.error)),
     }
+}
+
+/// Returns an error without the name of the temporary file, which nobody knows.
+fn plain(error: &std::io::Error) -> std::io::Error {
+    error.raw_os_error().map_or_else(|| error.kind().into(), std::io::Error::from_raw_os_error)
 }
 
 /// Returns nothing if a new file can have this name.
@@ -89,5 +94,13 @@ mod tests {
         put(&path, b"three", Existing::Replaced).expect("replaced");
         assert_eq!(std::fs::read(&path).expect("there"), b"three");
         assert_eq!(std::fs::read_dir(folder.path()).expect("listed").count(), 1);
+    }
+
+    #[test]
+    fn a_file_that_cannot_be_written_is_named_and_the_temporary_one_is_not() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let nowhere = folder.path().join("none/kpi.xlsx");
+        let said = put(&nowhere, b"one", Existing::Kept).expect_err("no folder").to_string();
+        assert!(said.contains("none") && !said.contains(".writing"), "{said}");
     }
 }

@@ -6,6 +6,8 @@ use super::row::Row;
 use super::{Trail, document, has};
 use crate::digest::sha256;
 use crate::fault::Fault;
+use crate::spelling::fold;
+use crate::view::supplement;
 use crate::write::data::FOLDER;
 use crate::write::manifest::{FileRecord, Manifest};
 
@@ -46,10 +48,34 @@ impl<'a> Published<'a> {
         let mut rows = self.rows(&format!("{FOLDER}/{name}"), None)?;
         for late in &self.manifest.supplements {
             rows.retain(|row| !late.items().any(|item| item == row.get("item")));
-            let path = format!("public/supplements/{}/data/{name}", late.number);
-            rows.extend(self.rows(&path, Some(late.number))?);
+            rows.extend(self.rows(&data_of(late.number, name), Some(late.number))?);
         }
         Ok(rows)
+    }
+
+    /// Returns why the data have a code no longer that an item of the pack, or of a
+    /// supplement, had.
+    pub(super) fn gone(&self, code: &str) -> Result<Option<String>, Fault> {
+        for (table, column) in [("indicators.csv", "code"), ("risks.csv", "risk")] {
+            let paths = std::iter::once((format!("{FOLDER}/{table}"), None));
+            let late = self.manifest.supplements.iter();
+            let late = late.map(|late| (data_of(late.number, table), Some(late.number)));
+            for (path, number) in paths.chain(late) {
+                let rows = self.rows(&path, number)?;
+                let row = rows.iter().find(|row| fold(row.get(column)) == fold(code));
+                let Some(item) = row.map(|row| row.get("item")) else { continue };
+                let late = self.manifest.supplements.iter().rev();
+                let last = late.clone().find(|late| late.items().any(|known| known == item));
+                let Some(last) = last else { continue };
+                let name = supplement::name(last.number);
+                return Ok(Some(if last.withdrawn.iter().any(|known| known == item) {
+                    format!("item {item}, which had `{code}`, was withdrawn by {name}")
+                } else {
+                    format!("item {item} has `{code}` no longer, since {name}")
+                }));
+            }
+        }
+        Ok(None)
     }
 
     /// Returns the rows of a file; none where it was not published.
@@ -82,4 +108,9 @@ impl<'a> Published<'a> {
             pages.iter().filter(|(number, text)| is_of_item(number) && has(text, &trail.code));
         own.map(|(number, _)| number.clone()).collect()
     }
+}
+
+/// Returns where a table of a supplement is.
+fn data_of(number: u32, table: &str) -> String {
+    format!("public/supplements/{number}/data/{table}")
 }

@@ -88,6 +88,9 @@ fn unlike_files<'a>(
     differ: fn(&str, &[u8], &[u8]) -> Option<String>,
 ) -> Vec<(&'a String, String)> {
     let names: BTreeSet<&String> = held.files.keys().chain(again.keys()).collect();
+    // Where the record of members' files cannot be read, that is said already.
+    let is_unknown = held.members.is_none() && held.files.contains_key(MEMBERS_MANIFEST);
+    let names = names.into_iter().filter(|name| !is_unknown || !name.starts_with("private/"));
     let unlike = |name: &'a String| {
         let said = match (held.files.get(name), again.get(name)) {
             (Some(found), Some(expected)) => {
@@ -100,7 +103,7 @@ fn unlike_files<'a>(
         };
         Some((name, format!("{name}: {said}")))
     };
-    names.into_iter().filter_map(unlike).collect()
+    names.filter_map(unlike).collect()
 }
 
 /// Returns whether a file is data of what was built again.

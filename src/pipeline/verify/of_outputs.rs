@@ -25,7 +25,7 @@ pub(super) fn certificate(
     let mut certificate = Certificate::new(Subject::Outputs);
     certificate.is_of(&held.manifest);
     certificate.known_by(folder, MANIFEST)?;
-    let count = held.records().count();
+    let count = held.files.len();
     let incomplete = [held.incomplete.clone(), kept::unknown(folder, &held.manifest)].concat();
     certificate
         .found("complete", incomplete, || format!("{count} files; none missing, none added"));
@@ -37,7 +37,7 @@ pub(super) fn certificate(
     let workspace = beside(folder);
     let mut said = Diagnostics::default();
     let then = match &workspace {
-        Some(workspace) => kept::latest(workspace, &held.manifest, &mut said)?,
+        Some(workspace) => kept::latest(workspace, held, &mut said)?,
         None => None,
     };
     let sources = match (&workspace, &then) {

@@ -48,7 +48,7 @@ pub(super) fn steps(
         vec![Step::of(REBUILT, flaws, String::new), Step::left(FIGURES, why)]
     };
     let place = tempfile::tempdir().map_err(|error| Fault::Other(error.to_string()))?;
-    let output = place.path().join("pack");
+    let output = outputs_in(place.path());
     let workspace = match sources {
         Sources::None(why) => return Ok(left(why.clone())),
         Sources::Altered(flaws) => {
@@ -89,6 +89,11 @@ pub(super) fn steps(
         Err(fault @ Fault::File { .. }) => Err(fault),
         Err(fault) => Ok(failed(vec![format!("it cannot be built again: {fault}")])),
     }
+}
+
+/// Returns where a meeting is built again, named as an officer knows outputs.
+pub(super) fn outputs_in(place: &Path) -> PathBuf {
+    place.join("outputs").join("again")
 }
 
 /// Builds again what was published last: the pack, or the latest supplement onto what

@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::rebuild::outputs_in;
 use super::{Step, counted};
 use crate::diag::Diagnostics;
 use crate::fault::Fault;
@@ -39,7 +40,7 @@ pub(super) fn step(
         return left("the settings have moved on since");
     }
     let place = tempfile::tempdir().map_err(|error| Fault::Other(error.to_string()))?;
-    let output = place.path().join("pack");
+    let output = outputs_in(place.path());
     let fresh = Workspace { output, extent: Extent::PackOnly, ..workspace.clone() };
     let outcome = build(&fresh, progress)?;
     let Some(built) = outcome.built else { return left(&first(&outcome.diagnostics)) };
