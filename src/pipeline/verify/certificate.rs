@@ -60,8 +60,8 @@ impl Step {
     }
 
     /// Returns what was not examined, and why.
-    pub(super) fn left(what: &'static str, why: String) -> Self {
-        Self { what, finding: Finding::NotExamined, says: untitled(&why), flaws: Vec::new() }
+    pub(super) fn left(what: &'static str, why: &str) -> Self {
+        Self { what, finding: Finding::NotExamined, says: untitled(why), flaws: Vec::new() }
     }
 }
 
@@ -189,7 +189,7 @@ impl Certificate {
     /// Says whether what members got is left out.
     pub(super) fn members(&mut self, held: &Holdings) {
         if held.is_without_members() {
-            let why = "papers are withheld, and what members got is not here".into();
+            let why = "papers are withheld, and what members got is not here";
             self.step(Step::left("members", why));
         }
     }

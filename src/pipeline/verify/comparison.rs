@@ -34,7 +34,7 @@ pub(super) fn compared(held: &Holdings, again: &BTreeMap<String, Vec<u8>>) -> Ve
             2 => "the pack and supplement 1".to_string(),
             more => format!("the pack and supplements 1 to {}", more - 1),
         };
-        Step::left(EARLIER, format!("{before}: the inputs have moved on since"))
+        Step::left(EARLIER, &format!("{before}: the inputs have moved on since"))
     }));
     steps
 }
@@ -76,7 +76,7 @@ fn by_content(
             let why = format!(
                 "version {then} built it, and by version {now} {files} come out otherwise: verify it with version {then} ({first})"
             );
-            vec![Step::left(REBUILT, why.clone()), Step::left(FIGURES, why)]
+            vec![Step::left(REBUILT, &why), Step::left(FIGURES, &why)]
         }
     }
 }

@@ -42,15 +42,15 @@ pub(super) fn steps(
     sources: &Sources<'_>,
     progress: &dyn Progress,
 ) -> Result<Vec<Step>, Fault> {
-    let left = |why: String| vec![Step::left(REBUILT, why.clone()), Step::left(FIGURES, why)];
+    let left = |why: &str| vec![Step::left(REBUILT, why), Step::left(FIGURES, why)];
     let failed = |flaws: Vec<String>| {
-        let why = "nothing was built again to hold them against".to_string();
+        let why = "nothing was built again to hold them against";
         vec![Step::of(REBUILT, flaws, String::new), Step::left(FIGURES, why)]
     };
     let place = tempfile::tempdir().map_err(|error| Fault::Other(error.to_string()))?;
     let output = outputs_in(place.path());
     let workspace = match sources {
-        Sources::None(why) => return Ok(left(why.clone())),
+        Sources::None(why) => return Ok(left(why)),
         Sources::Altered(flaws) => {
             return Ok(failed(flaws.clone()));
         }
@@ -58,7 +58,7 @@ pub(super) fn steps(
         Sources::Enclosed { data, outputs } => {
             let inputs = data.join("inputs");
             if !inputs.join(SETTINGS).is_file() {
-                return Ok(left("the inputs are not in this bag".into()));
+                return Ok(left("the inputs are not in this bag"));
             }
             Workspace {
                 meeting: meeting_of(&inputs, outputs),
@@ -75,7 +75,7 @@ pub(super) fn steps(
     if !changed.is_empty() {
         return Ok(match sources {
             Sources::Enclosed { .. } => failed(changed),
-            _ => left(format!("the inputs are not those of then: {}", changed.join("; "))),
+            _ => left(&format!("the inputs are not those of then: {}", changed.join("; "))),
         });
     }
     match again(&workspace, held, progress) {

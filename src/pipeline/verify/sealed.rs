@@ -33,7 +33,7 @@ pub(super) fn step(folder: &Path, names: &[&str], request: &Verify) -> Step {
         flaws.extend(bare.iter().map(|name| format!("{name} bears no seal")));
     }
     if sealed.is_empty() && flaws.is_empty() {
-        return Step::left(WHAT, "there is none".into());
+        return Step::left(WHAT, "there is none");
     }
     keys.dedup();
     let whose = if is_given {

@@ -35,7 +35,7 @@ pub(super) fn step(
     if held.manifest.supplements.is_empty() || tables.is_empty() {
         return Ok(None);
     }
-    let left = |why: &str| Ok(Some(Step::left(TABLES, why.into())));
+    let left = |why: &str| Ok(Some(Step::left(TABLES, why)));
     if altered(workspace, &held.manifest)?.iter().any(|name| name == SETTINGS) {
         return left("the settings have moved on since");
     }
