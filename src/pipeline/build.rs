@@ -9,6 +9,7 @@ use super::examine::{Clock, Examined, Ready, examine};
 use super::numbers;
 use super::papers::Papers;
 use super::record::Record;
+use super::recorded::{MANIFEST, MEMBERS_MANIFEST};
 use super::release::{Gate, Output};
 use super::stage::{Progress, Stage, Timings};
 use super::web::{PACKS, PUBLIC, Web};
@@ -158,7 +159,7 @@ fn stage(
     let (open, mut apart): (Vec<Output>, Vec<Output>) =
         public.files.into_iter().partition(|(path, _)| path.starts_with(PUBLIC));
     let released = clock.stage(Stage::Search, || {
-        let manifest = ("manifest.json".to_string(), manifest.to_json());
+        let manifest = (MANIFEST.to_string(), manifest.to_json());
         let released = gate.release(open.into_iter().chain([manifest]).collect());
         released.map_err(|fault| withdraw::after(fault, gate, &workspace.output, Fate::SetAside))
     })?;
@@ -166,7 +167,7 @@ fn stage(
     if let Some((pack, finished)) = private {
         let manifest = record.private(&pack, &finished)?;
         apart.extend(finished.files);
-        apart.push(("private/manifest.json".into(), manifest.to_json()));
+        apart.push((MEMBERS_MANIFEST.into(), manifest.to_json()));
     }
     clock.stage(Stage::Write, || {
         let staged = Staged::new(&workspace.output)?;

@@ -1,12 +1,12 @@
 //! The list of all meetings that were built, and the feed of what was published: made
 //! of the public records in the folder of outputs, and of nothing else.
 
-use std::io::ErrorKind;
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
 use jiff::civil::Date;
 
+use super::recorded::{MANIFEST, Recorded};
 use super::web::{INDEX, PACKS};
 use super::{Workspace, kept};
 use crate::diag::{Diagnostics, Problem};
@@ -20,9 +20,6 @@ use crate::write::file::{self, Existing};
 use crate::write::manifest::{FileRecord, Manifest, SupplementRecord};
 use crate::write::templates::Templates;
 use crate::write::web;
-
-/// The public record of a meeting, below its outputs.
-const MANIFEST: &str = "manifest.json";
 
 /// The published pack, below a meeting's outputs.
 const PACK: &str = "public/agenda-pack.pdf";
@@ -79,11 +76,13 @@ fn meetings(outputs: &Path, diagnostics: &mut Diagnostics) -> Result<Vec<Meeting
         let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
         // What is being made or replaced is no meeting yet, or no longer.
         let Some(name) = name.filter(|name| !name.starts_with('.')) else { continue };
-        let json = match std::fs::read(path.join(MANIFEST)) {
-            Err(error) if error.kind() == ErrorKind::NotFound || !path.is_dir() => continue,
-            read => read.map_err(|error| error.to_string()),
+        let record = match Recorded::of(&path, MANIFEST) {
+            _ if !path.is_dir() => continue,
+            Recorded::Missing => continue,
+            Recorded::Unreadable(why) => Err(why),
+            Recorded::Read(record, _) => dated(*record),
         };
-        match json.and_then(|json| record(&json)) {
+        match record {
             Ok(record) => meetings.extend(meeting(name, &record)),
             Err(error) => {
                 let message =
@@ -97,9 +96,8 @@ fn meetings(outputs: &Path, diagnostics: &mut Diagnostics) -> Result<Vec<Meeting
     Ok(meetings)
 }
 
-/// Reads a record, whose meeting has a day.
-fn record(json: &[u8]) -> Result<Manifest, String> {
-    let record = Manifest::from_json(json)?;
+/// Returns a record whose meeting has a day.
+fn dated(record: Manifest) -> Result<Manifest, String> {
     match record.meeting.parse::<Date>() {
         Ok(_) => Ok(record),
         Err(_) => Err(format!("`{}` is no day, expected `2024-07-16`", record.meeting)),

@@ -6,13 +6,10 @@ use std::fs;
 use std::path::Path;
 
 use super::Extent;
-use super::supplement::{MEMBERS_MANIFEST, published};
+use super::recorded::{MANIFEST, MEMBERS_MANIFEST, Recorded};
 use crate::archive::{fixity, seal};
 use crate::fault::Fault;
 use crate::write::manifest::{FileRecord, Manifest};
-
-/// The record for anyone.
-pub(super) const MANIFEST: &str = published::MANIFEST;
 
 /// The folders that no record speaks of: papers of the clerk, editions for print and what
 /// is kept to build the pack again.
@@ -27,6 +24,8 @@ pub(super) struct Holdings {
     pub(super) members: Option<Manifest>,
     /// Every file that a record has, and the records, as they are.
     pub(super) files: BTreeMap<String, Vec<u8>>,
+    /// A folder of which nothing is known, because its record cannot be read.
+    pub(super) unknown: Option<&'static str>,
     /// What is missing, was added or cannot be read, in words.
     pub(super) incomplete: Vec<String>,
     /// What is not as it was built, in words.
@@ -37,33 +36,29 @@ impl Holdings {
     /// Returns what stands in a folder of outputs, or nothing where nothing was built
     /// there.
     pub(super) fn read(folder: &Path) -> Result<Option<Self>, Fault> {
-        let path = folder.join(MANIFEST);
-        if !path.is_file() {
-            return Ok(None);
-        }
-        let bytes = |name: &str| {
-            let path = folder.join(name);
-            fs::read(&path).map_err(Fault::file("read", &path))
+        let (manifest, json) = match Recorded::of(folder, MANIFEST) {
+            Recorded::Missing => return Ok(None),
+            Recorded::Unreadable(why) => return Err(Fault::Other(why)),
+            Recorded::Read(manifest, json) => (*manifest, json),
         };
-        let json = bytes(MANIFEST)?;
-        let unreadable = |error| Fault::Other(format!("{MANIFEST} cannot be read: {error}"));
-        let manifest = Manifest::from_json(&json).map_err(unreadable)?;
         let mut held = Self {
             manifest,
             members: None,
+            unknown: None,
             files: BTreeMap::from([(MANIFEST.into(), json)]),
             incomplete: Vec::new(),
             altered: Vec::new(),
         };
-        if folder.join(MEMBERS_MANIFEST).is_file() {
-            let json = bytes(MEMBERS_MANIFEST)?;
-            match Manifest::from_json(&json) {
-                Ok(members) => held.members = Some(members),
-                Err(error) => {
-                    held.altered.push(format!("{MEMBERS_MANIFEST} cannot be read: {error}"));
-                }
+        match Recorded::of(folder, MEMBERS_MANIFEST) {
+            Recorded::Missing => {}
+            Recorded::Unreadable(why) => {
+                held.unknown = Some("private/");
+                held.altered.push(why);
             }
-            held.files.insert(MEMBERS_MANIFEST.into(), json);
+            Recorded::Read(members, json) => {
+                held.members = Some(*members);
+                held.files.insert(MEMBERS_MANIFEST.into(), json);
+            }
         }
         held.hold(folder)?;
         Ok(Some(held))
@@ -88,11 +83,8 @@ impl Holdings {
         }
         let seals: BTreeSet<String> =
             [MANIFEST, MEMBERS_MANIFEST].iter().flat_map(|name| seal::names(name)).collect();
-        // Without its record nothing is known of what members got.
-        let is_unknown = self.members.is_none() && self.files.contains_key(MEMBERS_MANIFEST);
-        let unknown = is_unknown.then_some("private/");
         let added = fixity::files(folder)?.into_iter().filter(|name| {
-            !UNRECORDED.iter().chain(&unknown).any(|folder| name.starts_with(folder))
+            !UNRECORDED.iter().chain(&self.unknown).any(|folder| name.starts_with(folder))
                 && !self.files.contains_key(name)
                 && !seals.contains(name)
         });

@@ -15,8 +15,9 @@ pub(super) use self::codes::{CODES, UNREADABLE};
 use super::Workspace;
 use super::examine::Ready;
 use super::holdings::Holdings;
+use super::recorded::{MANIFEST, MEMBERS_MANIFEST, Recorded};
 use super::release::Output;
-use super::supplement::{MEMBERS_MANIFEST, published};
+use super::supplement::published;
 use super::workspace::SETTINGS;
 use crate::diag::{Diagnostics, Problem};
 use crate::fault::Fault;
@@ -112,7 +113,7 @@ impl<'a> Publication<'a> {
             let problem = Problem::new(&codes::NOTHING_KEPT, message).hint(
                 "put the folder back, or the settings and templates of then into the workspace",
             );
-            return Ok(vec![(published::MANIFEST.into(), problem)]);
+            return Ok(vec![(MANIFEST.into(), problem)]);
         }
         let flaw = |file: String| {
             let file = format!("{folder}/{file}");
@@ -146,7 +147,7 @@ fn settings<'a>(mut inputs: impl Iterator<Item = &'a FileRecord>) -> Option<&'a 
 }
 
 fn members(workspace: &Workspace) -> Result<Option<Manifest>, Fault> {
-    published::Published::record(workspace, MEMBERS_MANIFEST)
+    Recorded::of(&workspace.output, MEMBERS_MANIFEST).whole()
 }
 
 /// Returns the workspace with the settings and templates that its pack was built
@@ -155,10 +156,10 @@ pub(super) fn as_published(
     workspace: &Workspace,
     diagnostics: &mut Diagnostics,
 ) -> Result<Option<Workspace>, Fault> {
-    let Some(manifest) = published::Published::manifest(workspace)? else {
+    let Some(manifest) = Recorded::of(&workspace.output, MANIFEST).whole()? else {
         let problem = Problem::new(&codes::NOTHING_KEPT, "there is no pack to go by")
             .hint("build it without `--as-published` the first time");
-        diagnostics.push(problem.at(&published::place(workspace, published::MANIFEST)));
+        diagnostics.push(problem.at(&published::place(workspace, MANIFEST)));
         return Ok(None);
     };
     let members = members(workspace)?;
@@ -185,7 +186,7 @@ pub(super) fn strays(workspace: &Workspace, manifest: &Manifest, diagnostics: &m
     for stray in unknown(&workspace.output, manifest) {
         let problem = Problem::new(&codes::KEPT_ALTERED, stray)
             .hint("take it away, or put back the record of what it was kept for");
-        diagnostics.push(problem.at(&published::place(workspace, published::MANIFEST)));
+        diagnostics.push(problem.at(&published::place(workspace, MANIFEST)));
     }
 }
 

@@ -18,6 +18,7 @@ mod numbers;
 mod papers;
 mod print;
 mod record;
+mod recorded;
 mod release;
 mod seal;
 mod sources;

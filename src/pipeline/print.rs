@@ -3,7 +3,7 @@
 //! Their page numbers are those of the pack, which is laid out in the same run.
 //! Nothing that was published is touched.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use serde_json::{Value, json};
 
@@ -11,6 +11,7 @@ use super::examine::{Clock, Examined, Ready, examine};
 use super::items::Paper;
 use super::numbers;
 use super::record::item_pages;
+use super::recorded::{MANIFEST, MEMBERS_MANIFEST, Recorded};
 use super::release::Gate;
 use super::stage::{Progress, Stage, Timings};
 use super::supplement::{self, published};
@@ -20,7 +21,7 @@ use crate::diag::Diagnostics;
 use crate::fault::Fault;
 use crate::view::{self, Booklet, ItemView, Pack};
 use crate::write::file::{self, Existing};
-use crate::write::manifest::{ItemPages, Manifest};
+use crate::write::manifest::ItemPages;
 use crate::write::name;
 use crate::write::pdf::{self, Document, Templates};
 
@@ -45,8 +46,8 @@ impl Readers {
     /// Returns the record of the pack that they have.
     fn manifest(self) -> &'static str {
         match self {
-            Self::Public => "manifest.json",
-            Self::Members => "private/manifest.json",
+            Self::Public => MANIFEST,
+            Self::Members => MEMBERS_MANIFEST,
         }
     }
 
@@ -133,7 +134,7 @@ pub fn print(
     let view = readers.pack(&ready)?;
     let json = pdf::json(view)?;
     let document = clock.stage(Stage::Layout, || pdf::compile(&ready.templates, view, json))?;
-    let moved = moved(&workspace.output.join(readers.manifest()), view, &document);
+    let moved = moved(Recorded::of(&workspace.output, readers.manifest()), view, &document);
     let printing = Printing { templates: &ready.templates, pack: view, document: &document };
     let LaidOut { document, name, told } =
         clock.stage(Stage::Layout, || printing.laid_out(edition))?;
@@ -186,9 +187,8 @@ fn told_of(workspace: &Workspace, ready: &Ready, own: Value) -> Result<Vec<Value
 
 /// Returns the numbers of the items that have other pages in the record of the last
 /// build; none where nothing was built, or the record is of another version.
-fn moved(record: &Path, pack: &Pack, document: &Document) -> Vec<String> {
-    let record = std::fs::read(record).ok().and_then(|json| Manifest::from_json(&json).ok());
-    let Some(record) = record else { return Vec::new() };
+fn moved(record: Recorded, pack: &Pack, document: &Document) -> Vec<String> {
+    let Some(record) = record.known() else { return Vec::new() };
     let now = item_pages(pack, document);
     let has_moved = |item: &&ItemPages| !record.items.contains(item);
     let mut moved: Vec<String> =

@@ -3,9 +3,9 @@
 
 use std::path::{Path, PathBuf};
 
-use super::holdings::{Holdings, MANIFEST};
+use super::holdings::Holdings;
 use super::kept;
-use super::supplement::MEMBERS_MANIFEST;
+use super::recorded::{MANIFEST, MEMBERS_MANIFEST};
 use crate::archive::{bag, seal};
 use crate::fault::Fault;
 use crate::write::file::{self, Existing};

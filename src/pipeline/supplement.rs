@@ -13,10 +13,10 @@ use std::path::PathBuf;
 use jiff::civil::Date;
 
 pub(super) use self::codes::{CODES, WITHHELD_SINCE};
-pub(super) use self::members::MANIFEST as MEMBERS_MANIFEST;
 use self::published::Published;
 pub(super) use self::told::told;
 use super::examine::{Clock, Examined, Ready, examine};
+use super::recorded::{MANIFEST, Recorded};
 use super::release::Gate;
 use super::stage::{Progress, Stage, Timings};
 use super::{Workspace, kept, letters, unchanged, withdraw};
@@ -177,9 +177,8 @@ fn public(
 /// Returns why a pack must not be built anew: supplements follow it, whose page
 /// numbers go on from its own.
 pub(super) fn kept_from(workspace: &Workspace) -> Option<Diagnostic> {
-    let place = published::place(workspace, published::MANIFEST);
-    let manifest = Published::manifest(workspace).unwrap_or_default();
-    let Some(manifest) = manifest else {
+    let place = published::place(workspace, MANIFEST);
+    let Some(manifest) = Recorded::of(&workspace.output, MANIFEST).known() else {
         let problem = Problem::new(
             &codes::HAS_SUPPLEMENTS,
             "supplements are published, and the record of them is missing or cannot be read",

@@ -5,13 +5,11 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use super::holdings::MANIFEST;
-use super::supplement::MEMBERS_MANIFEST;
+use super::recorded::{MANIFEST, MEMBERS_MANIFEST, Recorded};
 use super::workspace::{Basis, Workspace};
 use crate::archive::seal;
 use crate::digest::{sha256, sha256_of};
 use crate::memory;
-use crate::write::manifest::Manifest;
 
 /// What is remembered of a build.
 #[derive(Debug, Deserialize, Serialize)]
@@ -33,8 +31,7 @@ pub fn unchanged(workspace: &Workspace) -> Option<Unchanged> {
     let inputs = inputs(workspace)?;
     let standing: Standing = memory::known(BUILT, inputs.as_bytes())?;
     (standing.outputs == outputs(workspace)?).then_some(())?;
-    let json = std::fs::read(workspace.output.join("manifest.json")).ok()?;
-    Some(Unchanged { pages: Manifest::from_json(&json).ok()?.pages })
+    Some(Unchanged { pages: Recorded::of(&workspace.output, MANIFEST).known()?.pages })
 }
 
 /// Remembers that a meeting was built from inputs whose digest was taken before.

@@ -14,7 +14,8 @@ mod tables;
 use std::path::{Path, PathBuf};
 
 pub use self::certificate::{Certificate, Finding, Kept, Step, Subject};
-use super::holdings::{Holdings, MANIFEST};
+use super::holdings::Holdings;
+use super::recorded::MANIFEST;
 use super::stage::Progress;
 use crate::archive::bag;
 use crate::fault::Fault;

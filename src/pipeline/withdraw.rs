@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
+use super::recorded::MANIFEST;
 use super::release::{Gate, Output};
 use super::{Workspace, archive, supplement};
 use crate::diag::{Diagnostics, Problem};
@@ -154,7 +155,7 @@ fn set_aside(outputs: &Path, files: &[Output]) -> Result<(), Fault> {
 /// Returns whatever anyone may read of a meeting's outputs.
 fn public(outputs: &Path) -> Result<Vec<Output>, Fault> {
     let mut files = Vec::new();
-    for name in ["manifest.json", "print", "public"] {
+    for name in [MANIFEST, "print", "public"] {
         collect(outputs, name, &mut files)?;
     }
     files.retain(|(name, _)| !name.starts_with("print/private/"));

@@ -10,6 +10,7 @@ use super::contents::{ARCHIVAL, Access, Payload};
 use crate::archive::fixity::Fixity;
 use crate::archive::premis::{Agent, Event, History, Object};
 use crate::fault::Fault;
+use crate::pipeline::recorded::MANIFEST;
 use crate::write::media::{ending, media_type};
 use crate::write::pdf;
 
@@ -89,7 +90,7 @@ fn supplement_of(path: &str, last: Option<u32>) -> Option<u32> {
     let (_, below) = path.split_once('/').unwrap_or((path, path));
     match below.strip_prefix("supplements/") {
         Some(own) => own.split('/').next().and_then(|number| number.parse().ok()),
-        None if below.starts_with("web/") || below == "manifest.json" => last,
+        None if below.starts_with("web/") || below == MANIFEST => last,
         None if below.starts_with("agenda-pack-consolidated.") => last,
         None => None,
     }

@@ -1,9 +1,9 @@
 //! The pack for the archive: the published PDF with its data files in it.
 
 use crate::fault::Fault;
-use crate::pipeline::holdings::{Holdings, MANIFEST};
+use crate::pipeline::holdings::Holdings;
+use crate::pipeline::recorded::{MANIFEST, MEMBERS_MANIFEST};
 use crate::pipeline::release::Output;
-use crate::pipeline::supplement::MEMBERS_MANIFEST;
 use crate::write::manifest::{FileRecord, Manifest};
 use crate::write::media::ending;
 use crate::write::pdf::{self, Enclosure, Relation};

@@ -6,6 +6,7 @@ use super::row::Row;
 use super::{Trail, document, has};
 use crate::digest::sha256;
 use crate::fault::Fault;
+use crate::pipeline::recorded::{MANIFEST, Recorded};
 use crate::spelling::fold;
 use crate::view::supplement;
 use crate::write::data::FOLDER;
@@ -19,10 +20,8 @@ pub(super) struct Published<'a> {
 
 impl<'a> Published<'a> {
     pub(super) fn open(folder: &'a Path) -> Result<Self, Fault> {
-        let path = folder.join("manifest.json");
-        let json = std::fs::read(&path).map_err(Fault::file("read", &path))?;
-        let manifest = Manifest::from_json(&json)
-            .map_err(|error| Fault::Other(format!("`{}`: {error}", path.display())))?;
+        let none = || Fault::Other(format!("`{}` has no {MANIFEST}", folder.display()));
+        let manifest = Recorded::of(folder, MANIFEST).whole()?.ok_or_else(none)?;
         Ok(Self { folder, manifest })
     }
 

@@ -9,7 +9,7 @@ use super::{TEMPLATES, altered, codes, kept};
 use crate::diag::{Diagnostic, Diagnostics, Problem, Severity};
 use crate::fault::Fault;
 use crate::pipeline::Workspace;
-use crate::pipeline::supplement::published::Published;
+use crate::pipeline::recorded::{MANIFEST, Recorded};
 use crate::pipeline::workspace::SETTINGS;
 use crate::place::Place;
 use crate::write::manifest::{FileRecord, Manifest};
@@ -36,7 +36,7 @@ const HINT_AMONG_MANY: &str = "add `--as-published` to build it as it was publis
 /// Returns what has changed since a pack was built that has a day of publication.
 pub(in crate::pipeline) fn since(workspace: &Workspace) -> Result<Diagnostics, Fault> {
     let kept = kept(workspace);
-    let manifest = Published::manifest(workspace).ok().flatten();
+    let manifest = Recorded::of(&workspace.output, MANIFEST).known();
     let Some(manifest) = manifest.filter(|manifest| manifest.published.is_some()) else {
         return Ok(Diagnostics::default());
     };

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::members::{self, private_pack_of};
-use super::published::{MANIFEST, Published, pack_of, pages};
+use super::members::private_pack_of;
+use super::published::{Published, pack_of, pages};
 use super::{BuiltSupplement, Late as Editions, Supplement};
 use crate::archive::seal;
 use crate::fault::Fault;
@@ -12,6 +12,7 @@ use crate::pipeline::Workspace;
 use crate::pipeline::build::workbooks;
 use crate::pipeline::examine::{Clock, Ready};
 use crate::pipeline::record::{self, inputs, item_pages, public_inputs};
+use crate::pipeline::recorded::{MANIFEST, MEMBERS_MANIFEST};
 use crate::pipeline::release::{Gate, Output, Released};
 use crate::pipeline::stage::Stage;
 use crate::pipeline::web::{self, PACKS, PUBLIC, Web};
@@ -68,13 +69,13 @@ fn write(
 ) -> Result<std::path::PathBuf, Fault> {
     let staged = Staged::new(&workspace.output)?;
     // A seal is of a record as it was.
-    let [seals, private_seals] = [MANIFEST, members::MANIFEST].map(seal::names);
+    let [seals, private_seals] = [MANIFEST, MEMBERS_MANIFEST].map(seal::names);
     let mut anew = vec![CONSOLIDATED, MANIFEST];
     let pages = published.manifest.outputs.iter().map(|file| file.path.as_str());
     anew.extend(pages.filter(|path| path.starts_with(web::FOLDER)));
     anew.extend(seals.iter().map(String::as_str));
     if !apart.is_empty() {
-        anew.extend([PRIVATE_CONSOLIDATED, members::MANIFEST]);
+        anew.extend([PRIVATE_CONSOLIDATED, MEMBERS_MANIFEST]);
         anew.extend(private_seals.iter().map(String::as_str));
     }
     staged.keep(&anew)?;
@@ -280,7 +281,7 @@ impl Maker<'_> {
             manifest.consolidated = Some(FileRecord::of(PRIVATE_CONSOLIDATED, &pdf));
             files.push((PRIVATE_CONSOLIDATED.into(), pdf));
         }
-        files.push((members::MANIFEST.into(), manifest.to_json()));
+        files.push((MEMBERS_MANIFEST.into(), manifest.to_json()));
         Ok(files)
     }
 }

@@ -2,17 +2,15 @@
 //! outputs and proved by their SHA-256.
 
 use super::codes;
-use super::published::{Kept, Published, Reader, pack_of, pages, place, unreadable};
+use super::published::{Kept, Reader, pack_of, pages, place, unreadable};
 use crate::diag::Problem;
 use crate::fault::Fault;
+use crate::pipeline::recorded::{MEMBERS_MANIFEST, Recorded};
 use crate::view::consolidated::Standing;
 use crate::view::members;
 use crate::view::{ItemView, Pack, Pictures};
 use crate::write::manifest::Manifest;
 use crate::write::published::PRIVATE_PACK;
-
-/// The record for members, below the meeting's outputs.
-pub(in crate::pipeline) const MANIFEST: &str = "private/manifest.json";
 
 /// What members got.
 #[derive(Debug, Default)]
@@ -60,23 +58,24 @@ pub(super) fn read(
     public: &Manifest,
     kept: &[(String, Pack)],
 ) -> Result<Option<Members>, Fault> {
-    let manifest = match Published::record(reader.workspace, MANIFEST) {
-        Ok(Some(manifest)) => manifest,
-        Ok(None) if !has_withheld(public) => return Ok(Some(Members::default())),
-        Ok(None) => {
+    let manifest = match Recorded::of(&reader.workspace.output, MEMBERS_MANIFEST) {
+        Recorded::Read(manifest, _) => *manifest,
+        Recorded::Missing if !has_withheld(public) => return Ok(Some(Members::default())),
+        Recorded::Missing => {
             let problem = Problem::new(
                 &codes::ALTERED,
-                format!("`{MANIFEST}` was written with the members' pack and is not there"),
+                format!("`{MEMBERS_MANIFEST}` was written with the members' pack and is not there"),
             )
             .hint("put back the folder `private`: members' page numbers go on from it");
-            reader.diagnostics.push(problem.at(&place(reader.workspace, MANIFEST)));
+            reader.diagnostics.push(problem.at(&place(reader.workspace, MEMBERS_MANIFEST)));
             return Ok(None);
         }
-        Err(Fault::Other(error)) => {
-            reader.diagnostics.push(unreadable(&error).at(&place(reader.workspace, MANIFEST)));
+        Recorded::Unreadable(why) => {
+            reader
+                .diagnostics
+                .push(unreadable(&why).at(&place(reader.workspace, MEMBERS_MANIFEST)));
             return Ok(None);
         }
-        Err(fault) => return Err(fault),
     };
     let Kept { views: private, pictures } = reader.verify(&manifest)?;
     if !reader.intact {
@@ -90,7 +89,7 @@ pub(super) fn read(
             format!("the pack was built without `{PRIVATE_PACK}`"),
         )
         .hint("build it anew with this version, as long as it is not published");
-        reader.diagnostics.push(problem.at(&place(reader.workspace, MANIFEST)));
+        reader.diagnostics.push(problem.at(&place(reader.workspace, MEMBERS_MANIFEST)));
         return Ok(None);
     }
     let withheld = pack.iter().flat_map(|pack| &pack.items).filter(|item| item.part_two.is_some());

@@ -7,14 +7,12 @@ use super::members::{self, Members};
 use crate::diag::{Diagnostics, Problem};
 use crate::fault::Fault;
 use crate::pipeline::Workspace;
+use crate::pipeline::recorded::{MANIFEST, MEMBERS_MANIFEST, Recorded};
 use crate::place::Place;
 use crate::view::consolidated::{Standing, follow};
 use crate::view::{Pack, Pictures};
 use crate::write::manifest::{FileRecord, ItemPages, Manifest};
 use crate::write::published::{PACK, PRIVATE_PACK, from_json, picture_name};
-
-/// The record of a build, below the meeting's outputs.
-pub(in crate::pipeline) const MANIFEST: &str = "manifest.json";
 
 /// The published pack with its supplements.
 #[derive(Debug)]
@@ -39,26 +37,6 @@ pub(super) struct Kept {
 }
 
 impl Published {
-    /// Returns the record of what was built, if anything was.
-    pub(in crate::pipeline) fn manifest(workspace: &Workspace) -> Result<Option<Manifest>, Fault> {
-        Self::record(workspace, MANIFEST)
-    }
-
-    /// Returns a record of what was built, if there is one.
-    pub(in crate::pipeline) fn record(
-        workspace: &Workspace,
-        name: &str,
-    ) -> Result<Option<Manifest>, Fault> {
-        let path = workspace.output.join(name);
-        match std::fs::read(&path) {
-            Ok(json) => Manifest::from_json(&json)
-                .map(Some)
-                .map_err(|error| Fault::Other(format!("`{}`: {error}", path.display()))),
-            Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
-            Err(error) => Err(Fault::file("read", &path)(error)),
-        }
-    }
-
     /// Returns the number of the supplement that comes next.
     pub(super) fn number(&self) -> u32 {
         self.manifest.supplements.last().map_or(1, |last| last.number + 1)
@@ -96,19 +74,18 @@ pub(in crate::pipeline) fn read(
     diagnostics: &mut Diagnostics,
 ) -> Result<Option<Published>, Fault> {
     let at = place(workspace, MANIFEST);
-    let manifest = match Published::manifest(workspace) {
-        Ok(Some(manifest)) => manifest,
-        Ok(None) => {
+    let manifest = match Recorded::of(&workspace.output, MANIFEST) {
+        Recorded::Read(manifest, _) => *manifest,
+        Recorded::Missing => {
             let problem = Problem::new(&codes::NOT_PUBLISHED, "there is no published pack")
                 .hint("build and publish the agenda pack first, with `agendapack build`");
             diagnostics.push(problem.at(&at));
             return Ok(None);
         }
-        Err(Fault::Other(error)) => {
-            diagnostics.push(unreadable(&error).at(&at));
+        Recorded::Unreadable(why) => {
+            diagnostics.push(unreadable(&why).at(&at));
             return Ok(None);
         }
-        Err(fault) => return Err(fault),
     };
     let mut reader = Reader { workspace, diagnostics, intact: true };
     let Kept { views: kept, pictures } = reader.verify(&manifest)?;
@@ -141,8 +118,8 @@ pub(in crate::pipeline) fn read(
 }
 
 /// Returns what is said of a record that cannot be read.
-pub(super) fn unreadable(error: &str) -> Problem {
-    Problem::new(&codes::ALTERED, format!("the record of the pack cannot be read: {error}"))
+pub(super) fn unreadable(why: &str) -> Problem {
+    Problem::new(&codes::ALTERED, format!("the record of the pack: {why}"))
         .hint("put back the file that was written with the pack")
 }
 
@@ -208,7 +185,7 @@ impl Reader<'_> {
     fn refuse(&mut self, record: &FileRecord, what: &str) {
         self.intact = false;
         let is_private = record.path.starts_with("private/");
-        let record_of = if is_private { members::MANIFEST } else { MANIFEST };
+        let record_of = if is_private { MEMBERS_MANIFEST } else { MANIFEST };
         let problem = Problem::new(&codes::ALTERED, format!("`{}` {what}", record.path))
             .hint(format!("put back the file that was published: {record_of} has its SHA-256"));
         self.diagnostics.push(problem.at(&place(self.workspace, &record.path)));

@@ -6,8 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::rebuild::{FIGURES, REBUILT};
 use super::{Step, counted};
 use crate::archive::difference;
-use crate::pipeline::holdings::{Holdings, MANIFEST};
-use crate::pipeline::supplement::MEMBERS_MANIFEST;
+use crate::pipeline::holdings::Holdings;
+use crate::pipeline::recorded::{MANIFEST, MEMBERS_MANIFEST};
 
 const EARLIER: &str = "earlier";
 
@@ -88,9 +88,8 @@ fn unlike_files<'a>(
     differ: fn(&str, &[u8], &[u8]) -> Option<String>,
 ) -> Vec<(&'a String, String)> {
     let names: BTreeSet<&String> = held.files.keys().chain(again.keys()).collect();
-    // Where the record of members' files cannot be read, that is said already.
-    let is_unknown = held.members.is_none() && held.files.contains_key(MEMBERS_MANIFEST);
-    let names = names.into_iter().filter(|name| !is_unknown || !name.starts_with("private/"));
+    let is_known = |name: &&String| held.unknown.is_none_or(|folder| !name.starts_with(folder));
+    let names = names.into_iter().filter(is_known);
     let unlike = |name: &'a String| {
         let said = match (held.files.get(name), again.get(name)) {
             (Some(found), Some(expected)) => {

@@ -10,7 +10,8 @@ use crate::archive::bag::{Bag, SEALED};
 use crate::archive::difference;
 use crate::fault::Fault;
 use crate::pipeline::archive::{self, PAYLOAD, told};
-use crate::pipeline::holdings::{Holdings, MANIFEST};
+use crate::pipeline::holdings::Holdings;
+use crate::pipeline::recorded::MANIFEST;
 use crate::pipeline::stage::Progress;
 
 /// Proves a bag.

@@ -4,8 +4,9 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use crate::fault::Fault;
-use crate::pipeline::holdings::{Holdings, MANIFEST};
-use crate::pipeline::supplement::{MEMBERS_MANIFEST, Supplement};
+use crate::pipeline::holdings::Holdings;
+use crate::pipeline::recorded::{MANIFEST, MEMBERS_MANIFEST};
+use crate::pipeline::supplement::Supplement;
 use crate::write::file::{Existing, put_below};
 use crate::write::manifest::{Manifest, SupplementRecord};
 
