@@ -498,9 +498,11 @@ fn minutes_have_a_term_of_their_own() {
     std::fs::remove_file(office.path("inputs/meeting/meeting.xlsx")).expect("removed");
     let meeting =
         "committee = \"Performance Committee\"\ndate = 2024-07-16\npublished = 2024-07-08\n";
+    let title =
+        "Minutes of the meeting of the Finance and Resources Overview and Scrutiny Committee";
     let item = |kind: &str| {
         format!(
-            "{meeting}[[agenda]]\nnumber = \"1\"\ntitle = \"Minutes\"\nkind = \"{kind}\"\nreport = \"02-streets\"\n"
+            "{meeting}[[agenda]]\nnumber = \"1\"\ntitle = \"{title}\"\nkind = \"{kind}\"\nreport = \"02-streets\"\n"
         )
     };
     for (kind, class) in

@@ -3,6 +3,7 @@
 
 mod support;
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use agendapack::diag::Diagnostics;
@@ -264,10 +265,11 @@ fn nothing_leads_to_what_has_to_be_taken_back() {
     let record: Value = serde_json::from_slice(&files["manifest.json"]).expect("JSON");
     let taken = record["supplements"][0]["taken_back"].as_array().expect("a list");
     let taken: Vec<&str> = taken.iter().filter_map(Value::as_str).collect();
-    assert_eq!(
-        taken,
-        back.iter().filter(|f| f.starts_with("public/")).copied().collect::<Vec<_>>()
-    );
+    let described = ["csv-metadata.json", "datapackage.json", "pack.schema.json"];
+    let described = described.map(|name| format!("public/data/{name}"));
+    let expected = back.iter().filter(|file| file.starts_with("public/")).map(|f| (*f).to_string());
+    let expected: BTreeSet<String> = expected.chain(described).collect();
+    assert_eq!(taken.iter().map(ToString::to_string).collect::<BTreeSet<_>>(), expected);
     catalogue(&office.workspace(), &mut Diagnostics::default()).expect("no fault");
     let lists = ["index.html", "feed.atom"].map(|name| format!("outputs/{name}"));
     let lists = lists.map(|name| std::fs::read(office.path(&name)).expect("a list"));

@@ -408,7 +408,11 @@ fn what_was_kept_of_a_build_and_is_altered_is_no_excuse() {
         Sealed::Flawed(flaws) => flaws,
         Sealed::Whole { .. } => panic!("what is kept of it is flawed"),
     };
-    assert_eq!(flaws(&late), ["record/supplements/3 has no record"]);
+    let added = |name: &str| format!("`record/{name}` was added: no record has it");
+    assert_eq!(flaws(&late), [added("supplements/3/council.toml")]);
+    late.write("outputs/meeting/record/stray.txt", "");
+    assert_eq!(flaws(&late)[0], added("stray.txt"));
+    fs::remove_file(late.path("outputs/meeting/record/stray.txt")).expect("removed");
     fs::remove_dir_all(late.path("outputs/meeting/record/supplements/3")).expect("removed");
     late.write("outputs/meeting/record/supplements/2/templates/front.typ", "// another");
     let altered =
@@ -417,6 +421,41 @@ fn what_was_kept_of_a_build_and_is_altered_is_no_excuse() {
     assert_eq!(failing(&late.verify("outputs/meeting")), ["rebuilt"]);
     late.write("outputs/meeting/record/supplements/1/council.toml", "name = \"Other\"\n");
     assert_eq!(flaws(&late).len(), 2);
+}
+
+#[test]
+fn what_the_private_bag_kept_is_proved_though_the_sums_fit() {
+    let late = with_supplements("tests/golden/shared");
+    let bag = "archive/meeting/private";
+    let kept = format!("{bag}/data/outputs/meeting/record");
+    assert!(late.verify(bag).holds);
+    late.amend(&format!("{kept}/council.toml"), |text| format!("{text}\n# x\n"));
+    late.write(&format!("{kept}/stray.txt"), "");
+    late.fit_bag(bag);
+    let certificate = late.verify(bag);
+    assert_eq!(failing(&certificate), ["record"], "{certificate:#?}");
+    assert_eq!(step(&certificate, "record").flaws.len(), 2);
+    fs::remove_dir_all(late.path(&kept)).expect("removed");
+    late.fit_bag(bag);
+    assert_eq!(step(&late.verify(bag), "record").flaws.len(), 3, "of the pack and of each");
+}
+
+#[test]
+fn a_changed_figure_of_an_earlier_supplement_is_found() {
+    let office = copied();
+    let streets = "inputs/meeting/reports/02-streets";
+    office.amend(REPORT, |text| text.replace("were swept.", "were washed."));
+    office.supplement(&["2"], "2024-07-10");
+    // The next one changes the words and leaves the workbooks as they are.
+    office.amend(&format!("{streets}/report.md"), |text| text.replace("were washed.", "were dug."));
+    office.supplement(&["2"], "2024-07-11");
+    let results = "outputs/meeting/public/supplements/1/data/results.csv";
+    office.amend(results, |text| text.replace("91.36", "93.36"));
+    office.fit_record("outputs/meeting", "inputs");
+    let certificate = office.verify("outputs/meeting");
+    assert_eq!(failing(&certificate), ["tables"], "{certificate:#?}");
+    let flaws = &step(&certificate, "tables").flaws;
+    assert!(flaws.iter().all(|flaw| flaw.contains("supplements/1/data/results.csv")), "{flaws:?}");
 }
 
 #[test]

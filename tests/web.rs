@@ -266,6 +266,18 @@ fn a_meeting_with_late_papers_shows_how_it_stands() {
         assert!(text.contains(said), "{said} is not in {text}");
     }
     let list = Page::open(&WHOLE.folder.path().join("outputs/index.html"));
+    // Pages are counted, whatever their numbers: some are not for publication.
+    for page in [&list, &index] {
+        for (file, said) in [
+            ("supplements/1/agenda-supplement-1.pdf", "Agenda Supplement 1 (PDF, "),
+            ("agenda-pack-consolidated.pdf", "Agenda pack with all supplements (PDF, "),
+        ] {
+            let bytes = std::fs::read(WHOLE.output.join("public").join(file)).expect("a file");
+            let count = pdf::pages(&pdf::open(&bytes)).len();
+            let said = format!("{said}{count} pages");
+            assert!(page.text().contains(&said), "{said} is not in {}", page.text());
+        }
+    }
     let whole = "meeting/public/agenda-pack-consolidated.pdf";
     assert!(list.links().iter().any(|link| link == whole), "{:?}", list.links());
     assert!(list.text().contains("Agenda pack with all supplements"), "{}", list.text());

@@ -196,15 +196,20 @@ fn clashes(meetings: &[PathBuf]) -> BTreeMap<&Path, String> {
     clashes
 }
 
+/// Returns `1 page`, `2 pages`.
+fn number_of(count: usize, what: &str) -> String {
+    if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
+}
+
 /// What was written: the pack, its pages and items, and every file.
 fn summary(built: &Built, time: Duration) -> String {
     let folder = from_here(&built.folder);
     let manifest = &built.manifest;
     let mut text = format!(
-        "{}: {} pages, {} items with papers, {:.2} s",
+        "{}: {}, {} with papers, {:.2} s",
         folder.display(),
-        manifest.pages,
-        manifest.items.len(),
+        number_of(manifest.pages, "page"),
+        number_of(manifest.items.len(), "item"),
         time.as_secs_f64()
     );
     for file in &manifest.outputs {

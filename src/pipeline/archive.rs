@@ -19,7 +19,7 @@ use self::contents::{Access, Contents};
 pub(super) use self::pack::{archival, made};
 use super::examine::{Examined, Ready, examine};
 use super::holdings::{Holdings, unlike};
-use super::recorded::{MANIFEST, MEMBERS_MANIFEST};
+use super::recorded::MANIFEST;
 use super::release::Gate;
 use super::stage::Progress;
 use super::supplement::published::{self, place};
@@ -134,17 +134,17 @@ fn found(
         return Ok(None);
     };
     for flaw in held.incomplete.iter().chain(&held.altered) {
-        let problem = Problem::new(&codes::ALTERED, flaw.clone())
-            .hint("put back the file that was published: its record has its SHA-256");
+        let problem = Problem::new(&codes::ALTERED, flaw.clone()).hint(
+            "put back what was published, which has the SHA-256 of its record, and take away what was added",
+        );
         diagnostics.push(problem.at(&at));
     }
-    if held.is_without_members() {
-        let message = format!("{MEMBERS_MANIFEST} is missing, and papers are withheld");
+    if let Some(message) = held.without_members() {
         let problem = Problem::new(&codes::ALTERED, message)
             .hint("put back the folder `private`, with what members got");
         diagnostics.push(problem.at(&at));
     }
-    kept::strays(workspace, &held.manifest, diagnostics);
+    kept::strays(workspace, &held, diagnostics)?;
     let Some(then) = kept::latest(workspace, &held, diagnostics)? else {
         return Ok(None);
     };

@@ -109,7 +109,7 @@ fn meeting(folder: String, record: &Manifest) -> Option<Meeting> {
     let date: Date = record.meeting.parse().ok()?;
     let day = record.published.as_ref().and_then(|day| day.parse().ok()).unwrap_or(date);
     let pack = record.outputs.iter().find(|file| file.path == PACK)?;
-    let pages = u32::try_from(record.pages).ok().map(|pages| (1, pages));
+    let pages = u32::try_from(record.pages).ok();
     let pack = Publication { day, file: offer(pack, PACKS[0].into(), pages) };
     let late = record.supplements.iter().filter_map(publication);
     let published = std::iter::once(pack).chain(late);
@@ -120,7 +120,10 @@ fn meeting(folder: String, record: &Manifest) -> Option<Meeting> {
         committee: record.committee.clone(),
         date,
         page: record.outputs.iter().any(|file| file.path == INDEX).then(|| INDEX.into()),
-        whole: record.consolidated.as_ref().map(|file| offer(file, PACKS[1].into(), None)),
+        whole: record
+            .consolidated
+            .as_ref()
+            .map(|file| offer(file, PACKS[1].into(), record.consolidated_pages)),
         published: published.filter(stands).collect(),
     })
 }
@@ -128,12 +131,9 @@ fn meeting(folder: String, record: &Manifest) -> Option<Meeting> {
 fn publication(late: &SupplementRecord) -> Option<Publication> {
     let file = late.pdf()?;
     let title = supplement::name(late.number);
-    Some(Publication {
-        day: late.published.parse().ok()?,
-        file: offer(file, title, Some((late.first, late.last))),
-    })
+    Some(Publication { day: late.published.parse().ok()?, file: offer(file, title, late.pages) })
 }
 
-fn offer(file: &FileRecord, title: String, pages: Option<(u32, u32)>) -> Offer {
+fn offer(file: &FileRecord, title: String, pages: Option<u32>) -> Offer {
     Offer { path: file.path.clone(), bytes: file.bytes, title, pages }
 }

@@ -4,12 +4,14 @@ use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
+use super::recorded::{MANIFEST, Recorded};
 use super::supplement::published::pack_of;
 use super::workspace::beside;
 use crate::fault::Fault;
 use crate::view::Pack;
-use crate::view::comparison::{ComparisonView, Room, compare};
+use crate::view::comparison::{ComparisonView, Open, Room, compare};
 use crate::write::file::{self, Existing};
+use crate::write::manifest::Manifest;
 use crate::write::pdf::{self, Templates};
 use crate::write::{published, text};
 
@@ -31,7 +33,8 @@ struct Data<'a> {
 ///
 /// Fails where one of them has no pack, or one of another form.
 pub fn comparison(before: &Path, now: &Path) -> Result<Comparison, Fault> {
-    let view = compare(&pack(before)?, &pack(now)?, members(now)?.as_ref());
+    let known = if withholds(now)? { Open::Part } else { Open::All };
+    let view = compare(&pack(before)?, &pack(now)?, known);
     let templates = Templates::load(templates(&folder(now)).as_deref())?;
     Ok(Comparison { view, templates })
 }
@@ -41,7 +44,8 @@ fn pack(path: &Path) -> Result<Pack, Fault> {
     let file = if path.is_dir() { path.join(published::PACK) } else { path.to_path_buf() };
     let mut pack = read(&file)?;
     if path.is_dir() {
-        for late in late(path)? {
+        let record = Recorded::of(path, MANIFEST).whole()?;
+        for late in late(path, record.as_ref())? {
             replace(&mut pack, late);
         }
     }
@@ -54,10 +58,14 @@ fn pack(path: &Path) -> Result<Pack, Fault> {
     Ok(pack)
 }
 
-/// Reads the supplements to a pack, in order.
-fn late(outputs: &Path) -> Result<Vec<Pack>, Fault> {
+/// Reads the supplements to a pack, in order: those that the record names, or, without one,
+/// those that are there.
+fn late(outputs: &Path, record: Option<&Manifest>) -> Result<Vec<Pack>, Fault> {
     let file = |number: u32| outputs.join(pack_of(number));
-    (1..).map(file).take_while(|file| file.is_file()).map(|file| read(&file)).collect()
+    let Some(record) = record else {
+        return (1..).map(file).take_while(|file| file.is_file()).map(|file| read(&file)).collect();
+    };
+    record.supplements.iter().map(|late| read(&file(late.number))).collect()
 }
 
 /// Puts what a supplement has in the place of what was there.
@@ -80,14 +88,17 @@ fn folder(path: &Path) -> PathBuf {
     }
 }
 
-/// Reads what members have besides, where it stands beside the public pack.
-fn members(outputs: &Path) -> Result<Option<Pack>, Fault> {
+/// Returns whether something of the meeting is withdrawn or not for publication, by its
+/// record or by what members have beside the public pack.
+fn withholds(outputs: &Path) -> Result<bool, Fault> {
     let folder = folder(outputs);
-    // Any of it is enough to say that something is not for publication.
-    let late = std::fs::read_dir(folder.join("private/supplements")).into_iter().flatten();
-    let late = late.filter_map(|entry| Some(entry.ok()?.path().join("pack.json")));
-    let mut files = std::iter::once(folder.join(published::PRIVATE_PACK)).chain(late);
-    files.find(|file| file.is_file()).map(|file| read(&file)).transpose()
+    let record = Recorded::of(&folder, MANIFEST).whole()?;
+    let of_record = record.is_some_and(|record| {
+        let late = record.supplements.iter();
+        let withdrawn = late.clone().any(|late| !late.withdrawn.is_empty());
+        withdrawn || late.flat_map(|late| &late.withheld).chain(&record.withheld).next().is_some()
+    });
+    Ok(of_record || folder.join("private").is_dir())
 }
 
 fn read(file: &Path) -> Result<Pack, Fault> {

@@ -125,7 +125,14 @@ impl Holdings {
     /// Returns whether papers are withheld and what members got is not here.
     pub(super) fn is_without_members(&self) -> bool {
         let late = self.manifest.supplements.iter().flat_map(|late| &late.withheld);
-        self.members.is_none() && self.manifest.withheld.iter().chain(late).next().is_some()
+        let is_missing = self.members.is_none() && self.unknown.is_none();
+        is_missing && self.manifest.withheld.iter().chain(late).next().is_some()
+    }
+
+    /// Returns the same in words, where it is so.
+    pub(super) fn without_members(&self) -> Option<String> {
+        let said = || format!("`{MEMBERS_MANIFEST}` is missing, and papers are withheld");
+        self.is_without_members().then(said)
     }
 
     /// Returns how much was made of the meeting.

@@ -7,7 +7,7 @@
 mod changes;
 mod codes;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 pub(super) use self::changes::{since, since_pack, unaltered};
@@ -19,9 +19,9 @@ use super::recorded::{MANIFEST, MEMBERS_MANIFEST, Recorded};
 use super::release::Output;
 use super::supplement::published;
 use super::workspace::SETTINGS;
-use crate::diag::{Diagnostics, Problem};
+use crate::archive::fixity;
+use crate::diag::{Code, Diagnostics, Problem};
 use crate::fault::Fault;
-use crate::place::Place;
 use crate::write::manifest::{FileRecord, Manifest};
 use crate::write::templates::Templates;
 
@@ -47,10 +47,18 @@ pub(super) fn files(
     Ok(std::iter::once((format!("{folder}/{SETTINGS}"), settings)).chain(templates).collect())
 }
 
+/// What is wrong with what was kept.
+struct Flaw {
+    code: &'static Code,
+    /// The file, below the outputs.
+    file: String,
+    message: String,
+}
+
 /// A publication, and what the records say that it was built with.
 pub(super) struct Publication<'a> {
     /// The number of the supplement; none for the pack.
-    number: Option<u32>,
+    pub(super) number: Option<u32>,
     /// The settings: where they tell of exempt papers, the members' record alone has them.
     settings: Option<&'a FileRecord>,
     templates: &'a [FileRecord],
@@ -58,7 +66,7 @@ pub(super) struct Publication<'a> {
 
 impl<'a> Publication<'a> {
     /// Returns the pack and its supplements, in order.
-    fn all(manifest: &'a Manifest, members: Option<&'a Manifest>) -> Vec<Self> {
+    pub(super) fn all(manifest: &'a Manifest, members: Option<&'a Manifest>) -> Vec<Self> {
         let late = manifest.supplements.iter().map(|late| {
             let all = members.into_iter().chain([manifest]).flat_map(|m| &m.supplements);
             let own = all.filter(|own| own.number == late.number).flat_map(|own| &own.inputs);
@@ -77,20 +85,22 @@ impl<'a> Publication<'a> {
         self.number.map_or_else(|| FOLDER.to_string(), of_supplement)
     }
 
-    fn name(&self) -> String {
+    pub(super) fn name(&self) -> String {
         self.number.map_or_else(|| "the pack".into(), |number| format!("supplement {number}"))
+    }
+
+    /// Returns whether it was built with these settings, as far as the records say.
+    pub(super) fn is_by(&self, council: &Path) -> Result<bool, Fault> {
+        let Some(then) = self.settings else { return Ok(true) };
+        let now = std::fs::read(council).map_err(Fault::file("read", council))?;
+        Ok(FileRecord::of(SETTINGS, &now) == *then)
     }
 
     /// Returns what a workspace has in another form, by the names below a folder of what
     /// is kept.
     fn altered(&self, council: &Path, templates: Option<&Path>) -> Result<Vec<String>, Fault> {
-        let mut altered: Vec<String> = Vec::new();
-        if let Some(then) = self.settings {
-            let now = std::fs::read(council).map_err(Fault::file("read", council))?;
-            if FileRecord::of(SETTINGS, &now) != *then {
-                altered.push(SETTINGS.into());
-            }
-        }
+        let is_by = self.is_by(council)?;
+        let mut altered: Vec<String> = (!is_by).then(|| SETTINGS.into()).into_iter().collect();
         let templates = Templates::load(templates)?;
         let now: BTreeMap<&str, &[u8]> = templates.files().collect();
         let is_other = |then: &&FileRecord| {
@@ -102,25 +112,28 @@ impl<'a> Publication<'a> {
         Ok(altered)
     }
 
-    /// Says what of it is not there, or not what it was built with, by the file.
-    fn flaws(&self, outputs: &Path) -> Result<Vec<(String, Problem)>, Fault> {
+    /// Returns the files that may be kept of it, below the outputs.
+    fn files(&self) -> Vec<String> {
+        let folder = self.folder();
+        let templates = self.templates.iter();
+        let templates = templates.map(|file| format!("{folder}/{TEMPLATES}/{}", file.path));
+        std::iter::once(format!("{folder}/{SETTINGS}")).chain(templates).collect()
+    }
+
+    /// Returns what of it is not there, or not what it was built with.
+    fn flaws(&self, outputs: &Path) -> Result<Vec<Flaw>, Fault> {
         let (folder, name) = (self.folder(), self.name());
         let kept = outputs.join(&folder);
         let council = kept.join(SETTINGS);
         if !council.is_file() {
             let message =
                 format!("`{folder}/{SETTINGS}`, which {name} was built with, is not there");
-            let problem = Problem::new(&codes::NOTHING_KEPT, message).hint(
-                "put the folder back, or the settings and templates of then into the workspace",
-            );
-            return Ok(vec![(MANIFEST.into(), problem)]);
+            return Ok(vec![Flaw { code: &codes::NOTHING_KEPT, file: MANIFEST.into(), message }]);
         }
         let flaw = |file: String| {
             let file = format!("{folder}/{file}");
             let message = format!("`{file}` is not what {name} was built with");
-            let problem = Problem::new(&codes::KEPT_ALTERED, message)
-                .hint("put back the file that was kept: manifest.json has its SHA-256");
-            (file, problem)
+            Flaw { code: &codes::KEPT_ALTERED, file, message }
         };
         let altered = self.altered(&council, Some(&kept.join(TEMPLATES)))?;
         Ok(altered.into_iter().map(flaw).collect())
@@ -135,7 +148,10 @@ impl<'a> Publication<'a> {
     ) -> Result<Option<Workspace>, Fault> {
         let flaws = self.flaws(&workspace.output)?;
         let is_whole = flaws.is_empty();
-        for (file, problem) in flaws {
+        for Flaw { code, file, message } in flaws {
+            let problem = Problem::new(code, message).hint(
+                "put back what was kept, which has the SHA-256 of its record, or the settings and templates of then into the workspace",
+            );
             diagnostics.push(problem.at(&published::place(workspace, &file)));
         }
         Ok(is_whole.then(|| below(workspace, &self.folder())))
@@ -181,46 +197,45 @@ pub(super) fn latest(
     Ok(latest.filter(|_| is_whole))
 }
 
-/// Says what is kept of supplements that the record does not know.
-pub(super) fn strays(workspace: &Workspace, manifest: &Manifest, diagnostics: &mut Diagnostics) {
-    for stray in unknown(&workspace.output, manifest) {
+/// Says what is kept that no record knows.
+pub(super) fn strays(
+    workspace: &Workspace,
+    held: &Holdings,
+    diagnostics: &mut Diagnostics,
+) -> Result<(), Fault> {
+    for stray in unknown(&workspace.output, held)? {
         let problem = Problem::new(&codes::KEPT_ALTERED, stray)
             .hint("take it away, or put back the record of what it was kept for");
         diagnostics.push(problem.at(&published::place(workspace, MANIFEST)));
     }
+    Ok(())
 }
 
 /// Returns what is wrong with what is kept below a folder of outputs, in words.
 pub(super) fn flaws(outputs: &Path, held: &Holdings) -> Result<Vec<String>, Fault> {
-    let mut flaws = unknown(outputs, &held.manifest);
+    let mut flaws = unknown(outputs, held)?;
     for publication in Publication::all(&held.manifest, held.members.as_ref()) {
-        let found = publication.flaws(outputs)?.into_iter();
-        flaws.extend(found.map(|(file, problem)| problem.at(&Place::file(file)).message));
+        flaws.extend(publication.flaws(outputs)?.into_iter().map(|flaw| flaw.message));
     }
     Ok(flaws)
 }
 
+/// Returns what stands in the folder below outputs that was kept of no publication.
+pub(super) fn unknown(outputs: &Path, held: &Holdings) -> Result<Vec<String>, Fault> {
+    let folder = outputs.join(FOLDER);
+    if !folder.is_dir() {
+        return Ok(Vec::new());
+    }
+    let publications = Publication::all(&held.manifest, held.members.as_ref());
+    let known: BTreeSet<String> = publications.iter().flat_map(Publication::files).collect();
+    let found = fixity::files(&folder)?.into_iter().map(|name| format!("{FOLDER}/{name}"));
+    let strays = found.filter(|name| !known.contains(name));
+    Ok(strays.map(|name| format!("`{name}` was added: no record has it")).collect())
+}
+
 /// Returns where the settings and templates of a supplement are kept.
 pub(super) fn of_supplement(number: u32) -> String {
-    of_supplement_named(&number.to_string())
-}
-
-fn of_supplement_named(name: &str) -> String {
-    format!("{FOLDER}/supplements/{name}")
-}
-
-/// Returns what is kept below a folder of outputs of supplements that its record does
-/// not know.
-pub(super) fn unknown(outputs: &Path, manifest: &Manifest) -> Vec<String> {
-    let entries = std::fs::read_dir(outputs.join(FOLDER).join("supplements"));
-    let names = entries.into_iter().flatten().filter_map(|entry| Some(entry.ok()?.file_name()));
-    let mut unknown: Vec<String> = names
-        .map(|name| name.to_string_lossy().into_owned())
-        .filter(|name| !manifest.supplements.iter().any(|late| late.number.to_string() == *name))
-        .map(|name| format!("{} has no record", of_supplement_named(&name)))
-        .collect();
-    unknown.sort();
-    unknown
+    format!("{FOLDER}/supplements/{number}")
 }
 
 /// Returns the workspace with what is kept of a build in the place of today's settings

@@ -84,6 +84,7 @@ impl Record<'_> {
             attached: statement::attached(pack, document),
             supplements: Vec::new(),
             consolidated: None,
+            consolidated_pages: None,
         })
     }
 }

@@ -34,7 +34,8 @@ pub fn sign(folder: &Path, key: &str) -> Result<Sealed, Fault> {
                 let members = held.members.as_ref().map(|_| MEMBERS_MANIFEST);
                 let names = std::iter::once(MANIFEST).chain(members).collect();
                 let kept = kept::flaws(folder, &held)?;
-                (names, [held.incomplete, held.altered, kept].concat())
+                let members = held.without_members().into_iter().collect();
+                (names, [held.incomplete, held.altered, kept, members].concat())
             }
             None => {
                 return Err(Fault::Other(format!(

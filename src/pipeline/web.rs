@@ -91,7 +91,7 @@ impl Web<'_> {
         let pages = u32::try_from(document.pages()).unwrap_or(u32::MAX);
         let packs = std::iter::once((self.file, self.title, pages)).chain(self.packs.clone());
         let packs = packs.filter_map(|(path, title, pages)| {
-            self.offer(path.to_string(), title.to_string(), Some((1, pages)))
+            self.offer(path.to_string(), title.to_string(), Some(pages))
         });
         let beside = BESIDE.iter().filter_map(|(path, title)| {
             let is_superseded = path.starts_with("data/") && !self.supplements.is_empty();
@@ -119,7 +119,7 @@ impl Web<'_> {
         let folder = self.late.get(&item.id).map(String::as_str).unwrap_or_default();
         let single = Paper::of(item).into_iter().filter_map(|paper| {
             let of = |label: &str| self.document.page_of(label);
-            let pages = of(&paper.first).zip(of(&paper.last));
+            let pages = of(&paper.first).zip(of(&paper.last)).map(|(first, last)| last - first + 1);
             self.offer(format!("{folder}{}", paper.path), title(item, &paper), pages)
         });
         let workbook = name::file_name(item, xlsx::ENDING);
@@ -132,7 +132,7 @@ impl Web<'_> {
     }
 
     /// Returns a file that was published.
-    fn offer(&self, path: String, title: String, pages: Option<(u32, u32)>) -> Option<Offer> {
+    fn offer(&self, path: String, title: String, pages: Option<u32>) -> Option<Offer> {
         let bytes = *self.sizes.get(&format!("{PUBLIC}{path}"))?;
         Some(Offer { path, bytes, title, pages })
     }

@@ -121,13 +121,13 @@ fn shorten(cell: &mut Cell, letters: usize) {
     }
 }
 
-/// Compares two public packs; `members` is what members have besides the later one,
-/// where that is at hand. What was open in the earlier pack and is not for publication in
+/// Compares two public packs; `known` says whether anything of the later meeting is known to
+/// be withheld. What was open in the earlier pack and is not for publication in
 /// the later one is not told again.
-pub fn compare(before: &Pack, now: &Pack, members: Option<&Pack>) -> ComparisonView {
+pub fn compare(before: &Pack, now: &Pack, known: Open) -> ComparisonView {
     let is_same_meeting = before.meeting.date == now.meeting.date
         && fold(&before.meeting.committee) == fold(&now.meeting.committee);
-    let open = Open::of(before, now, members);
+    let open = Open::of(before, now, known);
     let mut sections = indicators(before, now, open);
     sections.extend(risks(before, now, open));
     if is_same_meeting {
@@ -164,13 +164,15 @@ pub fn compare(before: &Pack, now: &Pack, members: Option<&Pack>) -> ComparisonV
 /// Whether anything of the later pack is withdrawn or not for publication. Then nothing is told that
 /// is gone: an item may have another number now, and a section may stand in another item.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Open {
+pub enum Open {
+    /// Nothing is withheld.
     All,
+    /// Something is.
     Part,
 }
 
 impl Open {
-    fn of(before: &Pack, now: &Pack, members: Option<&Pack>) -> Self {
+    fn of(before: &Pack, now: &Pack, known: Self) -> Self {
         // Of a paper that is held back the pack does not say what was exempt.
         let is_gone = |item: &ItemView| {
             let is_it = |was: &&ItemView| was.number == item.number || was.title == item.title;
@@ -178,7 +180,7 @@ impl Open {
         };
         let partly =
             |item: &ItemView| item.exempt || item.pages_withheld.is_some() || is_gone(item);
-        let is_part = members.is_some() || now.items.iter().any(partly);
+        let is_part = known == Self::Part || now.items.iter().any(partly);
         if is_part { Self::Part } else { Self::All }
     }
 

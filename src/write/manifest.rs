@@ -55,6 +55,9 @@ pub struct Manifest {
     /// The pack with everything in place, made anew with every supplement.
     #[serde(default)]
     pub consolidated: Option<FileRecord>,
+    /// How many pages it has.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub consolidated_pages: Option<u32>,
 }
 
 /// A paper made elsewhere, as it stands in the pack.
@@ -89,6 +92,9 @@ pub struct SupplementRecord {
     pub first: u32,
     /// The number of its last page.
     pub last: u32,
+    /// How many pages its file has: fewer where some are not for publication.
+    #[serde(default)]
+    pub pages: Option<u32>,
     /// Papers that were not published before.
     pub added: Vec<ItemPages>,
     /// Papers in the place of earlier ones, which the published pages keep.
@@ -105,7 +111,7 @@ pub struct SupplementRecord {
     /// Its files.
     pub files: Vec<FileRecord>,
     /// The files of earlier publications that have to be taken back, because they have
-    /// what is not for publication now.
+    /// what is not for publication now, or describe such a file.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub taken_back: Vec<String>,
 }

@@ -23,6 +23,12 @@ pub fn appendix_name(item: &ItemView, what: &str, ending: &str) -> String {
     format!("{}-{what}{ending}", stem(item, LONGEST_BEFORE_WORD))
 }
 
+/// Returns what the names of all files of an item begin with: its own, and those of its
+/// appendices.
+pub fn beginnings(item: &ItemView) -> [String; 2] {
+    [stem(item, LONGEST) + ".", stem(item, LONGEST_BEFORE_WORD) + "-"]
+}
+
 /// Returns the word that tells a paper made elsewhere from the others of its report:
 /// its label, or where it stands.
 pub fn word_of(paper: &AppendixView, index: usize) -> String {

@@ -139,7 +139,7 @@ fn minutes(held: &Holdings) -> BTreeSet<String> {
     let packs = packs.filter_map(|(_, json)| from_json(json).ok());
     let kind = ItemKind::Minutes.to_string();
     let items = packs.flat_map(|pack| pack.items).filter(|item| item.kind == kind);
-    items.map(|item| name::file_name(&item, "")).collect()
+    items.flat_map(|item| name::beginnings(&item)).collect()
 }
 
 /// Returns the class of a file of the payload; templates are of none.

@@ -1,6 +1,6 @@
 //! The files of a supplement, beside those that were published.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::members::private_pack_of;
 use super::published::{Published, pack_of, pages};
@@ -28,6 +28,9 @@ use crate::write::published::{self, as_kept};
 
 /// The consolidated pack, below the meeting's outputs.
 const CONSOLIDATED: &str = "public/agenda-pack-consolidated.pdf";
+
+/// What describes the files of a folder of data.
+const DESCRIPTIONS: [&str; 3] = ["csv-metadata.json", "datapackage.json", "pack.schema.json"];
 
 /// What of the public files every supplement writes anew.
 pub(super) const ANEW: [&str; 2] = [CONSOLIDATED, web::FOLDER];
@@ -116,12 +119,12 @@ impl Maker<'_> {
             consolidate(&ready.templates, &whole.pack, &whole.standings)
         })?;
         let mut record = self.record(&late.public, &public, last, public_inputs(workspace, ready)?);
-        record.taken_back =
-            self.earlier.keys().filter(|file| file.starts_with(PUBLIC)).cloned().collect();
+        record.taken_back = self.taken_back();
         let consolidated_record = FileRecord::of(CONSOLIDATED, &consolidated);
         let mut manifest: Manifest = published.manifest.clone();
         manifest.supplements.push(record.clone());
         manifest.consolidated = Some(consolidated_record.clone());
+        manifest.consolidated_pages = u32::try_from(document.pages()).ok();
         let mut files = public.files;
         let pages = clock.stage(Stage::Web, || self.web(&whole, &document, &manifest))?;
         record_pages(&mut manifest, &pages);
@@ -163,6 +166,23 @@ impl Maker<'_> {
             files.extend(data::late(self.workspace, self.ready, pack)?);
         }
         Ok(Finished { pages: item_pages(pack, &document), document, files })
+    }
+
+    /// Returns the public files that have to be taken back: those that have what is withheld
+    /// now, and the descriptions of data that name such a file and its SHA-256.
+    fn taken_back(&self) -> Vec<String> {
+        let earlier = self.earlier.keys().filter(|file| file.starts_with(PUBLIC));
+        let mut taken: BTreeSet<String> = earlier.cloned().collect();
+        let late = self.published.manifest.supplements.iter().flat_map(|late| &late.files);
+        for file in self.published.manifest.outputs.iter().chain(late) {
+            let Some((folder, name)) = file.path.rsplit_once('/') else { continue };
+            let beside =
+                |taken: &String| taken.rsplit_once('/').is_some_and(|(at, _)| at == folder);
+            if DESCRIPTIONS.contains(&name) && self.earlier.keys().any(beside) {
+                taken.insert(file.path.clone());
+            }
+        }
+        taken.into_iter().collect()
     }
 
     /// Returns the public pack with this supplement in place.
@@ -234,6 +254,7 @@ impl Maker<'_> {
             published: self.request.published.to_string(),
             first: published.last_page() + 1,
             last,
+            pages: u32::try_from(finished.document.pages()).ok(),
             added,
             replaced,
             withheld: withheld(self.ready, late),
@@ -272,13 +293,15 @@ impl Maker<'_> {
         }
         let mut files = finished.map(|finished| finished.files).unwrap_or_default();
         manifest.consolidated = None;
+        manifest.consolidated_pages = None;
         let attached = self.ready.private.as_ref().map_or(&whole.files, |pack| &pack.files);
         if let Some(mut pack) = edition::consolidated(whole, attached, &standings) {
             pack.pictures.extend(&members.pictures);
             late.private.iter().for_each(|late| pack.pictures.extend(&late.pictures));
-            let (_, pdf) = clock
+            let (document, pdf) = clock
                 .stage(Stage::Layout, || consolidate(&self.ready.templates, &pack, &standings))?;
             manifest.consolidated = Some(FileRecord::of(PRIVATE_CONSOLIDATED, &pdf));
+            manifest.consolidated_pages = u32::try_from(document.pages()).ok();
             files.push((PRIVATE_CONSOLIDATED.into(), pdf));
         }
         files.push((MEMBERS_MANIFEST.into(), manifest.to_json()));
@@ -295,7 +318,7 @@ fn supplement(record: &SupplementRecord, sizes: &BTreeMap<String, u64>) -> Optio
         let bytes = *sizes.get(&path)?;
         Some(Offer { path: path.strip_prefix(PUBLIC)?.into(), bytes, title, pages })
     };
-    let pdf = record.pdf().and_then(|file| offer(file.path.clone(), name.clone(), Some(pages)));
+    let pdf = record.pdf().and_then(|file| offer(file.path.clone(), name.clone(), record.pages));
     let folder = format!("{PUBLIC}supplements/{}/", record.number);
     let data = web::data().filter_map(|(path, title)| {
         offer(format!("{folder}{path}"), web::data_of(title, &name), None)

@@ -41,6 +41,7 @@ impl Members {
             outputs: Vec::new(),
             supplements: Vec::new(),
             consolidated: None,
+            consolidated_pages: None,
             ..public.clone()
         })
     }

@@ -178,8 +178,8 @@ impl Certificate {
     }
 
     /// Says whether what was published is what its own record says.
-    pub(super) fn record(&mut self, held: &Holdings) {
-        let flaws = [held.incomplete.as_slice(), &held.altered].concat();
+    pub(super) fn record(&mut self, held: &Holdings, kept: &[String]) {
+        let flaws = [held.incomplete.as_slice(), &held.altered, kept].concat();
         let count = held.records().count();
         self.found("record", flaws, || {
             format!("{count} published files are those that the record of the build names")

@@ -11,6 +11,7 @@ use crate::archive::difference;
 use crate::fault::Fault;
 use crate::pipeline::archive::{self, PAYLOAD, told};
 use crate::pipeline::holdings::Holdings;
+use crate::pipeline::kept::{FOLDER, flaws};
 use crate::pipeline::recorded::MANIFEST;
 use crate::pipeline::stage::Progress;
 
@@ -40,7 +41,7 @@ pub(super) fn certificate(
     match (&outputs, &found) {
         (Some(outputs), Record::Whole(held)) => {
             certificate.is_of(&held.manifest);
-            certificate.record(held);
+            certificate.record(held, &kept(bag, outputs, held)?);
             certificate.members(held);
             let archival = archival(folder, bag)?;
             certificate.step(standards::step(held, &archival));
@@ -67,6 +68,16 @@ pub(super) fn certificate(
         })
         .collect();
     Ok(certificate)
+}
+
+/// Returns what is wrong with the settings and templates that were kept, in words: the
+/// private bag has them.
+fn kept(bag: &Bag, outputs: &Path, held: &Holdings) -> Result<Vec<String>, Fault> {
+    let is_private = |(label, name): &(String, String)| {
+        label == "External-Identifier" && name.ends_with("/private")
+    };
+    let is_kept = bag.info.iter().any(is_private) || outputs.join(FOLDER).is_dir();
+    if is_kept { flaws(outputs, held) } else { Ok(Vec::new()) }
 }
 
 /// Returns the packs for the archive, by their paths in a bag.

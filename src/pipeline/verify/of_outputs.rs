@@ -26,7 +26,7 @@ pub(super) fn certificate(
     certificate.is_of(&held.manifest);
     certificate.known_by(folder, MANIFEST)?;
     let count = held.files.len();
-    let incomplete = [held.incomplete.clone(), kept::unknown(folder, &held.manifest)].concat();
+    let incomplete = [held.incomplete.clone(), kept::unknown(folder, held)?].concat();
     certificate
         .found("complete", incomplete, || format!("{count} files; none missing, none added"));
     certificate.found("fixity", held.altered.clone(), || {

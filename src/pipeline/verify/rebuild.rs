@@ -48,13 +48,12 @@ pub(super) fn steps(
         vec![Step::of(REBUILT, flaws, String::new), Step::left(FIGURES, why)]
     };
     let place = tempfile::tempdir().map_err(|error| Fault::Other(error.to_string()))?;
-    let output = outputs_in(place.path());
     let workspace = match sources {
         Sources::None(why) => return Ok(left(why)),
         Sources::Altered(flaws) => {
             return Ok(failed(flaws.clone()));
         }
-        Sources::Beside(then) => Workspace { output, extent: held.extent(), ..(*then).clone() },
+        Sources::Beside(then) => Workspace { extent: held.extent(), ..(*then).clone() },
         Sources::Enclosed { data, outputs } => {
             let inputs = data.join("inputs");
             if !inputs.join(SETTINGS).is_file() {
@@ -65,12 +64,14 @@ pub(super) fn steps(
                 council: inputs.join(SETTINGS),
                 inputs,
                 templates: Some(data.join("templates")),
-                output,
+                output: PathBuf::new(),
                 extent: held.extent(),
                 basis: Basis::Today,
             }
         }
     };
+    let output = outputs_in(place.path(), &workspace);
+    let workspace = Workspace { output, ..workspace };
     let changed = changed(&workspace, held)?;
     if !changed.is_empty() {
         return Ok(match sources {
@@ -82,7 +83,7 @@ pub(super) fn steps(
         Ok(Ok(folder)) => {
             let files = Holdings::read(&folder)?.map(|again| again.files).unwrap_or_default();
             let mut steps = compared(held, &files);
-            steps.extend(tables::step(&workspace, held, progress)?);
+            steps.extend(tables::steps(&workspace, held, progress)?);
             Ok(steps)
         }
         Ok(Err(flaws)) => Ok(failed(flaws)),
@@ -92,8 +93,8 @@ pub(super) fn steps(
 }
 
 /// Returns where a meeting is built again, named as an officer knows outputs.
-pub(super) fn outputs_in(place: &Path) -> PathBuf {
-    place.join("outputs").join("again")
+pub(super) fn outputs_in(place: &Path, of: &Workspace) -> PathBuf {
+    place.join("outputs").join(of.meeting.file_name().unwrap_or_default())
 }
 
 /// Builds again what was published last: the pack, or the latest supplement onto what

@@ -40,6 +40,7 @@ fn without(manifest: &Manifest, number: u32) -> Manifest {
     let mut manifest = manifest.clone();
     manifest.supplements.retain(|late| late.number != number);
     manifest.consolidated = None;
+    manifest.consolidated_pages = None;
     manifest
 }
 

@@ -1,5 +1,5 @@
-//! The tables of a pack that supplements followed: they are of the pack as it was first
-//! built, and what they say of files that have not changed since is worked out again.
+//! The tables of what was published before the latest supplement: what they say of files
+//! that have not changed since is worked out again.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,9 +9,8 @@ use crate::diag::Diagnostics;
 use crate::fault::Fault;
 use crate::pipeline::build::build;
 use crate::pipeline::holdings::Holdings;
-use crate::pipeline::kept::altered;
+use crate::pipeline::kept::Publication;
 use crate::pipeline::stage::Progress;
-use crate::pipeline::workspace::SETTINGS;
 use crate::pipeline::{Extent, Workspace};
 use crate::write::data::FOLDER;
 use crate::write::media::ending;
@@ -21,61 +20,104 @@ const TABLES: &str = "tables";
 /// Rows by the SHA-256 of the file that they were read from.
 type Rows = BTreeMap<String, BTreeSet<Vec<String>>>;
 
-/// Returns what the tables say beside what the files give that are still those of the
-/// pack; `workspace` has the settings of the latest publication.
-pub(super) fn step(
+/// Returns what the tables of every publication but the last say beside what the files give
+/// that are still those of then; `workspace` has the settings of the last, which is published
+/// again by itself.
+pub(super) fn steps(
     workspace: &Workspace,
     held: &Holdings,
     progress: &dyn Progress,
-) -> Result<Option<Step>, Fault> {
-    let begins = format!("{FOLDER}/");
-    let is_table = |name: &str| name.starts_with(&begins) && ending(name) == Some("csv");
-    let tables = held.files.iter().filter(|(name, _)| is_table(name));
-    let tables: Vec<(&String, &Vec<u8>)> = tables.collect();
-    if held.manifest.supplements.is_empty() || tables.is_empty() {
-        return Ok(None);
+) -> Result<Vec<Step>, Fault> {
+    let mut earlier = Publication::all(&held.manifest, held.members.as_ref());
+    earlier.pop();
+    earlier.retain(|publication| tables(held, publication.number).next().is_some());
+    if earlier.is_empty() {
+        return Ok(Vec::new());
     }
-    let left = |why: &str| Ok(Some(Step::left(TABLES, why)));
-    if altered(workspace, &held.manifest)?.iter().any(|name| name == SETTINGS) {
-        return left("the settings have moved on since");
-    }
+    let left = |why: &str| vec![Step::left(TABLES, why)];
     let place = tempfile::tempdir().map_err(|error| Fault::Other(error.to_string()))?;
-    let output = outputs_in(place.path());
+    let output = outputs_in(place.path(), workspace);
     let fresh = Workspace { output, extent: Extent::PackOnly, ..workspace.clone() };
     let outcome = build(&fresh, progress)?;
-    let Some(built) = outcome.built else { return left(&first(&outcome.diagnostics)) };
-    // The record says which files the rows are of, whatever the tables say themselves.
-    let known: BTreeSet<&str> = held.manifest.inputs.iter().map(|i| i.sha256.as_str()).collect();
-    let (mut flaws, mut count) = (Vec::new(), 0);
-    for (name, bytes) in tables {
-        let again = std::fs::read(built.folder.join(name)).unwrap_or_default();
-        let Some(found) = rows(bytes) else {
-            flaws.push(format!("{name}: it is no table"));
+    let Some(built) = outcome.built else { return Ok(left(&first(&outcome.diagnostics))) };
+    let (mut found, mut unknown) = (Found::default(), Vec::new());
+    for publication in &earlier {
+        if !publication.is_by(&workspace.council)? {
+            unknown.push(format!("{}: the settings have moved on since", publication.name()));
             continue;
-        };
-        let expected = rows(&again).unwrap_or_default();
-        for (sum, expected) in expected.iter().filter(|(sum, _)| known.contains(sum.as_str())) {
-            let found = found.get(sum).cloned().unwrap_or_default();
-            count += expected.len();
-            flaws.extend(
-                found
-                    .difference(expected)
-                    .map(|row| format!("{name}: no file gives the row {}", row.join(","))),
-            );
-            flaws.extend(
-                expected
-                    .difference(&found)
-                    .map(|row| format!("{name}: the row {} is missing", row.join(","))),
-            );
+        }
+        // The record says which files the rows are of, whatever the tables say themselves.
+        let known = inputs(held, publication.number);
+        for (name, table, bytes) in tables(held, publication.number) {
+            let again = std::fs::read(built.folder.join(FOLDER).join(table)).unwrap_or_default();
+            found.hold(name, rows(bytes), &rows(&again).unwrap_or_default(), &known);
         }
     }
-    if count == 0 && flaws.is_empty() {
-        return left("every file that they were read from has changed since");
+    let Found { count, flaws } = found;
+    if count > 0 || !flaws.is_empty() {
+        let mut steps = vec![Step::of(TABLES, flaws, || {
+            let rows = counted(count, "row");
+            format!("{rows} of data say what the files give that have not changed since")
+        })];
+        steps.extend(unknown.iter().flat_map(|why| left(why)));
+        return Ok(steps);
     }
-    Ok(Some(Step::of(TABLES, flaws, || {
-        let rows = counted(count, "row");
-        format!("{rows} of data say what the files give that have not changed since")
-    })))
+    if unknown.is_empty() {
+        return Ok(left("every file that they were read from has changed since"));
+    }
+    Ok(unknown.iter().flat_map(|why| left(why)).collect())
+}
+
+/// Returns the tables of a publication: each file's name, the table's, and what it holds.
+fn tables(held: &Holdings, number: Option<u32>) -> impl Iterator<Item = (&String, &str, &Vec<u8>)> {
+    let folder = number.map_or_else(
+        || format!("{FOLDER}/"),
+        |number| format!("public/supplements/{number}/data/"),
+    );
+    let tables = held.files.iter().filter(|(name, _)| ending(name) == Some("csv"));
+    tables.filter_map(move |(name, bytes)| Some((name, name.strip_prefix(&folder)?, bytes)))
+}
+
+/// Returns the SHA-256 of the inputs of a publication.
+fn inputs(held: &Holdings, number: Option<u32>) -> BTreeSet<&str> {
+    let late = held.manifest.supplements.iter().find(|late| Some(late.number) == number);
+    let inputs = late.map_or(&held.manifest.inputs, |late| &late.inputs);
+    inputs.iter().map(|input| input.sha256.as_str()).collect()
+}
+
+/// What was held against the files.
+#[derive(Default)]
+struct Found {
+    /// How many rows.
+    count: usize,
+    flaws: Vec<String>,
+}
+
+impl Found {
+    /// Holds a table against what the files give now, of which those count that are
+    /// `known`. A supplement has the rows of its own items, and so of its own files.
+    fn hold(&mut self, name: &str, table: Option<Rows>, again: &Rows, known: &BTreeSet<&str>) {
+        let Some(table) = table else {
+            self.flaws.push(format!("{name}: it is no table"));
+            return;
+        };
+        let is_of_pack = name.starts_with(FOLDER);
+        for (sum, expected) in again.iter().filter(|(sum, _)| known.contains(sum.as_str())) {
+            let found = match table.get(sum) {
+                Some(found) => found.clone(),
+                None if is_of_pack => BTreeSet::new(),
+                None => continue,
+            };
+            self.count += expected.len();
+            let others = found.difference(expected);
+            self.flaws.extend(
+                others.map(|row| format!("{name}: no file gives the row {}", row.join(","))),
+            );
+            let missing = expected.difference(&found);
+            self.flaws
+                .extend(missing.map(|row| format!("{name}: the row {} is missing", row.join(","))));
+        }
+    }
 }
 
 fn first(diagnostics: &Diagnostics) -> String {

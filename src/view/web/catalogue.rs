@@ -230,7 +230,7 @@ mod tests {
             path: "public/agenda-pack.pdf".into(),
             bytes: 2048,
             title: "Agenda pack".into(),
-            pages: Some((1, 33)),
+            pages: Some(33),
         };
         Meeting {
             folder: folder.into(),

@@ -13,8 +13,8 @@ pub struct Offer {
     pub bytes: u64,
     /// What it is.
     pub title: String,
-    /// The first and the last of the pages that it has, where it has any.
-    pub pages: Option<(u32, u32)>,
+    /// How many pages it has, where that is known.
+    pub pages: Option<u32>,
 }
 
 /// A file to download.
@@ -83,7 +83,7 @@ impl Offer {
     /// Returns the file as a page offers it that lies `above` the public folder.
     pub(super) fn download(&self, above: &str) -> Download {
         let (format, media_type) = format_of(&self.path);
-        let pages = self.pages.map(|(first, last)| match last - first + 1 {
+        let pages = self.pages.map(|pages| match pages {
             1 => "1 page, ".to_string(),
             several => format!("{several} pages, "),
         });
@@ -139,7 +139,7 @@ mod tests {
             path: "items/08-streets.pdf".into(),
             bytes: 2048,
             title: "Item 8".into(),
-            pages: Some((3, 9)),
+            pages: Some(7),
         };
         let download = offer.download("../");
         assert_eq!(download.format, "PDF, 7 pages, 2 KB");
