@@ -529,5 +529,13 @@ fn no_bag_is_older_than_what_is_in_it() {
     let request = Archive { inputs: Inputs::Private, date: "2024-07-07".parse().expect("a day") };
     let fault = archive(&office.workspace(), request, &Silent).expect_err("refused");
     assert!(fault.to_string().contains("published on `2024-07-08`"), "{fault}");
+    // Without a day of publication, a pack is known to be there on the day of its meeting.
+    let meeting = "committee = \"Performance Committee\"\ndate = 2024-07-16\n[[agenda]]\nnumber = \"1\"\ntitle = \"Streets\"\nreport = \"02-streets\"\n";
+    std::fs::remove_file(office.path("inputs/meeting/meeting.xlsx")).expect("removed");
+    office.write("inputs/meeting/meeting.toml", meeting);
+    office.build(Basis::Today);
+    let request = Archive { inputs: Inputs::Private, date: "2024-07-15".parse().expect("a day") };
+    let fault = archive(&office.workspace(), request, &Silent).expect_err("refused");
+    assert!(fault.to_string().contains("the meeting is on `2024-07-16`"), "{fault}");
     assert!(!office.path("archive").exists());
 }

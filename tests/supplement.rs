@@ -306,6 +306,9 @@ fn a_withdrawn_item_is_announced_and_loses_its_papers() {
     let front = &pages(story.last(), FIRST)[0].1;
     let said = "Withdrawn; its papers were published on pages 12 – 29 of the agenda pack";
     assert!(front.contains(said), "{front}");
+    // An item that is not taken needs no reason why it is urgent.
+    let (_, after) = front.split_once(said).expect("said above");
+    assert!(!after.contains("matter of urgency"), "{after}");
     let agenda = &pages(story.last(), CONSOLIDATED)[1].1;
     let said = "Withdrawn. Agenda Supplement 1, published 1 March 2018. Its papers were published on \
                 pages 12 – 29 of the agenda pack";

@@ -12,8 +12,9 @@ use crate::pipeline::comparison;
 /// is new and what is gone, and, between two builds of one meeting, the texts that
 /// differ. Both are public packs, by the outputs that `build` wrote.
 ///
-/// Exits 0 where nothing differs, 1 where something does, 2 when a pack could not be
-/// read or a file not be written.
+/// Exits 0 where nothing that is told differs, 1 where something does, 2 when a pack could
+/// not be read or a file not be written. What is gone is not told where something of the
+/// later meeting is withdrawn or not for publication.
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// The outputs of the earlier pack, or its pack.json

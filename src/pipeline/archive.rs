@@ -251,12 +251,16 @@ fn write(
 
 /// Refuses a day on which the latest publication was not there yet.
 fn dated(found: &Found, date: Date) -> Result<(), Fault> {
-    match found.held.manifest.latest() {
-        Some(latest) if date < latest => Err(Fault::Other(format!(
-            "the bags cannot be dated `{date}`: what is in them was published on `{latest}`; give a later day with `--date`"
-        ))),
-        _ => Ok(()),
+    let (what, day) = match found.held.manifest.latest() {
+        Some(latest) => ("what is in them was published on", latest),
+        None => ("it has no day of publication, and the meeting is on", found.meeting()),
+    };
+    if day <= date {
+        return Ok(());
     }
+    Err(Fault::Other(format!(
+        "the bags cannot be dated `{date}`: {what} `{day}`; give a later day with `--date`"
+    )))
 }
 
 /// Returns whether anyone may still have all that was published, and says why not.

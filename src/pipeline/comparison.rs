@@ -112,16 +112,22 @@ fn templates(outputs: &Path) -> Option<PathBuf> {
     beside(outputs, "templates").filter(|folder| folder.is_dir())
 }
 
-/// What two pages are tried with, from the most: figures, texts, letters of a cell.
-const ROOM: [[usize; 3]; 11] = [
+/// How many pages members get.
+const PAGES: usize = 2;
+
+/// What two pages are tried with, from the most: figures, texts, letters of a cell. Texts
+/// are down to one short row before the first figure goes.
+const ROOM: [[usize; 3]; 13] = [
     [40, 40, 2000],
     [40, 20, 600],
     [40, 10, 300],
-    [30, 5, 200],
-    [20, 4, 150],
-    [14, 3, 120],
-    [10, 2, 100],
-    [7, 1, 80],
+    [40, 5, 200],
+    [40, 2, 120],
+    [40, 1, 80],
+    [30, 1, 80],
+    [20, 1, 80],
+    [14, 1, 80],
+    [10, 1, 80],
     [5, 1, 80],
     [3, 1, 60],
     [1, 1, 60],
@@ -154,10 +160,16 @@ impl Comparison {
         };
         let mut document = laid_out(&self.view)?;
         for [figures, texts, letters] in ROOM {
-            if document.pages() <= 2 {
+            if document.pages() <= PAGES {
                 break;
             }
             document = laid_out(&self.view.shortened(Room { figures, texts, letters }))?;
+        }
+        if document.pages() > PAGES {
+            return Err(Fault::Other(format!(
+                "`{}` is not written: {PAGES} pages of the template have no room for a row of each kind",
+                path.display()
+            )));
         }
         let file = pdf::compact(&pdf::export(&document)?)?;
         pdf::conform("comparison.pdf", &file)?;

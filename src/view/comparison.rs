@@ -330,12 +330,12 @@ fn risks(before: &Pack, now: &Pack, open: Open) -> Vec<Section> {
         match pair {
             (Some(old), Some(new)) => {
                 for (what, before, after) in [
-                    ("residual", Some(&old.residual), Some(&new.residual)),
-                    ("inherent", old.inherent.as_ref(), new.inherent.as_ref()),
+                    ("Residual", Some(&old.residual), Some(&new.residual)),
+                    ("Inherent", old.inherent.as_ref(), new.inherent.as_ref()),
                 ] {
                     let (before, after) = (place(before), place(after));
                     if before != after {
-                        let title = format!("{} ({what})", new.title);
+                        let title = format!("{what}: {}", new.title);
                         moved.push(vec![new.code.clone(), title, before, after]);
                     }
                 }

@@ -11,7 +11,7 @@ use super::consolidated::Standing;
 use super::words::{counted, date};
 use super::{ItemView, Pack};
 use crate::model::council::Council;
-use crate::model::meeting::{AgendaItem, Meeting};
+use crate::model::meeting::{AgendaItem, ItemStatus, Meeting};
 use crate::model::narrative;
 use crate::model::notice::Body;
 
@@ -162,8 +162,9 @@ fn about(occasion: &Occasion<'_>) -> Vec<String> {
 
 fn sheet_entry(occasion: &Occasion<'_>, paper: &Paper<'_>) -> PaperView {
     let Paper { item, view, .. } = paper;
-    // What a reason says of an exempt paper is not for the public either.
-    let open = item.part.is_public();
+    // What a reason says of an exempt paper is not for the public either; an item that is
+    // withdrawn needs none.
+    let open = item.part.is_public() && item.status != ItemStatus::Withdrawn;
     let said = |prose: Option<&narrative::Prose>| said(prose.filter(|_| open));
     PaperView {
         id: view.id.clone(),
