@@ -105,6 +105,27 @@ fn papers_that_have_come_are_one_row() {
 }
 
 #[test]
+fn a_pack_that_is_not_as_its_record_says_is_refused() {
+    let office = Office::of_golden("");
+    office.build(Basis::Today);
+    support::copy(&office.path("outputs/meeting"), &office.path("before"));
+    office.amend("inputs/meeting/reports/02-streets/report.md", |text| {
+        text.replace("were swept", "were washed")
+    });
+    office.supplement(&["2"], "2024-07-09");
+    let (code, said) = diff(&office.path(""), &["before", "outputs/meeting"]);
+    assert!(code == Some(1) && said.contains("[-swept.-] {+washed.+}"), "{said}");
+    let late = "outputs/meeting/public/supplements/1/pack.json";
+    office.amend(late, |text| text.replace("washed", "watched"));
+    let (code, said) = diff(&office.path(""), &["before", "outputs/meeting"]);
+    let refused = "`public/supplements/1/pack.json` is not the file that was published";
+    assert!(code == Some(2) && said.contains(refused), "{said}");
+    std::fs::remove_file(office.path("outputs/meeting/manifest.json")).expect("removed");
+    let (code, said) = diff(&office.path(""), &["before", "outputs/meeting"]);
+    assert!(code == Some(2) && said.contains("has no manifest.json"), "{said}");
+}
+
+#[test]
 fn what_is_no_pack_is_said() {
     let place = tempfile::tempdir().expect("a folder");
     let (code, said) = diff(place.path(), &["one", "two"]);

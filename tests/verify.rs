@@ -458,6 +458,25 @@ fn a_changed_figure_of_an_earlier_supplement_is_found() {
     assert!(flaws.iter().all(|flaw| flaw.contains("supplements/1/data/results.csv")), "{flaws:?}");
 }
 
+/// What a row was read from is not told where the file has something exempt.
+#[test]
+fn rows_that_do_not_tell_their_file_are_not_passed_over() {
+    let office = Office::of("tests/fixtures/exempt", "");
+    office.build(Basis::Today);
+    let report = "inputs/meeting/reports/02-streets/report.md";
+    office.amend(report, |text| format!("{text}\nThe streets are clean.\n"));
+    office.supplement(&["2"], "2024-07-10");
+    let certificate = office.verify("outputs/meeting");
+    assert!(certificate.holds, "{certificate:#?}");
+    let said = certificate.steps.iter().filter(|step| step.what == "tables");
+    let said: Vec<_> = said.map(|step| (step.finding, step.says.as_str())).collect();
+    let untold = "of data without the SHA-256 of the file";
+    let is_said = |(finding, says): &(Finding, &str)| {
+        *finding == Finding::NotExamined && says.contains(untold)
+    };
+    assert!(said.iter().any(is_said), "{said:?}");
+}
+
 #[test]
 fn a_members_record_that_cannot_be_read_is_one_flaw() {
     let office = Office::of("tests/fixtures/exempt", "");

@@ -4,14 +4,13 @@ use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
-use super::recorded::{MANIFEST, Recorded};
+use super::recorded::{MANIFEST, Recorded, published_file};
 use super::supplement::published::pack_of;
 use super::workspace::beside;
 use crate::fault::Fault;
 use crate::view::Pack;
 use crate::view::comparison::{ComparisonView, Open, Room, compare};
 use crate::write::file::{self, Existing};
-use crate::write::manifest::Manifest;
 use crate::write::pdf::{self, Templates};
 use crate::write::{published, text};
 
@@ -41,16 +40,9 @@ pub fn comparison(before: &Path, now: &Path) -> Result<Comparison, Fault> {
 
 /// Reads the public pack that was built; a folder of it, or its file, may be named.
 fn pack(path: &Path) -> Result<Pack, Fault> {
-    let file = if path.is_dir() { path.join(published::PACK) } else { path.to_path_buf() };
-    let mut pack = read(&file)?;
-    if path.is_dir() {
-        let record = Recorded::of(path, MANIFEST).whole()?;
-        for late in late(path, record.as_ref())? {
-            replace(&mut pack, late);
-        }
-    }
+    let pack = if path.is_dir() { of_record(path)? } else { read(path)? };
     if pack.marking.is_some() {
-        let file = file.display();
+        let file = path.display();
         return Err(Fault::Other(format!(
             "`{file}` is the members' pack, which is not for publication; compare the public ones"
         )));
@@ -58,14 +50,19 @@ fn pack(path: &Path) -> Result<Pack, Fault> {
     Ok(pack)
 }
 
-/// Reads the supplements to a pack, in order: those that the record names, or, without one,
-/// those that are there.
-fn late(outputs: &Path, record: Option<&Manifest>) -> Result<Vec<Pack>, Fault> {
-    let file = |number: u32| outputs.join(pack_of(number));
-    let Some(record) = record else {
-        return (1..).map(file).take_while(|file| file.is_file()).map(|file| read(&file)).collect();
+/// Reads the pack that the record of outputs names, with its supplements in their places; each has to be
+/// what was published.
+fn of_record(outputs: &Path) -> Result<Pack, Fault> {
+    let record = Recorded::of(outputs, MANIFEST).expected(outputs)?;
+    let view = |path: &str| {
+        let json = published_file(outputs, &record, path)?;
+        parsed(&outputs.join(path), &json)
     };
-    record.supplements.iter().map(|late| read(&file(late.number))).collect()
+    let mut pack = view(published::PACK)?;
+    for late in &record.supplements {
+        replace(&mut pack, view(&pack_of(late.number))?);
+    }
+    Ok(pack)
 }
 
 /// Puts what a supplement has in the place of what was there.
@@ -103,7 +100,11 @@ fn withholds(outputs: &Path) -> Result<bool, Fault> {
 
 fn read(file: &Path) -> Result<Pack, Fault> {
     let json = std::fs::read(file).map_err(Fault::file("read", file))?;
-    published::from_json(&json)
+    parsed(file, &json)
+}
+
+fn parsed(file: &Path, json: &[u8]) -> Result<Pack, Fault> {
+    published::from_json(json)
         .map_err(|error| Fault::Other(format!("`{}` is no pack: {error}", file.display())))
 }
 

@@ -3,6 +3,7 @@
 use std::io::ErrorKind;
 use std::path::Path;
 
+use crate::digest::sha256;
 use crate::fault::Fault;
 use crate::write::manifest::Manifest;
 
@@ -48,6 +49,16 @@ impl Recorded {
         }
     }
 
+    /// Returns the record of outputs that have to have one.
+    ///
+    /// # Errors
+    ///
+    /// Fails where there is none, or it cannot be read.
+    pub(super) fn expected(self, outputs: &Path) -> Result<Manifest, Fault> {
+        let none = || Fault::Other(format!("`{}` has no {MANIFEST}", outputs.display()));
+        self.whole()?.ok_or_else(none)
+    }
+
     /// Returns the record where there is one.
     ///
     /// # Errors
@@ -58,5 +69,25 @@ impl Recorded {
             Self::Unreadable(why) => Err(Fault::Other(why)),
             found => Ok(found.known()),
         }
+    }
+}
+
+/// Returns a file of the outputs, which has to be the one that was published.
+///
+/// # Errors
+///
+/// Fails where it cannot be read, or is not what its record says.
+pub(super) fn published_file(
+    outputs: &Path,
+    manifest: &Manifest,
+    path: &str,
+) -> Result<Vec<u8>, Fault> {
+    let file = outputs.join(path);
+    let bytes = std::fs::read(&file).map_err(Fault::file("read", &file))?;
+    match manifest.file(path) {
+        Some(record) if record.sha256 == sha256(&bytes) => Ok(bytes),
+        _ => Err(Fault::Other(format!(
+            "`{path}` is not the file that was published: its SHA-256 is not that of {MANIFEST}"
+        ))),
     }
 }

@@ -210,6 +210,13 @@ impl Manifest {
         late.or(self.published.as_ref())?.parse().ok()
     }
 
+    /// Returns the record of a published file; none of the consolidated pack, which is made
+    /// anew with every supplement.
+    pub fn file(&self, path: &str) -> Option<&FileRecord> {
+        let late = self.supplements.iter().flat_map(|late| &late.files);
+        self.outputs.iter().chain(late).find(|record| record.path == path)
+    }
+
     /// Returns whether a file was published and has to be taken back since.
     pub fn is_taken_back(&self, path: &str) -> bool {
         let latest = self.supplements.last();

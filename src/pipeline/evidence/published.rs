@@ -4,13 +4,12 @@ use std::path::Path;
 
 use super::row::Row;
 use super::{Trail, document, has};
-use crate::digest::sha256;
 use crate::fault::Fault;
-use crate::pipeline::recorded::{MANIFEST, Recorded};
+use crate::pipeline::recorded::{MANIFEST, Recorded, published_file};
 use crate::spelling::fold;
 use crate::view::supplement;
 use crate::write::data::FOLDER;
-use crate::write::manifest::{FileRecord, Manifest};
+use crate::write::manifest::Manifest;
 
 /// The outputs of a meeting.
 pub(super) struct Published<'a> {
@@ -20,26 +19,12 @@ pub(super) struct Published<'a> {
 
 impl<'a> Published<'a> {
     pub(super) fn open(folder: &'a Path) -> Result<Self, Fault> {
-        let none = || Fault::Other(format!("`{}` has no {MANIFEST}", folder.display()));
-        let manifest = Recorded::of(folder, MANIFEST).whole()?.ok_or_else(none)?;
-        Ok(Self { folder, manifest })
+        Ok(Self { folder, manifest: Recorded::of(folder, MANIFEST).expected(folder)? })
     }
 
     /// Returns a file of the outputs, which has to be the one that was published.
     pub(super) fn file(&self, path: &str) -> Result<Vec<u8>, Fault> {
-        let file = self.folder.join(path);
-        let bytes = std::fs::read(&file).map_err(Fault::file("read", &file))?;
-        match self.record(path) {
-            Some(record) if record.sha256 == sha256(&bytes) => Ok(bytes),
-            _ => Err(Fault::Other(format!(
-                "`{path}` is not the file that was published: its SHA-256 is not that of manifest.json"
-            ))),
-        }
-    }
-
-    fn record(&self, path: &str) -> Option<&FileRecord> {
-        let late = self.manifest.supplements.iter().flat_map(|late| &late.files);
-        self.manifest.outputs.iter().chain(late).find(|record| record.path == path)
+        published_file(self.folder, &self.manifest, path)
     }
 
     /// Returns the rows of a table, those of each item as they were last published.
@@ -79,7 +64,7 @@ impl<'a> Published<'a> {
 
     /// Returns the rows of a file; none where it was not published.
     fn rows(&self, path: &str, late: Option<u32>) -> Result<Vec<Row>, Fault> {
-        if self.record(path).is_none() {
+        if self.manifest.file(path).is_none() {
             return Ok(Vec::new());
         }
         let bytes = self.file(path)?;

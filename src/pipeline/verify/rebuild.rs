@@ -47,6 +47,9 @@ pub(super) fn steps(
         let why = "nothing was built again to hold them against";
         vec![Step::of(REBUILT, flaws, String::new), Step::left(FIGURES, why)]
     };
+    if held.unknown.is_some() && !held.manifest.supplements.is_empty() {
+        return Ok(left("the record of what members got cannot be read"));
+    }
     let place = tempfile::tempdir().map_err(|error| Fault::Other(error.to_string()))?;
     let workspace = match sources {
         Sources::None(why) => return Ok(left(why)),

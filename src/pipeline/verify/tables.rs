@@ -53,7 +53,11 @@ pub(super) fn steps(
             found.hold(name, rows(bytes), &rows(&again).unwrap_or_default(), &known);
         }
     }
-    let Found { count, flaws } = found;
+    let Found { count, untold, flaws } = found;
+    if untold > 0 {
+        let rows = counted(untold, "row");
+        unknown.push(format!("{rows} of data without the SHA-256 of the file, which has something that is not for publication"));
+    }
     if count > 0 || !flaws.is_empty() {
         let mut steps = vec![Step::of(TABLES, flaws, || {
             let rows = counted(count, "row");
@@ -63,7 +67,7 @@ pub(super) fn steps(
         return Ok(steps);
     }
     if unknown.is_empty() {
-        return Ok(left("every file that they were read from has changed since"));
+        return Ok(left("no row names, by its SHA-256, a file that has not changed since"));
     }
     Ok(unknown.iter().flat_map(|why| left(why)).collect())
 }
@@ -90,6 +94,8 @@ fn inputs(held: &Holdings, number: Option<u32>) -> BTreeSet<&str> {
 struct Found {
     /// How many rows.
     count: usize,
+    /// How many rows do not tell which file they were read from, byte for byte.
+    untold: usize,
     flaws: Vec<String>,
 }
 
@@ -101,6 +107,7 @@ impl Found {
             self.flaws.push(format!("{name}: it is no table"));
             return;
         };
+        self.untold += table.get("").map_or(0, BTreeSet::len);
         let is_of_pack = name.starts_with(FOLDER);
         for (sum, expected) in again.iter().filter(|(sum, _)| known.contains(sum.as_str())) {
             let found = match table.get(sum) {
