@@ -38,6 +38,11 @@ pub fn nearest(folded: &str, candidates: impl IntoIterator<Item = String>) -> Op
     (best.0 >= 0.6).then_some(best.1)
 }
 
+/// Returns `1 page`, `2 pages`.
+pub fn counted(count: usize, what: &str) -> String {
+    if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
+}
+
 /// Returns words as a list is spoken: `a, b and c`.
 pub fn listed(words: &[String]) -> String {
     match words {

@@ -458,9 +458,10 @@ fn a_changed_figure_of_an_earlier_supplement_is_found() {
     assert!(flaws.iter().all(|flaw| flaw.contains("supplements/1/data/results.csv")), "{flaws:?}");
 }
 
-/// What a row was read from is not told where the file has something exempt.
+/// Of a file with something exempt the data do not tell the digest; the record of what
+/// members got does.
 #[test]
-fn rows_that_do_not_tell_their_file_are_not_passed_over() {
+fn a_changed_figure_of_a_file_with_something_exempt_is_found() {
     let office = Office::of("tests/fixtures/exempt", "");
     office.build(Basis::Today);
     let report = "inputs/meeting/reports/02-streets/report.md";
@@ -468,13 +469,58 @@ fn rows_that_do_not_tell_their_file_are_not_passed_over() {
     office.supplement(&["2"], "2024-07-10");
     let certificate = office.verify("outputs/meeting");
     assert!(certificate.holds, "{certificate:#?}");
+    assert_eq!(step(&certificate, "tables").finding, Finding::Holds, "{certificate:#?}");
+    let results = "outputs/meeting/public/data/results.csv";
+    let text = fs::read_to_string(office.path(results)).expect("a table");
+    let untold = text.lines().filter(|line| line.contains(",91.36,") && line.ends_with(",,"));
+    assert_eq!(untold.count(), 1, "a row that does not tell its file: {text}");
+    office.amend(results, |text| text.replace(",91.36,", ",93.36,"));
+    office.fit_record("outputs/meeting", "inputs");
+    let certificate = office.verify("outputs/meeting");
+    assert_eq!(failing(&certificate), ["tables"], "{certificate:#?}");
+    let flaws = &step(&certificate, "tables").flaws;
+    assert!(flaws.len() == 1 && flaws[0].contains("93.36"), "{flaws:?}");
+}
+
+/// What is not for publication may be another part of the same file.
+#[test]
+fn a_row_that_is_exempt_since_is_said_and_not_held_for_a_flaw() {
+    let office = Office::of("tests/fixtures/exempt", "");
+    office.build(Basis::Today);
+    let report = "inputs/meeting/reports/02-streets/report.md";
+    let exempt = "[[exempt]]\nwhat = \"ST2\"\nexempt-paragraph = \"paragraph 3\"\npublic-interest = \"The tender is open.\"\n\n[[glossary]]";
+    office.amend(report, |text| text.replace("[[glossary]]", exempt));
+    office.supplement(&["2"], "2024-07-10");
+    let certificate = office.verify("outputs/meeting");
+    assert!(certificate.holds, "{certificate:#?}");
     let said = certificate.steps.iter().filter(|step| step.what == "tables");
     let said: Vec<_> = said.map(|step| (step.finding, step.says.as_str())).collect();
-    let untold = "of data without the SHA-256 of the file";
+    assert!(said.iter().any(|(finding, _)| *finding == Finding::Holds), "{said:?}");
+    let untold = "3 rows of data of which it is not known";
     let is_said = |(finding, says): &(Finding, &str)| {
         *finding == Finding::NotExamined && says.contains(untold)
     };
     assert!(said.iter().any(is_said), "{said:?}");
+}
+
+/// A corrected title changes rows of files that are as they were.
+#[test]
+fn another_agenda_is_no_flaw_of_the_rows_of_then() {
+    let office = Office::of("tests/fixtures/exempt", "");
+    office.build(Basis::Today);
+    let agenda = office.path("inputs/meeting/meeting.xlsx");
+    Book::open(agenda).text("Agenda", "B4", "Homes and gardens").save();
+    let report = "inputs/meeting/reports/02-streets/report.md";
+    office.amend(report, |text| format!("{text}\nThe streets are clean.\n"));
+    office.supplement(&["2"], "2024-07-10");
+    let certificate = office.verify("outputs/meeting");
+    assert!(certificate.holds, "{certificate:#?}");
+    let decisions = "outputs/meeting/public/data/decisions.csv";
+    office.amend(decisions, |text| text.replace(",Homes,", ",Homes and gardens,"));
+    office.amend(decisions, |text| text.replace("be noted", "be refused"));
+    office.fit_record("outputs/meeting", "inputs");
+    let certificate = office.verify("outputs/meeting");
+    assert_eq!(failing(&certificate), ["tables"], "{certificate:#?}");
 }
 
 #[test]

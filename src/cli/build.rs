@@ -13,6 +13,7 @@ use super::{Ending, catalogue, draw, from_here, meeting_name, show_fault};
 use crate::diag::Severity;
 use crate::fault::Fault;
 use crate::pipeline::{self, Basis, Built, Extent, Outcome, Unchanged, Workspace};
+use crate::spelling::counted;
 
 /// Build the agenda packs of meetings
 ///
@@ -196,11 +197,6 @@ fn clashes(meetings: &[PathBuf]) -> BTreeMap<&Path, String> {
     clashes
 }
 
-/// Returns `1 page`, `2 pages`.
-fn number_of(count: usize, what: &str) -> String {
-    if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
-}
-
 /// What was written: the pack, its pages and items, and every file.
 fn summary(built: &Built, time: Duration) -> String {
     let folder = from_here(&built.folder);
@@ -208,8 +204,8 @@ fn summary(built: &Built, time: Duration) -> String {
     let mut text = format!(
         "{}: {}, {} with papers, {:.2} s",
         folder.display(),
-        number_of(manifest.pages, "page"),
-        number_of(manifest.items.len(), "item"),
+        counted(manifest.pages, "page"),
+        counted(manifest.items.len(), "item"),
         time.as_secs_f64()
     );
     for file in &manifest.outputs {

@@ -1,6 +1,7 @@
 //! What a paper lost on the way, in words.
 
 use super::holdings::Holdings;
+use crate::spelling::counted;
 
 impl Holdings {
     /// Returns what is no longer there, each in words that follow `lost:`.
@@ -57,13 +58,9 @@ impl Holdings {
 
 /// Returns a number with what it counts: `file within it` is counted as its first word.
 fn counted_as(count: usize, what: &str) -> String {
-    if count == 1 {
-        return format!("1 {what}");
-    }
     match what.split_once(' ') {
-        Some(("form", rest)) => format!("{count} form {rest}s"),
-        Some((first, rest)) => format!("{count} {first}s {rest}"),
-        None => format!("{count} {what}s"),
+        Some((first, rest)) if first != "form" => format!("{} {rest}", counted(count, first)),
+        _ => counted(count, what),
     }
 }
 

@@ -19,7 +19,7 @@ use self::contents::{Access, Contents};
 pub(super) use self::pack::{archival, made};
 use super::examine::{Examined, Ready, examine};
 use super::holdings::{Holdings, unlike};
-use super::recorded::MANIFEST;
+use super::recorded::{MANIFEST, MEMBERS_MANIFEST};
 use super::release::Gate;
 use super::stage::Progress;
 use super::supplement::published::{self, place};
@@ -126,23 +126,22 @@ fn found(
     progress: &dyn Progress,
     diagnostics: &mut Diagnostics,
 ) -> Result<Option<Found>, Fault> {
-    let at = place(workspace, MANIFEST);
     let Some(held) = Holdings::read(&workspace.output)? else {
         let problem = Problem::new(&codes::NOT_BUILT, "there is no pack to archive")
             .hint("build and publish the agenda pack first, with `agendapack build`");
-        diagnostics.push(problem.at(&at));
+        diagnostics.push(problem.at(&place(workspace, MANIFEST)));
         return Ok(None);
     };
     for flaw in held.incomplete.iter().chain(&held.altered) {
-        let problem = Problem::new(&codes::ALTERED, flaw.clone()).hint(
+        let problem = Problem::new(&codes::ALTERED, flaw.says.clone()).hint(
             "put back what was published, which has the SHA-256 of its record, and take away what was added",
         );
-        diagnostics.push(problem.at(&at));
+        diagnostics.push(problem.at(&place(workspace, &flaw.file)));
     }
     if let Some(message) = held.without_members() {
         let problem = Problem::new(&codes::ALTERED, message)
             .hint("put back the folder `private`, with what members got");
-        diagnostics.push(problem.at(&at));
+        diagnostics.push(problem.at(&place(workspace, MEMBERS_MANIFEST)));
     }
     kept::strays(workspace, &held, diagnostics)?;
     let Some(then) = kept::latest(workspace, &held, diagnostics)? else {

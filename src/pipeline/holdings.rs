@@ -26,10 +26,30 @@ pub(super) struct Holdings {
     pub(super) files: BTreeMap<String, Vec<u8>>,
     /// A folder of which nothing is known, because its record cannot be read.
     pub(super) unknown: Option<&'static str>,
-    /// What is missing, was added or cannot be read, in words.
-    pub(super) incomplete: Vec<String>,
-    /// What is not as it was built, in words.
-    pub(super) altered: Vec<String>,
+    /// What is missing, was added or cannot be read.
+    pub(super) incomplete: Vec<Flaw>,
+    /// What is not as it was built.
+    pub(super) altered: Vec<Flaw>,
+}
+
+/// What is wrong with a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Flaw {
+    /// The file, below the outputs.
+    pub(super) file: String,
+    /// What is wrong with it, in words that name it.
+    pub(super) says: String,
+}
+
+impl Flaw {
+    fn of(file: &str, says: String) -> Self {
+        Self { file: file.into(), says }
+    }
+}
+
+/// Returns what is wrong in words.
+pub(super) fn in_words(flaws: &[Flaw]) -> Vec<String> {
+    flaws.iter().map(|flaw| flaw.says.clone()).collect()
 }
 
 impl Holdings {
@@ -53,7 +73,7 @@ impl Holdings {
             Recorded::Missing => {}
             Recorded::Unreadable(why) => {
                 held.unknown = Some("private/");
-                held.altered.push(why);
+                held.altered.push(Flaw::of(MEMBERS_MANIFEST, why));
             }
             Recorded::Read(members, json) => {
                 held.members = Some(*members);
@@ -69,16 +89,19 @@ impl Holdings {
         let records: Vec<FileRecord> = self.records().cloned().collect();
         for record in records {
             if !fixity::is_below(&record.path) {
-                self.altered.push(format!("`{}` leads out of the folder", record.path));
+                let says = format!("`{}` leads out of the folder", record.path);
+                self.altered.push(Flaw::of(MANIFEST, says));
                 continue;
             }
             let path = folder.join(&record.path);
             if !path.is_file() {
-                self.incomplete.push(format!("{} is missing", record.path));
+                let says = format!("{} is missing", record.path);
+                self.incomplete.push(Flaw::of(&record.path, says));
                 continue;
             }
             let bytes = fs::read(&path).map_err(Fault::file("read", &path))?;
-            self.altered.extend(unlike(&record, &bytes));
+            let how = unlike(&record, &bytes);
+            self.altered.extend(how.map(|how| Flaw::of(&record.path, how)));
             self.files.insert(record.path, bytes);
         }
         let seals: BTreeSet<String> =
@@ -88,11 +111,10 @@ impl Holdings {
                 && !self.files.contains_key(name)
                 && !seals.contains(name)
         });
-        let added: Vec<String> = added.collect();
-        let missing = |name: &String| self.incomplete.contains(&format!("{name} is missing"));
-        let added = added.iter().filter(|name| !missing(name));
-        let said: Vec<String> =
-            added.map(|name| format!("{name} was added: no record has it")).collect();
+        let is_missing = |name: &String| self.incomplete.iter().any(|flaw| flaw.file == *name);
+        let added = added.filter(|name| !is_missing(name));
+        let said = |name: String| Flaw::of(&name, format!("{name} was added: no record has it"));
+        let said: Vec<Flaw> = added.map(said).collect();
         self.incomplete.extend(said);
         Ok(())
     }

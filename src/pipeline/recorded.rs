@@ -66,7 +66,9 @@ impl Recorded {
     /// Fails where it cannot be read.
     pub(super) fn whole(self) -> Result<Option<Manifest>, Fault> {
         match self {
-            Self::Unreadable(why) => Err(Fault::Other(why)),
+            Self::Unreadable(why) => Err(Fault::Other(format!(
+                "{why}\nhint: put back the record that was written with what is published"
+            ))),
             found => Ok(found.known()),
         }
     }

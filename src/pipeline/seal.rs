@@ -3,7 +3,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::holdings::Holdings;
+use super::holdings::{Holdings, in_words};
 use super::kept;
 use super::recorded::{MANIFEST, MEMBERS_MANIFEST};
 use crate::archive::{bag, seal};
@@ -35,7 +35,8 @@ pub fn sign(folder: &Path, key: &str) -> Result<Sealed, Fault> {
                 let names = std::iter::once(MANIFEST).chain(members).collect();
                 let kept = kept::flaws(folder, &held)?;
                 let members = held.without_members().into_iter().collect();
-                (names, [held.incomplete, held.altered, kept, members].concat())
+                let [incomplete, altered] = [&held.incomplete, &held.altered].map(|flaws| in_words(flaws));
+                (names, [incomplete, altered, kept, members].concat())
             }
             None => {
                 return Err(Fault::Other(format!(

@@ -84,11 +84,6 @@ fn without_record(subject: Subject, why: String) -> Certificate {
     certificate
 }
 
-/// Returns `1 pack`, `2 packs`.
-fn counted(count: usize, what: &str) -> String {
-    if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
-}
-
 /// Returns the folder of a meeting's inputs in a folder of inputs.
 fn meeting_of(inputs: &Path, outputs: &Path) -> PathBuf {
     inputs.join(outputs.file_name().unwrap_or_default())

@@ -160,6 +160,17 @@ const OF_MEETING: [Column; 3] = [
     column("meeting_date", Kind::Date, "the day of its meeting"),
 ];
 
+/// Returns whether a column says something of the meeting or its agenda, whatever file the
+/// row was read from.
+pub fn is_of_agenda(table: &str, column: &str) -> bool {
+    let is_item = match table {
+        "work-programme" | "action-points" => false,
+        "decisions" => ["item", "title"].contains(&column),
+        _ => column == "item",
+    };
+    is_item || OF_MEETING.iter().any(|own| own.name == column)
+}
+
 /// What rows are made with.
 struct Maker<'a> {
     council: &'a Council,

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::digest::sha256_of;
 use crate::fault::Fault;
-use crate::pipeline::holdings::Holdings;
+use crate::pipeline::holdings::{Holdings, in_words};
 use crate::write::manifest::Manifest;
 
 /// What was proved.
@@ -179,7 +179,7 @@ impl Certificate {
 
     /// Says whether what was published is what its own record says.
     pub(super) fn record(&mut self, held: &Holdings, kept: &[String]) {
-        let flaws = [held.incomplete.as_slice(), &held.altered, kept].concat();
+        let flaws = [&in_words(&held.incomplete), &in_words(&held.altered), kept].concat();
         let count = held.records().count();
         self.found("record", flaws, || {
             format!("{count} published files are those that the record of the build names")

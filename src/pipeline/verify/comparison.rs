@@ -4,10 +4,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::rebuild::{FIGURES, REBUILT};
-use super::{Step, counted};
+use super::Step;
 use crate::archive::difference;
 use crate::pipeline::holdings::Holdings;
 use crate::pipeline::recorded::{MANIFEST, MEMBERS_MANIFEST};
+use crate::spelling::counted;
 
 const EARLIER: &str = "earlier";
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use super::rebuild::Sources;
-use super::{Certificate, Kept, Record, Step, Subject, Verify, counted};
+use super::{Certificate, Kept, Record, Step, Subject, Verify};
 use super::{rebuild, record, sealed, standards};
 use crate::archive::bag::{Bag, SEALED};
 use crate::archive::difference;
@@ -14,6 +14,7 @@ use crate::pipeline::holdings::Holdings;
 use crate::pipeline::kept::{FOLDER, flaws};
 use crate::pipeline::recorded::MANIFEST;
 use crate::pipeline::stage::Progress;
+use crate::spelling::counted;
 
 /// Proves a bag.
 pub(super) fn certificate(

@@ -8,7 +8,7 @@ use super::{Certificate, Kept, Subject, Verify, rebuild, sealed, standards};
 use crate::diag::Diagnostics;
 use crate::fault::Fault;
 use crate::pipeline::archive::{PAYLOAD, told};
-use crate::pipeline::holdings::Holdings;
+use crate::pipeline::holdings::{Holdings, in_words};
 use crate::pipeline::recorded::{MANIFEST, MEMBERS_MANIFEST};
 use crate::pipeline::stage::Progress;
 use crate::pipeline::workspace::inputs_of;
@@ -26,10 +26,10 @@ pub(super) fn certificate(
     certificate.is_of(&held.manifest);
     certificate.known_by(folder, MANIFEST)?;
     let count = held.files.len();
-    let incomplete = [held.incomplete.clone(), kept::unknown(folder, held)?].concat();
+    let incomplete = [in_words(&held.incomplete), kept::unknown(folder, held)?].concat();
     certificate
         .found("complete", incomplete, || format!("{count} files; none missing, none added"));
-    certificate.found("fixity", held.altered.clone(), || {
+    certificate.found("fixity", in_words(&held.altered), || {
         "every file has the length and the SHA-256 of its record".into()
     });
     certificate.members(held);

@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
-use super::{Step, counted};
+use super::Step;
 use crate::pipeline::holdings::Holdings;
+use crate::spelling::counted;
 use crate::write::media::ending;
 use crate::write::pdf::{self, Claimed};
 

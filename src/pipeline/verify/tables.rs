@@ -1,10 +1,15 @@
 //! The tables of what was published before the latest supplement: what they say of files
 //! that have not changed since is worked out again.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod sheet;
+mod then;
 
+use std::collections::BTreeSet;
+
+use self::sheet::{Keys, Sheet};
+use self::then::{Now, Then};
 use super::rebuild::outputs_in;
-use super::{Step, counted};
+use super::Step;
 use crate::diag::Diagnostics;
 use crate::fault::Fault;
 use crate::pipeline::build::build;
@@ -12,13 +17,12 @@ use crate::pipeline::holdings::Holdings;
 use crate::pipeline::kept::Publication;
 use crate::pipeline::stage::Progress;
 use crate::pipeline::{Extent, Workspace};
+use crate::spelling::counted;
+use crate::view::data::is_of_agenda;
 use crate::write::data::FOLDER;
 use crate::write::media::ending;
 
 const TABLES: &str = "tables";
-
-/// Rows by the SHA-256 of the file that they were read from.
-type Rows = BTreeMap<String, BTreeSet<Vec<String>>>;
 
 /// Returns what the tables of every publication but the last say beside what the files give
 /// that are still those of then; `workspace` has the settings of the last, which is published
@@ -40,23 +44,31 @@ pub(super) fn steps(
     let fresh = Workspace { output, extent: Extent::PackOnly, ..workspace.clone() };
     let outcome = build(&fresh, progress)?;
     let Some(built) = outcome.built else { return Ok(left(&first(&outcome.diagnostics))) };
+    let data = built.folder.join(FOLDER);
+    let keys = Keys::read(&data);
     let (mut found, mut unknown) = (Found::default(), Vec::new());
     for publication in &earlier {
         if !publication.is_by(&workspace.council)? {
             unknown.push(format!("{}: the settings have moved on since", publication.name()));
             continue;
         }
-        // The record says which files the rows are of, whatever the tables say themselves.
-        let known = inputs(held, publication.number);
+        let then = Then::of(publication.number, workspace, held)?;
         for (name, table, bytes) in tables(held, publication.number) {
-            let again = std::fs::read(built.folder.join(FOLDER).join(table)).unwrap_or_default();
-            found.hold(name, rows(bytes), &rows(&again).unwrap_or_default(), &known);
+            let Some(sheet) = Sheet::read(bytes) else {
+                found.flaws.push(format!("{name}: it is no table"));
+                continue;
+            };
+            let again = std::fs::read(data.join(table)).unwrap_or_default();
+            let again = Sheet::read(&again).unwrap_or_default();
+            let key = keys.of(table);
+            let table = table.trim_end_matches(".csv");
+            found.hold(&Pair { name, table, sheet, again, key }, &then);
         }
     }
     let Found { count, untold, flaws } = found;
     if untold > 0 {
         let rows = counted(untold, "row");
-        unknown.push(format!("{rows} of data without the SHA-256 of the file, which has something that is not for publication"));
+        unknown.push(format!("{rows} of data of which it is not known what of the file was for publication"));
     }
     if count > 0 || !flaws.is_empty() {
         let mut steps = vec![Step::of(TABLES, flaws, || {
@@ -67,7 +79,7 @@ pub(super) fn steps(
         return Ok(steps);
     }
     if unknown.is_empty() {
-        return Ok(left("no row names, by its SHA-256, a file that has not changed since"));
+        return Ok(left("no row is of a file that has not changed since"));
     }
     Ok(unknown.iter().flat_map(|why| left(why)).collect())
 }
@@ -82,11 +94,15 @@ fn tables(held: &Holdings, number: Option<u32>) -> impl Iterator<Item = (&String
     tables.filter_map(move |(name, bytes)| Some((name, name.strip_prefix(&folder)?, bytes)))
 }
 
-/// Returns the SHA-256 of the inputs of a publication.
-fn inputs(held: &Holdings, number: Option<u32>) -> BTreeSet<&str> {
-    let late = held.manifest.supplements.iter().find(|late| Some(late.number) == number);
-    let inputs = late.map_or(&held.manifest.inputs, |late| &late.inputs);
-    inputs.iter().map(|input| input.sha256.as_str()).collect()
+/// A table as it was published, and what the files give now.
+struct Pair<'a> {
+    /// The file, below the outputs.
+    name: &'a str,
+    table: &'a str,
+    sheet: Sheet,
+    again: Sheet,
+    /// The columns that tell one row from every other; none where the table has no such.
+    key: &'a [String],
 }
 
 /// What was held against the files.
@@ -94,52 +110,76 @@ fn inputs(held: &Holdings, number: Option<u32>) -> BTreeSet<&str> {
 struct Found {
     /// How many rows.
     count: usize,
-    /// How many rows do not tell which file they were read from, byte for byte.
+    /// How many rows there is nothing to hold against, though their file may be the same:
+    /// what of it is for publication may be another part.
     untold: usize,
     flaws: Vec<String>,
 }
 
 impl Found {
-    /// Holds a table against what the files give now, of which those count that are
-    /// `known`. A supplement has the rows of its own items, and so of its own files.
-    fn hold(&mut self, name: &str, table: Option<Rows>, again: &Rows, known: &BTreeSet<&str>) {
-        let Some(table) = table else {
-            self.flaws.push(format!("{name}: it is no table"));
-            return;
+    /// Holds a table against what the files give now, of those that have not changed.
+    fn hold(&mut self, pair: &Pair<'_>, then: &Then) {
+        let is_of_pack = pair.name.starts_with(FOLDER);
+        let files: BTreeSet<&str> = pair.sheet.files().chain(pair.again.files()).collect();
+        for file in files {
+            let (found, again) = (pair.sheet.has(file), pair.again.has(file));
+            match then.now(file) {
+                Now::Other => {}
+                Now::Unknown => self.untold += pair.sheet.rows(file).count(),
+                Now::Partly => self.hold_some(pair, then, file),
+                // An item may have been withdrawn since, or another be no more to follow;
+                // and a supplement has the rows of its own items, and so of its own files.
+                Now::Same if again && (found || is_of_pack && then.is_agenda_same) => {
+                    self.hold_all(pair, then, file);
+                }
+                Now::Same => {}
+            }
+        }
+    }
+
+    /// Holds every row of a file, all of which is for publication.
+    fn hold_all(&mut self, pair: &Pair<'_>, then: &Then, file: &str) {
+        let is_told = |column: &str| then.is_agenda_same || !is_of_agenda(pair.table, column);
+        let [found, expected] =
+            [&pair.sheet, &pair.again].map(|sheet| sheet.rows_by(file, is_told));
+        self.count += expected.len();
+        let name = pair.name;
+        let others = found.iter().filter(|(row, _)| !expected.contains_key(*row));
+        self.flaws.extend(
+            others.map(|(_, row)| format!("{name}: no file gives the row {}", row.join(","))),
+        );
+        let missing = expected.iter().filter(|(row, _)| !found.contains_key(*row));
+        self.flaws
+            .extend(missing.map(|(_, row)| format!("{name}: the row {} is missing", row.join(","))));
+    }
+
+    /// Holds those rows of a file that are for publication both then and now: a whole
+    /// indicator or risk may have come or gone, though the file is the same.
+    fn hold_some(&mut self, pair: &Pair<'_>, then: &Then, file: &str) {
+        let is_value = |column: &str| {
+            let is_told = then.is_agenda_same || !is_of_agenda(pair.table, column);
+            is_told && !column.starts_with("source_")
         };
-        self.untold += table.get("").map_or(0, BTreeSet::len);
-        let is_of_pack = name.starts_with(FOLDER);
-        for (sum, expected) in again.iter().filter(|(sum, _)| known.contains(sum.as_str())) {
-            let found = match table.get(sum) {
-                Some(found) => found.clone(),
-                None if is_of_pack => BTreeSet::new(),
-                None => continue,
-            };
-            self.count += expected.len();
-            let others = found.difference(expected);
-            self.flaws.extend(
-                others.map(|row| format!("{name}: no file gives the row {}", row.join(","))),
-            );
-            let missing = expected.difference(&found);
-            self.flaws
-                .extend(missing.map(|row| format!("{name}: the row {} is missing", row.join(","))));
+        // Where no columns tell the rows apart, all of them together do.
+        let is_key = |column: &str| {
+            is_value(column) && (pair.key.is_empty() || pair.key.iter().any(|key| key == column))
+        };
+        let again = pair.again.rows_by(file, is_key);
+        for row in pair.sheet.rows(file) {
+            match again.get(&pair.sheet.values(row, is_key)) {
+                None => self.untold += 1,
+                Some(again) => {
+                    self.count += 1;
+                    if pair.sheet.values(row, is_value) != pair.again.values(again, is_value) {
+                        let row = row.join(",");
+                        self.flaws.push(format!("{}: no file gives the row {row}", pair.name));
+                    }
+                }
+            }
         }
     }
 }
 
 fn first(diagnostics: &Diagnostics) -> String {
     diagnostics.iter().map(|found| found.message.clone()).next().unwrap_or_default()
-}
-
-/// Returns the rows of a table; nothing where it is none.
-fn rows(table: &[u8]) -> Option<Rows> {
-    let mut reader = csv::Reader::from_reader(table);
-    let at = reader.headers().ok()?.iter().position(|heading| heading == "source_sha256");
-    let mut rows = Rows::new();
-    for row in reader.records() {
-        let row: Vec<String> = row.ok()?.iter().map(ToString::to_string).collect();
-        let sum = at.and_then(|at| row.get(at)).cloned().unwrap_or_default();
-        rows.entry(sum).or_default().insert(row);
-    }
-    Some(rows)
 }
