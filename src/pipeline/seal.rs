@@ -35,7 +35,8 @@ pub fn sign(folder: &Path, key: &str) -> Result<Sealed, Fault> {
                 let names = std::iter::once(MANIFEST).chain(members).collect();
                 let kept = kept::flaws(folder, &held)?;
                 let members = held.without_members().into_iter().collect();
-                let [incomplete, altered] = [&held.incomplete, &held.altered].map(|flaws| in_words(flaws));
+                let [incomplete, altered] =
+                    [&held.incomplete, &held.altered].map(|flaws| in_words(flaws));
                 (names, [incomplete, altered, kept, members].concat())
             }
             None => {

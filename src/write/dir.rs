@@ -31,11 +31,16 @@ impl Staged {
         Ok(Self { folder, target: target.to_path_buf() })
     }
 
-    /// Writes a file, with the folders that lead to it.
+    /// Writes a file, with the folders that lead to it. One that comes out as it stands
+    /// there already stays the file that it is, with its date.
     pub fn write(&self, name: &str, bytes: &[u8]) -> Result<(), Fault> {
         let path = self.folder.path().join(name);
         if let Some(parent) = path.parent() {
             fs::create_dir_all(parent).map_err(Fault::file("make", parent))?;
+        }
+        let there = self.target.join(name);
+        if has(&there, bytes) && fs::hard_link(&there, &path).is_ok() {
+            return Ok(());
         }
         fs::write(&path, bytes).map_err(Fault::file("write", &path))
     }
@@ -80,6 +85,13 @@ impl Staged {
         }
         Ok(target)
     }
+}
+
+/// Returns whether a file is there, no link to another, and has these contents.
+fn has(path: &Path, bytes: &[u8]) -> bool {
+    let found = fs::symlink_metadata(path);
+    let may_be = found.is_ok_and(|found| found.is_file() && found.len() == bytes.len() as u64);
+    may_be && fs::read(path).is_ok_and(|found| found == bytes)
 }
 
 /// A file that is linked is the published one itself, with its date; where the
@@ -149,6 +161,33 @@ mod tests {
             [read("public/a.pdf"), read("public/b.pdf"), read("manifest.json")],
             [b"one", b"two", b"two"]
         );
+    }
+
+    #[test]
+    fn what_comes_out_the_same_stays_the_file_that_it_is() {
+        let place = tempfile::tempdir().expect("a folder");
+        let target = place.path().join("pack");
+        let publish = |texts: [&str; 2]| {
+            let staged = Staged::new(&target).expect("staged");
+            for (name, text) in ["a.txt", "b.txt"].iter().zip(texts) {
+                staged.write(name, text.as_bytes()).expect("written");
+            }
+            staged.publish().expect("published");
+        };
+        let dated = |name: &str| {
+            let found = fs::metadata(target.join(name)).expect("there");
+            found.modified().expect("a date")
+        };
+        publish(["one", "one"]);
+        let long_ago = std::time::UNIX_EPOCH + std::time::Duration::from_secs(1_520_000_000);
+        for name in ["a.txt", "b.txt"] {
+            let file = fs::File::options().write(true).open(target.join(name)).expect("opened");
+            file.set_modified(long_ago).expect("dated");
+        }
+        publish(["one", "two"]);
+        assert_eq!(dated("a.txt"), long_ago);
+        assert!(dated("b.txt") > long_ago);
+        assert_eq!(fs::read(target.join("b.txt")).expect("there"), b"two");
     }
 
     #[test]

@@ -3,8 +3,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::rebuild::{FIGURES, REBUILT};
 use super::Step;
+use super::rebuild::{FIGURES, REBUILT};
 use crate::archive::difference;
 use crate::pipeline::holdings::Holdings;
 use crate::pipeline::recorded::{MANIFEST, MEMBERS_MANIFEST};

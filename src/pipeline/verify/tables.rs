@@ -8,8 +8,8 @@ use std::collections::BTreeSet;
 
 use self::sheet::{Keys, Sheet};
 use self::then::{Now, Then};
-use super::rebuild::outputs_in;
 use super::Step;
+use super::rebuild::outputs_in;
 use crate::diag::Diagnostics;
 use crate::fault::Fault;
 use crate::pipeline::build::build;
@@ -68,7 +68,9 @@ pub(super) fn steps(
     let Found { count, untold, flaws } = found;
     if untold > 0 {
         let rows = counted(untold, "row");
-        unknown.push(format!("{rows} of data of which it is not known what of the file was for publication"));
+        unknown.push(format!(
+            "{rows} of data of which it is not known what of the file was for publication"
+        ));
     }
     if count > 0 || !flaws.is_empty() {
         let mut steps = vec![Step::of(TABLES, flaws, || {
@@ -124,7 +126,6 @@ impl Found {
         for file in files {
             let (found, again) = (pair.sheet.has(file), pair.again.has(file));
             match then.now(file) {
-                Now::Other => {}
                 Now::Unknown => self.untold += pair.sheet.rows(file).count(),
                 Now::Partly => self.hold_some(pair, then, file),
                 // An item may have been withdrawn since, or another be no more to follow;
@@ -132,7 +133,7 @@ impl Found {
                 Now::Same if again && (found || is_of_pack && then.is_agenda_same) => {
                     self.hold_all(pair, then, file);
                 }
-                Now::Same => {}
+                Now::Same | Now::Other => {}
             }
         }
     }
@@ -149,8 +150,9 @@ impl Found {
             others.map(|(_, row)| format!("{name}: no file gives the row {}", row.join(","))),
         );
         let missing = expected.iter().filter(|(row, _)| !found.contains_key(*row));
-        self.flaws
-            .extend(missing.map(|(_, row)| format!("{name}: the row {} is missing", row.join(","))));
+        self.flaws.extend(
+            missing.map(|(_, row)| format!("{name}: the row {} is missing", row.join(","))),
+        );
     }
 
     /// Holds those rows of a file that are for publication both then and now: a whole
