@@ -23,7 +23,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("view", &["place", "spelling", "survey", "digest", "model", "edition", "view"]),
     ("quote", &["place", "spelling", "diag", "model", "view", "quote"]),
     ("write", &["fault", "digest", "memory", "view", "write"]),
-    ("normalise", &["fault", "survey", "write", "normalise"]),
+    ("normalise", &["spelling", "fault", "survey", "write", "normalise"]),
     // Proves the work of edition and write, so it names neither of them.
     ("scan", &["scan"]),
     ("template", &["place", "model", "read", "view", "template"]),
