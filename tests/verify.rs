@@ -611,6 +611,26 @@ fn a_supplement_takes_the_seal_of_the_record_away() {
     assert_eq!(step(&office.verify("outputs/meeting"), "seal").finding, Finding::NotExamined);
 }
 
+/// Says of a pack that another version made it.
+fn made_by(office: &Office, name: &str, version: &str) {
+    let mut document = pdf::open(&fs::read(office.path(name)).expect("a pack"));
+    let own = format!("agendapack {}", env!("CARGO_PKG_VERSION"));
+    let other = format!("agendapack {version}");
+    let info = document.trailer.get(b"Info").and_then(lopdf::Object::as_reference).expect("info");
+    let info = document.get_dictionary_mut(info).expect("a dictionary");
+    info.set("Creator", lopdf::Object::string_literal(other.as_str()));
+    for object in document.objects.values_mut() {
+        let Ok(stream) = object.as_stream_mut() else { continue };
+        let text = String::from_utf8_lossy(&stream.content).into_owned();
+        if stream.dict.has_type(b"Metadata") {
+            stream.set_plain_content(text.replace(&own, &other).into_bytes());
+        }
+    }
+    let mut bytes = Vec::new();
+    document.save_to(&mut bytes).expect("saved");
+    office.write(name, bytes);
+}
+
 #[test]
 fn another_version_is_held_to_what_the_pack_says() {
     let office = copied();
@@ -620,8 +640,16 @@ fn another_version_is_held_to_what_the_pack_says() {
     let archival = format!("{BAG}/data/archival/agenda-pack.pdf");
     fs::remove_file(office.path(&archival)).expect("removed");
     office.fit_bag(BAG);
+    // Whoever writes another version into the record has it against the pack.
     let certificate = office.verify(BAG);
-    assert_eq!(failing(&certificate), ["archival pack"]);
+    assert_eq!(failing(&certificate), ["archival pack", "rebuilt"]);
+    let flaws = &step(&certificate, "rebuilt").flaws;
+    assert!(flaws[0].contains("and the record that version 0.0.7 did"), "{flaws:?}");
+    made_by(&office, PACK, "0.0.7");
+    office.fit_record(OUTPUTS, INPUTS);
+    office.fit_bag(BAG);
+    let certificate = office.verify(BAG);
+    assert_eq!(failing(&certificate), ["archival pack"], "{certificate:#?}");
     let said = &step(&certificate, "rebuilt").says;
     assert!(said.contains("with the same pages and data; version 0.0.7 built them"), "{said}");
     office.amend(DATA, |text| text.replacen("91.36%", "93.16%", 1));
@@ -631,4 +659,92 @@ fn another_version_is_held_to_what_the_pack_says() {
     let rebuilt = step(&certificate, "rebuilt");
     assert_eq!(rebuilt.finding, Finding::NotExamined);
     assert!(rebuilt.says.contains("verify it with version 0.0.7 (public/data/pack.json: "));
+    // What stands in a cell is no matter of the version.
+    let results = format!("{OUTPUTS}/public/data/results.csv");
+    office.amend(&results, |text| text.replace(",91.36,", ",93.36,"));
+    office.fit_record(OUTPUTS, INPUTS);
+    office.fit_bag(BAG);
+    let certificate = office.verify(BAG);
+    assert_eq!(failing(&certificate), ["archival pack", "figures"], "{certificate:#?}");
+    assert!(step(&certificate, "figures").flaws[0].contains("93.36"));
+}
+
+/// Sums that were made to fit prove nothing of files that the record does not have.
+#[test]
+fn what_no_record_has_is_found_in_the_whole_payload() {
+    let office = copied();
+    let added = [
+        "evil.txt",
+        "outputs/other/x.txt",
+        "outputs/meeting/clerk/x.md",
+        "record/x",
+        "templates/web/evil.html",
+    ];
+    for name in added {
+        office.write(&format!("{BAG}/data/{name}"), "x");
+    }
+    office.amend(&format!("{BAG}/data/templates/look.typ"), |text| format!("{text}\n// x\n"));
+    office.fit_bag(BAG);
+    let certificate = office.verify(BAG);
+    assert!(failing(&certificate).contains(&"record"), "{certificate:#?}");
+    let mut expected: Vec<String> =
+        added.map(|name| format!("data/{name} was added: no record has it")).to_vec();
+    expected.push("data/templates/look.typ is not what the pack was built with".into());
+    expected.sort();
+    assert_eq!(step(&certificate, "record").flaws, expected);
+}
+
+/// Anyone may read a certificate.
+#[test]
+fn inputs_that_are_not_for_publication_are_not_named() {
+    let office = Office::of("tests/fixtures/exempt", "");
+    let depot = "inputs/meeting/reports/04-depot";
+    fs::rename(office.path(depot), office.path("inputs/meeting/reports/04-canary")).expect("moved");
+    let agenda = office.path("inputs/meeting/meeting.xlsx");
+    Book::open(agenda).text("Agenda", "D5", "04-canary").save();
+    office.build(Basis::Today);
+    assert!(office.archive().is_some());
+    office.write("outputs/meeting/private/Sale to Canary.pdf", "x");
+    let private = "archive/meeting/private/data/inputs/meeting/reports/04-canary";
+    for report in
+        [format!("{private}/report.md"), "inputs/meeting/reports/04-canary/report.md".into()]
+    {
+        office.amend(&report, |text| format!("{text}\nThe canary sings.\n"));
+    }
+    fs::remove_file(office.path(&format!("{private}/risk.xlsx"))).expect("removed");
+    for folder in ["outputs/meeting", "archive/meeting/private"] {
+        let certificate = office.verify(folder);
+        assert!(!certificate.holds, "{certificate:#?}");
+        let said = format!("{certificate:?}");
+        assert!(said.contains("an input that is not for publication is not as it was"), "{said}");
+        assert!(!said.to_lowercase().contains("canary"), "{said}");
+    }
+}
+
+/// Each publication is held to the settings that were kept with it.
+#[test]
+fn a_changed_figure_is_found_though_the_settings_have_moved_on() {
+    let office = copied();
+    office.amend("inputs/council.toml", |text| format!("{text}\n# x\n"));
+    office.amend(REPORT, |text| text.replace("were swept.", "were washed."));
+    office.supplement(&["2"], "2024-07-10");
+    let certificate = office.verify("outputs/meeting");
+    assert_eq!(step(&certificate, "tables").finding, Finding::Holds, "{certificate:#?}");
+    let results = "outputs/meeting/public/data/results.csv";
+    office.amend(results, |text| text.replace(",91.36,", ",93.36,"));
+    office.fit_record("outputs/meeting", "inputs");
+    assert_eq!(failing(&office.verify("outputs/meeting")), ["tables"]);
+}
+
+/// Without the record of what members got nobody knows whether the inputs are those of then.
+#[test]
+fn without_the_members_record_nothing_is_held_against_inputs() {
+    let office = Office::of("tests/fixtures/exempt", "");
+    office.build(Basis::Today);
+    fs::remove_dir_all(office.path("outputs/meeting/private")).expect("removed");
+    office.amend("inputs/meeting/reports/02-streets/report.md", |text| format!("{text}\nMore.\n"));
+    let certificate = office.verify("outputs/meeting");
+    assert_eq!(failing(&certificate), Vec::<&str>::new(), "{certificate:#?}");
+    assert_eq!(step(&certificate, "rebuilt").finding, Finding::NotExamined);
+    assert_eq!(step(&certificate, "members").finding, Finding::NotExamined);
 }

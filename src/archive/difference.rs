@@ -38,6 +38,13 @@ pub fn of_content(name: &str, found: &[u8], expected: &[u8]) -> Option<String> {
         .filter(|said| ![SAME_PAGES, SAME_DATA, SAME_PARTS].contains(&said.as_str()))
 }
 
+/// Returns the program that a PDF says made it.
+pub fn creator(pdf: &[u8]) -> Option<String> {
+    let document = Document::load_mem(pdf).ok()?;
+    let info = document.trailer.get_deref(b"Info", &document).ok()?.as_dict().ok()?;
+    lopdf::decode_text_string(info.get_deref(b"Creator", &document).ok()?).ok()
+}
+
 /// What is said of files that differ, but not in what they say.
 const SAME_PAGES: &str = "what its pages say is the same; something else in the file differs";
 const SAME_DATA: &str = "it says the same in other bytes";

@@ -8,7 +8,7 @@ mod changes;
 mod codes;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 pub(super) use self::changes::{since, since_pack, unaltered};
 pub(super) use self::codes::{CODES, UNREADABLE};
@@ -94,6 +94,14 @@ impl<'a> Publication<'a> {
         let Some(then) = self.settings else { return Ok(true) };
         let now = std::fs::read(council).map_err(Fault::file("read", council))?;
         Ok(FileRecord::of(SETTINGS, &now) == *then)
+    }
+
+    /// Returns its settings as they are kept below outputs, unless they are not there or not
+    /// what it was built with.
+    pub(super) fn settings_in(&self, outputs: &Path) -> Result<Option<PathBuf>, Fault> {
+        let council = outputs.join(self.folder()).join(SETTINGS);
+        let is_whole = self.settings.is_some() && council.is_file() && self.is_by(&council)?;
+        Ok(is_whole.then_some(council))
     }
 
     /// Returns what a workspace has in another form, by the names below a folder of what

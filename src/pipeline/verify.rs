@@ -3,8 +3,10 @@
 
 mod certificate;
 mod comparison;
+mod discreet;
 mod of_bag;
 mod of_outputs;
+mod payload;
 mod rebuild;
 mod replay;
 mod sealed;

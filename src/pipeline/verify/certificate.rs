@@ -4,6 +4,7 @@ use std::path::Path;
 
 use serde::Serialize;
 
+use super::discreet::untitled;
 use crate::digest::sha256_of;
 use crate::fault::Fault;
 use crate::pipeline::holdings::{Holdings, in_words};
@@ -63,31 +64,6 @@ impl Step {
     pub(super) fn left(what: &'static str, why: &str) -> Self {
         Self { what, finding: Finding::NotExamined, says: untitled(why), flaws: Vec::new() }
     }
-}
-
-/// Returns what is said of files without the titles in the names of members' papers,
-/// which may be exempt themselves; their numbers stay: `private/items/05-….pdf`. Anyone may
-/// read a certificate.
-fn untitled(said: &str) -> String {
-    let mut text = String::with_capacity(said.len());
-    let mut rest = said;
-    while let Some(at) = rest.find("private/") {
-        let (before, path) = rest.split_at(at);
-        let end = path.find([':', '`', ' ', ',', ';', '\n']).unwrap_or(path.len());
-        let (path, after) = path.split_at(end);
-        text.push_str(before);
-        match path.rsplit_once('/') {
-            Some((folder, name)) if ["items", "appendices"].iter().any(|f| folder.ends_with(f)) => {
-                let number = name.split_once('-').map_or("", |(number, _)| number);
-                let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
-                text.push_str(&format!("{folder}/{number}-….{ending}"));
-            }
-            _ => text.push_str(path),
-        }
-        rest = after;
-    }
-    text.push_str(rest);
-    text
 }
 
 /// The certificate of a bag or of outputs.
@@ -197,25 +173,5 @@ impl Certificate {
     /// Returns how many things were not examined.
     pub fn left(&self) -> usize {
         self.steps.iter().filter(|step| step.finding == Finding::NotExamined).count()
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::untitled;
-
-    #[test]
-    fn titles_of_members_papers_are_not_said() {
-        for (said, expected) in [
-            ("private/items/05-sale-of-land.pdf is missing", "private/items/05-….pdf is missing"),
-            (
-                "`data/outputs/m/private/supplements/1/appendices/04-land.xlsx`: it comes out otherwise",
-                "`data/outputs/m/private/supplements/1/appendices/04-….xlsx`: it comes out otherwise",
-            ),
-            ("private/agenda-pack.pdf was added", "private/agenda-pack.pdf was added"),
-            ("public/items/05-sale.pdf is missing", "public/items/05-sale.pdf is missing"),
-        ] {
-            assert_eq!(untitled(said), expected);
-        }
     }
 }

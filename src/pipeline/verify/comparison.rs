@@ -5,10 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Step;
 use super::rebuild::{FIGURES, REBUILT};
+use super::tables::{DESCRIPTION, Keys, Sheet};
 use crate::archive::difference;
 use crate::pipeline::holdings::Holdings;
 use crate::pipeline::recorded::{MANIFEST, MEMBERS_MANIFEST};
 use crate::spelling::counted;
+use crate::write::manifest::SupplementRecord;
 
 const EARLIER: &str = "earlier";
 
@@ -63,6 +65,15 @@ fn by_content(
 ) -> Vec<Step> {
     let mut flaws = unlike_files(held, again, difference::of_content);
     flaws.retain(|(name, _)| ![MANIFEST, MEMBERS_MANIFEST].contains(&name.as_str()));
+    let (others, figures) = (made_otherwise(held, then), otherwise(held, again));
+    if !others.is_empty() || !figures.is_empty() {
+        let why = "what the files say contradicts the record";
+        let left = |what, flaws: Vec<String>| match flaws.as_slice() {
+            [] => Step::left(what, why),
+            _ => Step::of(what, flaws, String::new),
+        };
+        return vec![left(REBUILT, others), left(FIGURES, figures)];
+    }
     let now = env!("CARGO_PKG_VERSION");
     match flaws.first() {
         None => {
@@ -80,6 +91,55 @@ fn by_content(
             vec![Step::left(REBUILT, &why), Step::left(FIGURES, &why)]
         }
     }
+}
+
+/// Returns the packs that say that another version made them than the record says.
+fn made_otherwise(held: &Holdings, then: &str) -> Vec<String> {
+    let late = held.manifest.supplements.last();
+    let name = late.and_then(SupplementRecord::pdf).map_or(PACK, |pdf| pdf.path.as_str());
+    let creator = held.files.get(name).and_then(|pdf| difference::creator(pdf));
+    let ours = creator.filter(|creator| creator.starts_with(concat!(env!("CARGO_PKG_NAME"), " ")));
+    let other = ours.filter(|creator| *creator != format!("{} {then}", env!("CARGO_PKG_NAME")));
+    let said = |creator| {
+        format!("{name}: it says that {creator} made it, and the record that version {then} did")
+    };
+    other.map(said).into_iter().collect()
+}
+
+/// The pack, which every build has.
+const PACK: &str = "public/agenda-pack.pdf";
+
+/// Columns of values that stand in a cell of a workbook, whatever a version makes of them.
+const OF_CELLS: [&str; 5] = ["result", "numerator", "denominator", "target", "target_upper"];
+
+/// Returns the rows of data that no version can have read from the workbooks.
+fn otherwise(held: &Holdings, again: &BTreeMap<String, Vec<u8>>) -> Vec<String> {
+    let mut flaws = Vec::new();
+    for (name, table) in held.files.iter().filter(|(name, _)| is_data(held, name)) {
+        let (Some((folder, table_name)), Some(expected)) = (name.rsplit_once('/'), again.get(name))
+        else {
+            continue;
+        };
+        let described = again.get(&format!("{folder}/{DESCRIPTION}"));
+        let keys = Keys::of(described.map_or(&[], Vec::as_slice));
+        let key = keys.columns(table_name);
+        let (Some(found), Some(expected)) = (Sheet::read(table), Sheet::read(expected)) else {
+            continue;
+        };
+        let is_key = |column: &str| key.iter().any(|key| key == column);
+        let is_cell = |column: &str| OF_CELLS.contains(&column);
+        for file in found.files().filter(|_| !key.is_empty()) {
+            let rows = expected.rows_by(file, is_key);
+            let own = found.rows(file).filter(|row| {
+                let expected_row = rows.get(&found.values(row, is_key));
+                expected_row.is_some_and(|other| {
+                    found.values(row, is_cell) != expected.values(other, is_cell)
+                })
+            });
+            flaws.extend(own.map(|row| format!("{name}: no file gives the row {}", row.join(","))));
+        }
+    }
+    flaws
 }
 
 /// Returns every file that does not come out as it is, with what differs.

@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use super::discreet::Discretion;
 use super::rebuild::Sources;
 use super::{Certificate, Kept, Record, Step, Subject, Verify};
-use super::{rebuild, record, sealed, standards};
+use super::{payload, rebuild, record, sealed, standards};
 use crate::archive::bag::{Bag, SEALED};
 use crate::archive::difference;
 use crate::fault::Fault;
@@ -27,22 +28,29 @@ pub(super) fn certificate(
     if folder.join(SEALED).is_file() {
         certificate.known_by(folder, SEALED)?;
     }
-    let files = bag.payload.len();
-    certificate.found("complete", bag.incomplete.clone(), || {
-        format!("{files} files and {} tag files; none missing, none added", bag.tags)
-    });
-    certificate.found("fixity", bag.altered.clone(), || {
-        "every file has the SHA-256 and the SHA-512 of its manifests".into()
-    });
     let outputs = bag.payload.keys().find_map(|path| {
         let (meeting, name) = path.strip_prefix("data/outputs/")?.split_once('/')?;
         (name == MANIFEST).then(|| folder.join(PAYLOAD).join("outputs").join(meeting))
     });
     let found = outputs.as_deref().map_or(Ok(Record::Missing), record)?;
+    let discretion = match &found {
+        Record::Whole(held) => Discretion::of(held),
+        Record::Unreadable(_) | Record::Missing => Discretion::total(),
+    };
+    let files = bag.payload.len();
+    certificate.found("complete", discretion.of_bag(&bag.incomplete), || {
+        format!("{files} files and {} tag files; none missing, none added", bag.tags)
+    });
+    certificate.found("fixity", discretion.of_bag(&bag.altered), || {
+        "every file has the SHA-256 and the SHA-512 of its manifests".into()
+    });
     match (&outputs, &found) {
         (Some(outputs), Record::Whole(held)) => {
             certificate.is_of(&held.manifest);
-            certificate.record(held, &kept(bag, outputs, held)?);
+            let meeting = outputs.file_name().unwrap_or_default().to_string_lossy();
+            let others = payload::flaws(&bag.payload, &meeting, held);
+            let others = discretion.of_bag(&others);
+            certificate.record(held, &[kept(bag, outputs, held)?, others].concat());
             certificate.members(held);
             let archival = archival(folder, bag)?;
             certificate.step(standards::step(held, &archival));

@@ -3,9 +3,9 @@
 use std::path::{Path, PathBuf};
 
 use super::comparison::compared;
+use super::discreet::Discretion;
 use super::{Step, meeting_of, replay, tables};
 use crate::archive::fixity;
-use crate::diag::{Diagnostics, Severity};
 use crate::fault::Fault;
 use crate::pipeline::archive::input;
 use crate::pipeline::build::build;
@@ -35,6 +35,17 @@ pub(super) enum Sources<'a> {
     None(String),
 }
 
+impl Sources<'_> {
+    /// Returns the folder of outputs that has what was kept of every publication.
+    fn kept(&self) -> Option<&Path> {
+        match self {
+            Self::Enclosed { outputs, .. } => Some(outputs),
+            Self::Beside(then) => Some(&then.output),
+            Self::Altered(_) | Self::None(_) => None,
+        }
+    }
+}
+
 /// Builds again what was published last, and says whether every file comes out as it
 /// was, and whether the figures in its data are those of the workbooks.
 pub(super) fn steps(
@@ -47,9 +58,14 @@ pub(super) fn steps(
         let why = "nothing was built again to hold them against";
         vec![Step::of(REBUILT, flaws, String::new), Step::left(FIGURES, why)]
     };
-    if held.unknown.is_some() && !held.manifest.supplements.is_empty() {
+    if held.unknown.is_some() {
         return Ok(left("the record of what members got cannot be read"));
     }
+    let is_beside = matches!(sources, Sources::Beside(_));
+    if is_beside && held.is_without_members() {
+        return Ok(left("the record of what members got, which has all inputs, is not here"));
+    }
+    let discretion = Discretion::of(held);
     let place = tempfile::tempdir().map_err(|error| Fault::Other(error.to_string()))?;
     let workspace = match sources {
         Sources::None(why) => return Ok(left(why)),
@@ -75,18 +91,18 @@ pub(super) fn steps(
     };
     let output = outputs_in(place.path(), &workspace);
     let workspace = Workspace { output, ..workspace };
-    let changed = changed(&workspace, held)?;
+    let changed = changed(&workspace, held, &discretion)?;
     if !changed.is_empty() {
         return Ok(match sources {
             Sources::Enclosed { .. } => failed(changed),
             _ => left(&format!("the inputs are not those of then: {}", changed.join("; "))),
         });
     }
-    match again(&workspace, held, progress) {
+    match again(&workspace, held, &discretion, progress) {
         Ok(Ok(folder)) => {
             let files = Holdings::read(&folder)?.map(|again| again.files).unwrap_or_default();
             let mut steps = compared(held, &files);
-            steps.extend(tables::steps(&workspace, held, progress)?);
+            steps.extend(tables::steps(&workspace, held, sources.kept(), progress)?);
             Ok(steps)
         }
         Ok(Err(flaws)) => Ok(failed(flaws)),
@@ -105,6 +121,7 @@ pub(super) fn outputs_in(place: &Path, of: &Workspace) -> PathBuf {
 fn again(
     workspace: &Workspace,
     held: &Holdings,
+    discretion: &Discretion,
     progress: &dyn Progress,
 ) -> Result<Result<PathBuf, Vec<String>>, Fault> {
     let (diagnostics, folder) = match held.manifest.supplements.last() {
@@ -120,26 +137,27 @@ fn again(
             (outcome.diagnostics, outcome.built.map(|built| built.folder))
         }
     };
-    Ok(folder.ok_or_else(|| errors(&diagnostics)))
-}
-
-fn errors(diagnostics: &Diagnostics) -> Vec<String> {
-    let errors = diagnostics.iter().filter(|found| found.severity == Severity::Error);
-    errors.map(|found| format!("{}: {}", found.place, found.message)).collect()
+    Ok(folder.ok_or_else(|| discretion.errors(&diagnostics)))
 }
 
 /// Returns how inputs differ from those that the record names.
-fn changed(workspace: &Workspace, held: &Holdings) -> Result<Vec<String>, Fault> {
+fn changed(
+    workspace: &Workspace,
+    held: &Holdings,
+    discretion: &Discretion,
+) -> Result<Vec<String>, Fault> {
     let (open, all) = held.inputs();
     let mut changed = Vec::new();
     for record in all.unwrap_or(open) {
         let path = input(workspace, &record.path);
-        if fixity::is_below(&record.path) && path.is_file() {
+        let how = if fixity::is_below(&record.path) && path.is_file() {
             let bytes = std::fs::read(&path).map_err(Fault::file("read", &path))?;
-            changed.extend(unlike(record, &bytes));
+            unlike(record, &bytes)
         } else {
-            changed.push(format!("{} is missing", record.path));
-        }
+            Some(format!("{} is missing", record.path))
+        };
+        changed.extend(how.map(|how| discretion.of_input(record, how)));
     }
+    changed.dedup();
     Ok(changed)
 }

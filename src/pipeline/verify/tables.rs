@@ -5,12 +5,15 @@ mod sheet;
 mod then;
 
 use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
 
-use self::sheet::{Keys, Sheet};
+use tempfile::TempDir;
+
+pub(super) use self::sheet::{DESCRIPTION, Keys, Sheet};
 use self::then::{Now, Then};
 use super::Step;
+use super::discreet::Discretion;
 use super::rebuild::outputs_in;
-use crate::diag::Diagnostics;
 use crate::fault::Fault;
 use crate::pipeline::build::build;
 use crate::pipeline::holdings::Holdings;
@@ -26,43 +29,48 @@ const TABLES: &str = "tables";
 
 /// Returns what the tables of every publication but the last say beside what the files give
 /// that are still those of then; `workspace` has the settings of the last, which is published
-/// again by itself.
+/// again by itself, and `kept` is the folder of outputs that has those of every other.
 pub(super) fn steps(
     workspace: &Workspace,
     held: &Holdings,
+    kept: Option<&Path>,
     progress: &dyn Progress,
 ) -> Result<Vec<Step>, Fault> {
     let mut earlier = Publication::all(&held.manifest, held.members.as_ref());
     earlier.pop();
     earlier.retain(|publication| tables(held, publication.number).next().is_some());
-    if earlier.is_empty() {
-        return Ok(Vec::new());
-    }
-    let left = |why: &str| vec![Step::left(TABLES, why)];
-    let place = tempfile::tempdir().map_err(|error| Fault::Other(error.to_string()))?;
-    let output = outputs_in(place.path(), workspace);
-    let fresh = Workspace { output, extent: Extent::PackOnly, ..workspace.clone() };
-    let outcome = build(&fresh, progress)?;
-    let Some(built) = outcome.built else { return Ok(left(&first(&outcome.diagnostics))) };
-    let data = built.folder.join(FOLDER);
-    let keys = Keys::read(&data);
     let (mut found, mut unknown) = (Found::default(), Vec::new());
+    let mut latest: Option<Result<Again, String>> = None;
     for publication in &earlier {
-        if !publication.is_by(&workspace.council)? {
-            unknown.push(format!("{}: the settings have moved on since", publication.name()));
-            continue;
-        }
+        let own;
+        let again = if publication.is_by(&workspace.council)? {
+            if latest.is_none() {
+                latest = Some(Again::of(workspace.clone(), held, progress)?);
+            }
+            latest.as_ref()
+        } else {
+            let council = kept.map(|kept| publication.settings_in(kept)).transpose()?.flatten();
+            let then = council.map(|council| Workspace { council, ..workspace.clone() });
+            own = then.map(|then| Again::of(then, held, progress)).transpose()?;
+            own.as_ref()
+        };
+        let again = match again {
+            Some(Ok(again)) => again,
+            Some(Err(why)) => {
+                unknown.push(format!("{}: {why}", publication.name()));
+                continue;
+            }
+            None => {
+                unknown.push(format!("{}: the settings have moved on since", publication.name()));
+                continue;
+            }
+        };
         let then = Then::of(publication.number, workspace, held)?;
         for (name, table, bytes) in tables(held, publication.number) {
-            let Some(sheet) = Sheet::read(bytes) else {
-                found.flaws.push(format!("{name}: it is no table"));
-                continue;
-            };
-            let again = std::fs::read(data.join(table)).unwrap_or_default();
-            let again = Sheet::read(&again).unwrap_or_default();
-            let key = keys.of(table);
-            let table = table.trim_end_matches(".csv");
-            found.hold(&Pair { name, table, sheet, again, key }, &then);
+            match Sheet::read(bytes) {
+                Some(sheet) => found.hold(&again.beside(name, table, sheet), &then),
+                None => found.flaws.push(format!("{name}: it is no table")),
+            }
         }
     }
     let Found { count, untold, flaws } = found;
@@ -72,18 +80,54 @@ pub(super) fn steps(
             "{rows} of data of which it is not known what of the file was for publication"
         ));
     }
+    let mut steps = Vec::new();
     if count > 0 || !flaws.is_empty() {
-        let mut steps = vec![Step::of(TABLES, flaws, || {
+        steps.push(Step::of(TABLES, flaws, || {
             let rows = counted(count, "row");
             format!("{rows} of data say what the files give that have not changed since")
-        })];
-        steps.extend(unknown.iter().flat_map(|why| left(why)));
-        return Ok(steps);
+        }));
+    } else if unknown.is_empty() && !earlier.is_empty() {
+        unknown.push("no row is of a file that has not changed since".into());
     }
-    if unknown.is_empty() {
-        return Ok(left("no row is of a file that has not changed since"));
+    steps.extend(unknown.iter().map(|why| Step::left(TABLES, why)));
+    Ok(steps)
+}
+
+/// The tables as the files give them now, by some settings.
+struct Again {
+    data: PathBuf,
+    keys: Keys,
+    /// Where they are, for as long as they are held against.
+    _place: TempDir,
+}
+
+impl Again {
+    /// Builds them, or returns why they cannot be.
+    fn of(
+        workspace: Workspace,
+        held: &Holdings,
+        progress: &dyn Progress,
+    ) -> Result<Result<Self, String>, Fault> {
+        let place = tempfile::tempdir().map_err(|error| Fault::Other(error.to_string()))?;
+        let output = outputs_in(place.path(), &workspace);
+        let outcome =
+            build(&Workspace { output, extent: Extent::PackOnly, ..workspace }, progress)?;
+        let Some(built) = outcome.built else {
+            let errors = Discretion::of(held).errors(&outcome.diagnostics);
+            return Ok(Err(errors.into_iter().next().unwrap_or_default()));
+        };
+        let data = built.folder.join(FOLDER);
+        let described = std::fs::read(data.join(DESCRIPTION)).unwrap_or_default();
+        Ok(Ok(Self { keys: Keys::of(&described), data, _place: place }))
     }
-    Ok(unknown.iter().flat_map(|why| left(why)).collect())
+
+    /// Returns a published table beside that of now.
+    fn beside<'a>(&'a self, name: &'a str, table: &'a str, sheet: Sheet) -> Pair<'a> {
+        let again = std::fs::read(self.data.join(table)).unwrap_or_default();
+        let again = Sheet::read(&again).unwrap_or_default();
+        let key = self.keys.columns(table);
+        Pair { name, table: table.trim_end_matches(".csv"), sheet, again, key }
+    }
 }
 
 /// Returns the tables of a publication: each file's name, the table's, and what it holds.
@@ -180,8 +224,4 @@ impl Found {
             }
         }
     }
-}
-
-fn first(diagnostics: &Diagnostics) -> String {
-    diagnostics.iter().map(|found| found.message.clone()).next().unwrap_or_default()
 }

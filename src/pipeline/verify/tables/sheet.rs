@@ -1,7 +1,6 @@
 //! A table as it stands in its file: rows of text.
 
 use std::collections::BTreeMap;
-use std::path::Path;
 
 use serde_json::Value;
 
@@ -9,14 +8,14 @@ type Row = Vec<String>;
 
 /// The rows of a table, by the file that each says that it was read from.
 #[derive(Default)]
-pub(super) struct Sheet {
+pub(in crate::pipeline::verify) struct Sheet {
     headings: Row,
     rows: BTreeMap<String, Vec<Row>>,
 }
 
 impl Sheet {
     /// Returns the rows; nothing where it is no table.
-    pub(super) fn read(table: &[u8]) -> Option<Self> {
+    pub(in crate::pipeline::verify) fn read(table: &[u8]) -> Option<Self> {
         let mut reader = csv::Reader::from_reader(table);
         let headings: Row = reader.headers().ok()?.iter().map(ToString::to_string).collect();
         let at = headings.iter().position(|heading| heading == "source_file");
@@ -29,20 +28,20 @@ impl Sheet {
         Some(Self { headings, rows })
     }
 
-    pub(super) fn files(&self) -> impl Iterator<Item = &str> {
+    pub(in crate::pipeline::verify) fn files(&self) -> impl Iterator<Item = &str> {
         self.rows.keys().map(String::as_str)
     }
 
-    pub(super) fn has(&self, file: &str) -> bool {
+    pub(in crate::pipeline::verify) fn has(&self, file: &str) -> bool {
         self.rows.contains_key(file)
     }
 
-    pub(super) fn rows(&self, file: &str) -> impl Iterator<Item = &Row> {
+    pub(in crate::pipeline::verify) fn rows(&self, file: &str) -> impl Iterator<Item = &Row> {
         self.rows.get(file).into_iter().flatten()
     }
 
     /// Returns the rows of a file by their values in these columns.
-    pub(super) fn rows_by(
+    pub(in crate::pipeline::verify) fn rows_by(
         &self,
         file: &str,
         is_of: impl Fn(&str) -> bool,
@@ -51,20 +50,26 @@ impl Sheet {
     }
 
     /// Returns the values of a row in these columns.
-    pub(super) fn values<'a>(&self, row: &'a Row, is_of: impl Fn(&str) -> bool) -> Vec<&'a str> {
+    pub(in crate::pipeline::verify) fn values<'a>(
+        &self,
+        row: &'a Row,
+        is_of: impl Fn(&str) -> bool,
+    ) -> Vec<&'a str> {
         let cells = self.headings.iter().zip(row).filter(|(heading, _)| is_of(heading));
         cells.map(|(_, value)| value.as_str()).collect()
     }
 }
 
+/// The description of a folder's tables.
+pub(in crate::pipeline::verify) const DESCRIPTION: &str = "csv-metadata.json";
+
 /// The columns that tell one row from every other, by the names of the tables' files.
-pub(super) struct Keys(BTreeMap<String, Row>);
+pub(in crate::pipeline::verify) struct Keys(BTreeMap<String, Row>);
 
 impl Keys {
-    /// Reads them from the description of a folder's tables.
-    pub(super) fn read(folder: &Path) -> Self {
-        let described = std::fs::read(folder.join("csv-metadata.json")).unwrap_or_default();
-        let described: Value = serde_json::from_slice(&described).unwrap_or_default();
+    /// Returns those that the description of a folder's tables has.
+    pub(in crate::pipeline::verify) fn of(described: &[u8]) -> Self {
+        let described: Value = serde_json::from_slice(described).unwrap_or_default();
         let tables = described["tables"].as_array().into_iter().flatten();
         let keys = tables.filter_map(|table| {
             let key = table["tableSchema"]["primaryKey"].as_array()?.iter();
@@ -75,7 +80,7 @@ impl Keys {
     }
 
     /// Returns those of a table; none where it has no such.
-    pub(super) fn of(&self, table: &str) -> &[String] {
+    pub(in crate::pipeline::verify) fn columns(&self, table: &str) -> &[String] {
         self.0.get(table).map_or(&[], Vec::as_slice)
     }
 }
