@@ -339,6 +339,20 @@ fn nothing_is_archived_that_was_built_from_other_inputs() {
 }
 
 #[test]
+fn a_record_that_cannot_be_read_is_named() {
+    for name in ["manifest.json", "private/manifest.json"] {
+        let office = Office::of("tests/fixtures/exempt", "");
+        office.build(Basis::Today);
+        office.write(&format!("outputs/meeting/{name}"), "{");
+        let outcome = office.try_to_archive(Inputs::Private);
+        assert!(outcome.archived.is_none());
+        let places: Vec<String> =
+            outcome.diagnostics.iter().map(|found| found.place.to_string()).collect();
+        assert_eq!(places, [format!("outputs/meeting/{name}")]);
+    }
+}
+
+#[test]
 fn the_same_outputs_twice_give_the_same_bags() {
     let first = OPEN.files(BAG);
     let office = Office::of_golden("");

@@ -323,7 +323,7 @@ fn pages_that_have_moved_since_the_build_are_said() {
     let (_folder, meeting) = workspace();
     assert_eq!(run(&["build"], &meeting).0, Some(0));
     let (_, said) = run(&["print", "--duplex"], &meeting);
-    assert!(!said.contains("have changed"), "{said}");
+    assert!(!said.contains("not those of the pack"), "{said}");
     let report = meeting.join("reports/08-legal-governance/report.md");
     let text = std::fs::read_to_string(&report).expect("text");
     std::fs::write(&report, text + &"\n\nOne more paragraph of the narrative.".repeat(60))
@@ -331,6 +331,21 @@ fn pages_that_have_moved_since_the_build_are_said() {
     let (code, said) = run(&["print", "--duplex"], &meeting);
     assert_eq!(code, Some(0));
     assert!(said.contains("these items have other pages there: 8, 9, 10"), "{said}");
+}
+
+/// A limit that moved recolours an edition, though its pages stay where they are.
+#[test]
+fn settings_that_have_changed_since_the_build_are_said() {
+    let (folder, meeting) = workspace();
+    assert_eq!(run(&["build"], &meeting).0, Some(0));
+    let council = folder.path().join("inputs/council.toml");
+    let text = std::fs::read_to_string(&council).expect("text");
+    let other = text.replacen("amber-margin = 35", "amber-margin = 34", 1);
+    assert!(other != text);
+    std::fs::write(&council, other).expect("written");
+    let (code, said) = run(&["print", "--duplex"], &meeting);
+    assert_eq!(code, Some(0));
+    assert!(said.contains("that are not those of the pack: council.toml"), "{said}");
 }
 
 #[test]

@@ -315,6 +315,36 @@ fn openssl_makes_the_keys_and_proves_the_seal() {
 }
 
 #[test]
+fn a_key_that_is_none_or_is_missing_is_said() {
+    let office = copied();
+    assert!(matches!(sign(&office.path(BAG), KEY), Ok(Sealed::Whole { .. })));
+    fs::remove_file(office.path(&format!("{BAG}/tagmanifest-sha512.txt.pem"))).expect("removed");
+    let certificate = office.verify(BAG);
+    let flaws = &step(&certificate, "seal").flaws;
+    let missing = "tagmanifest-sha512.txt.pem, the key of its seal, is missing, and none was given";
+    assert_eq!(*flaws, [missing]);
+    // What an officer gives by mistake is no flaw of the bag.
+    let request = Verify { public_key: Some(KEY.into()) };
+    let fault = verify(&office.path(BAG), &request, &Silent).expect_err("a private key");
+    assert!(fault.to_string().starts_with("the key is no Ed25519 public key"), "{fault}");
+}
+
+/// What a bag says of itself is held against the record, and against the settings in it.
+#[test]
+fn what_a_bag_says_of_itself_is_proved() {
+    let office = copied();
+    office.amend(&format!("{BAG}/bag-info.txt"), |text| {
+        text.replace("Exampleton", "Otherton").replace("2030-07-16", "2031-07-16")
+    });
+    office.fit_bag(BAG);
+    let certificate = office.verify(BAG);
+    assert_eq!(failing(&certificate), ["record"], "{certificate:#?}");
+    let flaws = &step(&certificate, "record").flaws;
+    assert!(flaws[0].starts_with("bag-info.txt: Source-Organization is `Otherton"), "{flaws:?}");
+    assert!(flaws[1].starts_with("bag-info.txt: Retention-Agendas is `"), "{flaws:?}");
+}
+
+#[test]
 fn a_folder_of_something_else_is_refused() {
     let office = copied();
     let fault = verify(&office.path("inputs"), &Verify::default(), &Silent).expect_err("refused");

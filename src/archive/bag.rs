@@ -21,7 +21,7 @@ const DECLARATION: &str = "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-
 const DECLARATION_NAME: &str = "bagit.txt";
 
 /// The name of what is told of a bag.
-const INFO: &str = "bag-info.txt";
+pub const INFO: &str = "bag-info.txt";
 
 /// The folder of the payload, with the slash that its paths begin with.
 pub const PAYLOAD: &str = "data/";

@@ -56,8 +56,7 @@ pub fn sign(file: &[u8], key: &str) -> Result<Seal, String> {
 ///
 /// Fails where the key is none or the signature does not hold, and says which.
 pub fn verify(file: &[u8], signature: &[u8], public_key: &str) -> Result<String, String> {
-    let key = VerifyingKey::from_public_key_pem(public_key.trim())
-        .map_err(|error| format!("the key is no Ed25519 public key in PEM: {error}"))?;
+    let key = public(public_key)?;
     let signature = Signature::from_slice(signature)
         .map_err(|_| format!("the signature has {} bytes, expected 64", signature.len()))?;
     key.verify_strict(file, &signature).map_err(|_| {
@@ -65,6 +64,20 @@ pub fn verify(file: &[u8], signature: &[u8], public_key: &str) -> Result<String,
     })?;
     let der = key.to_public_key_der().map_err(|error| error.to_string())?;
     Ok(hexadecimal(&Sha256::digest(der.as_bytes())))
+}
+
+/// Says what is wrong with a public key.
+///
+/// # Errors
+///
+/// Fails where it is none.
+pub fn is_public(key: &str) -> Result<(), String> {
+    public(key).map(|_| ())
+}
+
+fn public(key: &str) -> Result<VerifyingKey, String> {
+    VerifyingKey::from_public_key_pem(key.trim())
+        .map_err(|error| format!("the key is no Ed25519 public key in PEM: {error}"))
 }
 
 #[cfg(test)]

@@ -46,12 +46,7 @@ impl Args {
     fn compare(&self) -> Result<Ending, Fault> {
         let comparison = comparison(&self.before, &self.now)?;
         anstream::print!("{}", comparison.text()?);
-        if let Some(path) = &self.html {
-            comparison.write_html(path)?;
-        }
-        if let Some(path) = &self.pdf {
-            comparison.write_pdf(path)?;
-        }
+        comparison.write(self.html.as_deref(), self.pdf.as_deref())?;
         Ok(if comparison.is_same() { Ending::Built } else { Ending::Errors })
     }
 }

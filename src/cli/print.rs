@@ -110,11 +110,17 @@ impl Args {
         if let Some(summary) = shown.and(draw::conclusion(&printed.diagnostics, least)) {
             anstream::eprintln!("{}: {summary}\n", meeting_name(&self.meeting));
         }
-        if !printed.moved.is_empty() {
+        let Printed { changed, moved, .. } = printed;
+        if !changed.is_empty() || !moved.is_empty() {
+            let pages = match moved.as_slice() {
+                [] => String::new(),
+                moved => format!("; these items have other pages there: {}", moved.join(", ")),
+            };
             anstream::eprintln!(
-                "warning: the inputs have changed since the pack was built, and these items have \
-                 other pages there: {}\nhint: build the pack again before this edition is used\n",
-                printed.moved.join(", ")
+                "warning: this edition is of inputs, settings or templates that are not those \
+                 of the pack: {}{pages}\nhint: build the pack again before this edition is used, \
+                 publish what has changed in a supplement, or put back what was there\n",
+                changed.join(", ")
             );
         }
         let Some(file) = &printed.written else { return Ending::Errors };

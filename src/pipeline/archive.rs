@@ -19,7 +19,7 @@ use self::contents::{Access, Contents};
 pub(super) use self::pack::{archival, made};
 use super::examine::{Examined, Ready, examine};
 use super::holdings::{Holdings, unlike};
-use super::recorded::{MANIFEST, MEMBERS_MANIFEST};
+use super::recorded::{MANIFEST, MEMBERS_MANIFEST, Recorded};
 use super::release::Gate;
 use super::stage::Progress;
 use super::supplement::published::{self, place};
@@ -126,7 +126,14 @@ fn found(
     progress: &dyn Progress,
     diagnostics: &mut Diagnostics,
 ) -> Result<Option<Found>, Fault> {
-    let Some(held) = Holdings::read(&workspace.output)? else {
+    let held = match Recorded::of(&workspace.output, MANIFEST) {
+        Recorded::Unreadable(why) => {
+            diagnostics.push(published::unreadable(&why).at(&place(workspace, MANIFEST)));
+            return Ok(None);
+        }
+        Recorded::Missing | Recorded::Read(..) => Holdings::read(&workspace.output)?,
+    };
+    let Some(held) = held else {
         let problem = Problem::new(&codes::NOT_BUILT, "there is no pack to archive")
             .hint("build and publish the agenda pack first, with `agendapack build`");
         diagnostics.push(problem.at(&place(workspace, MANIFEST)));
@@ -205,7 +212,7 @@ pub(super) fn input(workspace: &Workspace, name: &str) -> PathBuf {
 
 fn other(message: String) -> Problem {
     Problem::new(&codes::OTHER_INPUTS, message)
-        .hint("put back the file of then, or build the pack anew as long as it is not published")
+        .hint("put back the file of then; or publish what has changed in a supplement, and as long as nothing is published, build the pack anew")
 }
 
 /// Writes the bags, all or none.

@@ -146,15 +146,23 @@ impl Comparison {
         Ok(String::from_utf8_lossy(&bytes).into_owned())
     }
 
-    /// Writes it as a web page, in the place of one that is there.
-    pub fn write_html(&self, path: &Path) -> Result<(), Fault> {
-        let page = text::write(&self.templates, "comparison.html", &Data { view: &self.view })?;
-        file::put(path, &page, Existing::Replaced)
+    /// Writes it as a web page and on paper, where these are asked for, in the place of
+    /// what is there; neither unless both can be made.
+    pub fn write(&self, html: Option<&Path>, pdf: Option<&Path>) -> Result<(), Fault> {
+        let page = |path| Ok::<_, Fault>((path, self.html()?));
+        let paper = |path| Ok::<_, Fault>((path, self.pdf(path)?));
+        let files = [html.map(page).transpose()?, pdf.map(paper).transpose()?];
+        let mut files = files.into_iter().flatten();
+        files.try_for_each(|(path, bytes)| file::put(path, &bytes, Existing::Replaced))
     }
 
-    /// Writes it on two pages of paper; what does not fit is counted, and stands in the
+    fn html(&self) -> Result<Vec<u8>, Fault> {
+        text::write(&self.templates, "comparison.html", &Data { view: &self.view })
+    }
+
+    /// Returns it on two pages of paper; what does not fit is counted, and stands in the
     /// text and on the web page.
-    pub fn write_pdf(&self, path: &Path) -> Result<(), Fault> {
+    fn pdf(&self, path: &Path) -> Result<Vec<u8>, Fault> {
         let laid_out = |view: &ComparisonView| {
             let ident = format!("{} {} {}", view.council, view.title, view.subject);
             pdf::lay_out(&self.templates, "comparison.typ", ident, pdf::json(view)?)
@@ -174,6 +182,6 @@ impl Comparison {
         }
         let file = pdf::compact(&pdf::export(&document)?)?;
         pdf::conform("comparison.pdf", &file)?;
-        file::put(path, &file, Existing::Replaced)
+        Ok(file)
     }
 }

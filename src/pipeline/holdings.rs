@@ -130,17 +130,10 @@ impl Holdings {
     /// Returns the inputs of the latest publication: those for anyone to know of, and
     /// all of them where there is a record of all.
     pub(super) fn inputs(&self) -> (&[FileRecord], Option<&[FileRecord]>) {
-        let open = self.manifest.supplements.last();
-        let number = open.map(|last| last.number);
-        let open = open.map_or(&self.manifest.inputs, |last| &last.inputs);
-        let all = self.members.as_ref().and_then(|members| match number {
-            None => Some(members.inputs.as_slice()),
-            // Members may have got nothing besides with the latest supplement.
-            Some(number) => {
-                let own = members.supplements.iter().find(|own| own.number == number);
-                own.map(|own| own.inputs.as_slice())
-            }
-        });
+        let number = self.manifest.supplements.last().map(|last| last.number);
+        let open = self.manifest.inputs_of(number).unwrap_or_default();
+        // Members may have got nothing besides with the latest supplement.
+        let all = self.members.as_ref().and_then(|members| members.inputs_of(number));
         (open, all)
     }
 

@@ -3,6 +3,7 @@
 //! Their page numbers are those of the pack, which is laid out in the same run.
 //! Nothing that was published is touched.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use serde_json::{Value, json};
@@ -10,7 +11,7 @@ use serde_json::{Value, json};
 use super::examine::{Clock, Examined, Ready, examine};
 use super::items::Paper;
 use super::numbers;
-use super::record::item_pages;
+use super::record::{self, item_pages};
 use super::recorded::{MANIFEST, MEMBERS_MANIFEST, Recorded};
 use super::release::Gate;
 use super::stage::{Progress, Stage, Timings};
@@ -21,7 +22,7 @@ use crate::diag::Diagnostics;
 use crate::fault::Fault;
 use crate::view::{self, Booklet, ItemView, Pack};
 use crate::write::file::{self, Existing};
-use crate::write::manifest::ItemPages;
+use crate::write::manifest::{FileRecord, ItemPages};
 use crate::write::name;
 use crate::write::pdf::{self, Document, Templates};
 
@@ -93,6 +94,9 @@ pub struct Printed {
     /// The items whose pages have other numbers in the pack that was built last:
     /// the inputs have changed since.
     pub moved: Vec<String>,
+    /// The inputs, settings and templates that are not those of the pack that was built
+    /// last.
+    pub changed: Vec<String>,
     /// How long each stage took.
     pub timings: Timings,
 }
@@ -123,6 +127,7 @@ pub fn print(
             withheld_since: Diagnostics::default(),
             written: None,
             moved: Vec::new(),
+            changed: Vec::new(),
             timings,
         });
     };
@@ -134,6 +139,7 @@ pub fn print(
     let view = readers.pack(&ready)?;
     let json = pdf::json(view)?;
     let document = clock.stage(Stage::Layout, || pdf::compile(&ready.templates, view, json))?;
+    let changed = changed(workspace, &ready)?;
     let moved = moved(Recorded::of(&workspace.output, readers.manifest()), view, &document);
     let printing = Printing { templates: &ready.templates, pack: view, document: &document };
     let LaidOut { document, name, told } =
@@ -166,6 +172,7 @@ pub fn print(
         withheld_since,
         written: Some(written),
         moved,
+        changed,
         timings: clock.timings,
     })
 }
@@ -183,6 +190,39 @@ fn told_of(workspace: &Workspace, ready: &Ready, own: Value) -> Result<Vec<Value
         told.extend(supplement::told(ready, &published, None)?);
     }
     Ok(told)
+}
+
+/// Returns what is not as it was for the latest publication, or for the build where nothing
+/// is published; nothing where nothing was built.
+fn changed(workspace: &Workspace, ready: &Ready) -> Result<Vec<String>, Fault> {
+    let Some(open) = Recorded::of(&workspace.output, MANIFEST).known() else {
+        return Ok(Vec::new());
+    };
+    let members = Recorded::of(&workspace.output, MEMBERS_MANIFEST).known();
+    let late = open.supplements.last();
+    let number = late.map(|late| late.number);
+    let all = members.as_ref().and_then(|members| members.inputs_of(number));
+    let now = match all {
+        Some(_) => record::inputs(workspace, &ready.files)?,
+        None => record::public_inputs(workspace, ready)?,
+    };
+    let then = all.or_else(|| open.inputs_of(number)).unwrap_or_default();
+    let mut changed = unlike(then, &now);
+    let templates = late.map_or(&open.templates, |late| &late.templates);
+    // Supplements of earlier versions have no record of theirs.
+    if !templates.is_empty() {
+        let others = unlike(templates, &record::templates(ready));
+        changed.extend(others.into_iter().map(|name| format!("templates/{name}")));
+    }
+    Ok(changed)
+}
+
+/// Returns the names of files that are other ones now, or are in one of the two lists only.
+fn unlike(then: &[FileRecord], now: &[FileRecord]) -> Vec<String> {
+    let (then, now): (BTreeSet<_>, BTreeSet<_>) = (then.iter().collect(), now.iter().collect());
+    let names: BTreeSet<&str> =
+        then.symmetric_difference(&now).map(|file| file.path.as_str()).collect();
+    names.into_iter().map(ToString::to_string).collect()
 }
 
 /// Returns the numbers of the items that have other pages in the record of the last

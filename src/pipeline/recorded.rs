@@ -55,7 +55,12 @@ impl Recorded {
     ///
     /// Fails where there is none, or it cannot be read.
     pub(super) fn expected(self, outputs: &Path) -> Result<Manifest, Fault> {
-        let none = || Fault::Other(format!("`{}` has no {MANIFEST}", outputs.display()));
+        let none = || {
+            Fault::Other(format!(
+                "`{}` has no {MANIFEST}\nhint: name the folder of a meeting's outputs, as `agendapack build` wrote it",
+                outputs.display()
+            ))
+        };
         self.whole()?.ok_or_else(none)
     }
 
@@ -85,7 +90,14 @@ pub(super) fn published_file(
     path: &str,
 ) -> Result<Vec<u8>, Fault> {
     let file = outputs.join(path);
-    let bytes = std::fs::read(&file).map_err(Fault::file("read", &file))?;
+    let bytes = match std::fs::read(&file) {
+        Err(error) if error.kind() == ErrorKind::NotFound => {
+            return Err(Fault::Other(format!(
+                "`{path}` was published and is not there\nhint: put back what was published"
+            )));
+        }
+        read => read.map_err(Fault::file("read", &file))?,
+    };
     match manifest.file(path) {
         Some(record) if record.sha256 == sha256(&bytes) => Ok(bytes),
         _ => Err(Fault::Other(format!(

@@ -41,7 +41,7 @@ pub fn sign(folder: &Path, key: &str) -> Result<Sealed, Fault> {
             }
             None => {
                 return Err(Fault::Other(format!(
-                    "`{}` is neither a bag nor the outputs of a meeting",
+                    "`{}` is neither a bag nor the outputs of a meeting: it has no {MANIFEST}\nhint: name the folder of a bag, or of a meeting's outputs",
                     folder.display()
                 )));
             }

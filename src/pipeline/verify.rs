@@ -19,7 +19,7 @@ pub use self::certificate::{Certificate, Finding, Kept, Step, Subject};
 use super::holdings::Holdings;
 use super::recorded::MANIFEST;
 use super::stage::Progress;
-use crate::archive::bag;
+use crate::archive::{bag, seal};
 use crate::fault::Fault;
 
 /// What is asked of a proof.
@@ -40,6 +40,10 @@ pub fn verify(
     progress: &dyn Progress,
 ) -> Result<Certificate, Fault> {
     let folder = std::path::absolute(folder).map_err(Fault::file("find", folder))?;
+    if let Some(Err(why)) = request.public_key.as_deref().map(seal::is_public) {
+        let hint = "give the public key of the council: `openssl pkey -in council.key -pubout`";
+        return Err(Fault::Other(format!("{why}\nhint: {hint}")));
+    }
     let bags = ["public", "private"].map(|name| folder.join(name));
     if bags.iter().any(|bag| bag.join("bagit.txt").is_file()) {
         return Err(Fault::Other(format!(

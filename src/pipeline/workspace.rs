@@ -64,8 +64,14 @@ impl Workspace {
             .map(|folder| folder.join("council.toml"))
             .find(|path| path.is_file());
         let Some(council) = council else {
+            let hint = if meeting.join(SETTINGS).is_file() {
+                format!("name the meetings in it: `{}/*`", meeting.display())
+            } else {
+                "put the meeting's folder into a folder of inputs with the council's settings"
+                    .into()
+            };
             return Err(Fault::Other(format!(
-                "there is no council.toml above `{}`",
+                "there is no {SETTINGS} above `{}`\nhint: {hint}",
                 meeting.display()
             )));
         };

@@ -204,6 +204,14 @@ impl FileRecord {
 }
 
 impl Manifest {
+    /// Returns the inputs of a supplement, or of the pack; nothing where the record has no
+    /// such supplement.
+    pub fn inputs_of(&self, number: Option<u32>) -> Option<&[FileRecord]> {
+        let Some(number) = number else { return Some(&self.inputs) };
+        let late = self.supplements.iter().find(|late| late.number == number);
+        late.map(|late| late.inputs.as_slice())
+    }
+
     /// Returns the day of the latest publication, where there is one.
     pub fn latest(&self) -> Option<Date> {
         let late = self.supplements.last().map(|late| &late.published);

@@ -8,6 +8,7 @@ use crate::cli::{draw, meeting_name};
 use crate::diag::Severity;
 use crate::fault::Fault;
 use crate::pipeline::Unchanged;
+use crate::spelling::counted;
 
 /// The meetings of a run.
 #[derive(Default)]
@@ -89,7 +90,9 @@ impl Year {
         let (meetings, pages) =
             (self.rows.len(), self.rows.iter().filter_map(|row| row.pages).sum::<usize>());
         text.push_str(&format!(
-            "\n{meetings} meetings: {counts}; {pages} pages, {:.2} s",
+            "\n{}: {counts}; {}, {:.2} s",
+            counted(meetings, "meeting"),
+            counted(pages, "page"),
             whole.as_secs_f64()
         ));
         text

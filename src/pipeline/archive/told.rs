@@ -123,8 +123,8 @@ pub(in crate::pipeline) fn terms<'a>(
     classes.into_iter().map(|class| (class, retention.said(class, meeting))).collect()
 }
 
-/// Returns `Retention-Background-Papers`.
-fn labelled(class: RecordClass) -> String {
+/// Returns the label of a class in a bag: `Retention-Exempt-Papers`.
+pub(in crate::pipeline) fn labelled(class: RecordClass) -> String {
     let words = class.key().split('-').map(|word| {
         let (first, rest) = word.split_at(1);
         first.to_uppercase() + rest

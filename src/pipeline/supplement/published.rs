@@ -118,7 +118,7 @@ pub(in crate::pipeline) fn read(
 }
 
 /// Returns what is said of a record that cannot be read.
-pub(super) fn unreadable(why: &str) -> Problem {
+pub(in crate::pipeline) fn unreadable(why: &str) -> Problem {
     Problem::new(&codes::ALTERED, format!("the record of the pack: {why}"))
         .hint("put back the file that was written with the pack")
 }

@@ -19,11 +19,13 @@ pub(super) fn compared(held: &Holdings, again: &BTreeMap<String, Vec<u8>>) -> Ve
     let late = held.manifest.supplements.last();
     let then = late.map_or(&held.manifest.version, |late| &late.version);
     let (open, all) = held.inputs();
-    let inputs = counted(all.unwrap_or(open).len(), "input");
+    let inputs = all.unwrap_or(open).len();
+    let give = if inputs == 1 { "gives" } else { "give" };
+    let inputs = counted(inputs, "input");
     let what = match late {
-        None => format!("{inputs} give {} again", counted(held.files.len(), "file")),
+        None => format!("{inputs} {give} {} again", counted(held.files.len(), "file")),
         Some(late) => {
-            format!("{inputs} give supplement {} and the consolidated pack again", late.number)
+            format!("{inputs} {give} supplement {} and the consolidated pack again", late.number)
         }
     };
     let mut steps = if then == env!("CARGO_PKG_VERSION") {

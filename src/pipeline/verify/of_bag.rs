@@ -7,7 +7,7 @@ use super::discreet::Discretion;
 use super::rebuild::Sources;
 use super::{Certificate, Kept, Record, Step, Subject, Verify};
 use super::{payload, rebuild, record, sealed, standards};
-use crate::archive::bag::{Bag, SEALED};
+use crate::archive::bag::{Bag, INFO, SEALED};
 use crate::archive::difference;
 use crate::fault::Fault;
 use crate::pipeline::archive::{self, PAYLOAD, told};
@@ -15,6 +15,8 @@ use crate::pipeline::holdings::Holdings;
 use crate::pipeline::kept::{FOLDER, flaws};
 use crate::pipeline::recorded::MANIFEST;
 use crate::pipeline::stage::Progress;
+use crate::pipeline::workspace::SETTINGS;
+use crate::read;
 use crate::spelling::counted;
 
 /// Proves a bag.
@@ -50,7 +52,8 @@ pub(super) fn certificate(
             let meeting = outputs.file_name().unwrap_or_default().to_string_lossy();
             let others = payload::flaws(&bag.payload, &meeting, held);
             let others = discretion.of_bag(&others);
-            certificate.record(held, &[kept(bag, outputs, held)?, others].concat());
+            let own = own_words(bag, folder, held);
+            certificate.record(held, &[kept(bag, outputs, held)?, others, own].concat());
             certificate.members(held);
             let archival = archival(folder, bag)?;
             certificate.step(standards::step(held, &archival));
@@ -77,6 +80,22 @@ pub(super) fn certificate(
         })
         .collect();
     Ok(certificate)
+}
+
+/// Returns what a bag says of itself and the record, or the settings in the bag, do not.
+fn own_words(bag: &Bag, folder: &Path, held: &Holdings) -> Vec<String> {
+    let mut expected = vec![("Source-Organization".to_string(), held.manifest.council.clone())];
+    let (council, ..) = read::read_council(&folder.join(PAYLOAD).join("inputs").join(SETTINGS));
+    if let (Some(council), Ok(day)) = (council, held.manifest.meeting.parse()) {
+        let paths = bag.payload.keys().map(String::as_str);
+        let terms = told::terms(&council.retention, day, held, paths);
+        expected.extend(terms.into_iter().map(|(class, term)| (told::labelled(class), term)));
+    }
+    let flaw = |(label, value): (String, String)| {
+        let found = bag.told(&label).unwrap_or("nothing");
+        (found != value).then(|| format!("{INFO}: {label} is `{found}`, expected `{value}`"))
+    };
+    expected.into_iter().filter_map(flaw).collect()
 }
 
 /// Returns what is wrong with the settings and templates that were kept, in words: the

@@ -59,8 +59,12 @@ impl<'a> Seals<'a> {
             self.flaws.push(format!("{name} is missing, and has a seal"));
             return;
         };
-        let beside = || fs::read_to_string(&key).unwrap_or_default();
-        let key = given.map_or_else(beside, ToString::to_string);
+        let beside = || fs::read_to_string(&key).ok();
+        let Some(key) = given.map(ToString::to_string).or_else(beside) else {
+            let [_, key] = seal::names(name);
+            self.flaws.push(format!("{key}, the key of its seal, is missing, and none was given"));
+            return;
+        };
         match seal::verify(&file, &signature, &key) {
             Ok(key) => {
                 self.sealed.push(name);

@@ -33,21 +33,22 @@ pub(super) struct Then {
 
 impl Then {
     /// Returns those of a supplement, or of the pack.
-    pub(super) fn of(
+    pub(super) fn of<'a>(
         number: Option<u32>,
         workspace: &Workspace,
-        held: &Holdings,
+        held: &'a Holdings,
     ) -> Result<Self, Fault> {
         let folder = workspace.meeting.file_name().unwrap_or_default().to_string_lossy();
         let own = |record: &FileRecord| {
             Some(record.path.strip_prefix(&*folder)?.strip_prefix('/')?.to_string())
         };
         let now: BTreeSet<String> = held.inputs().0.iter().filter_map(own).collect();
-        let then = inputs(&held.manifest, number).iter().filter_map(own);
+        let inputs = |manifest: &'a Manifest| manifest.inputs_of(number).into_iter().flatten();
+        let then = inputs(&held.manifest).filter_map(own);
         let open = then.filter(|path| now.contains(path)).collect();
-        let members = held.members.iter().flat_map(|members| inputs(members, number));
+        let members = held.members.iter().flat_map(inputs);
         let mut same = BTreeMap::new();
-        for record in inputs(&held.manifest, number).iter().chain(members) {
+        for record in inputs(&held.manifest).chain(members) {
             if let Some(path) = own(record) {
                 same.insert(path, is_same(record, workspace)?);
             }
@@ -67,12 +68,6 @@ impl Then {
             Some(true) => Now::Partly,
         }
     }
-}
-
-fn inputs(manifest: &Manifest, number: Option<u32>) -> &[FileRecord] {
-    let Some(number) = number else { return &manifest.inputs };
-    let late = manifest.supplements.iter().find(|late| late.number == number);
-    late.map_or(&[], |late| &late.inputs)
 }
 
 fn is_same(record: &FileRecord, workspace: &Workspace) -> Result<bool, Fault> {
