@@ -11,9 +11,9 @@ use crate::pipeline::{self, PrintEdition, Printed, Readers, Workspace};
 ///
 /// Writes one PDF into `outputs/MEETING/print` and touches nothing that was
 /// published. Page numbers are those of the pack, which is laid out from the same
-/// inputs in the same run; where the inputs have changed since it was built and its
-/// pages have moved, this is said. A build replaces the folder of the meeting's
-/// outputs, and the editions in it are to be made again.
+/// inputs in the same run; which inputs, settings and templates have changed since it
+/// was built, and which pages have moved, is said. A build replaces the folder of the
+/// meeting's outputs, and the editions in it are to be made again.
 ///
 /// With `--private`, the edition is of the members' pack, with the pages that are not
 /// for publication, and goes into `outputs/MEETING/print/private`.
