@@ -172,12 +172,15 @@ fn bare(workspace: &Workspace, extent: Extent) {
     let (bytes, papers) = rayon::join(
         || export(&document),
         || -> Vec<Vec<u8>> {
-            let paper = |paper: Paper| export(&paper.document(&document).expect("pages"));
+            let paper = |paper: &Paper| export(&paper.document(&document).expect("pages"));
             let papers = match extent {
                 Extent::Whole => Paper::all(&pack),
                 Extent::PackOnly => Vec::new(),
             };
-            papers.into_par_iter().map(paper).collect()
+            papers
+                .chunks(32)
+                .flat_map(|few| few.par_iter().map(paper).collect::<Vec<_>>())
+                .collect()
         },
     );
     let took = start.elapsed();

@@ -94,6 +94,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             if let Some(folder) = cache().filter(|_| !proves) {
                 memory::keep_in(folder);
             }
+            deepen_stacks();
             match cli.command {
                 Command::Archive(args) => args.run().into(),
                 Command::Build(args) => args.run().into(),
@@ -116,6 +117,16 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             code.into()
         }
     }
+}
+
+/// How much stack a worker has: while it waits it takes up other work, within which it may
+/// wait again.
+const STACK: usize = 64 << 20;
+
+/// Gives every worker a stack for much work at once; what is not used costs nothing.
+fn deepen_stacks() {
+    // Where there are workers already, they stay as they are.
+    let _ = rayon::ThreadPoolBuilder::new().stack_size(STACK).build_global();
 }
 
 /// Returns the folder for what may be forgotten, unless the user wants none.

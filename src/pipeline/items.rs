@@ -90,11 +90,20 @@ pub(super) fn papers(
     document: &Document,
     folder: &str,
 ) -> Result<Vec<(String, Vec<u8>)>, Fault> {
-    let finished = |paper: Paper| {
+    let finished = |paper: &Paper| {
         let path = format!("{folder}/{}", paper.path);
         paper.finished(pack, document).map(|pdf| (path, pdf))
     };
     let is_private = pack.marking.is_some();
     let own = pack.items.iter().filter(|item| item.part_two.is_some() == is_private);
-    own.flat_map(Paper::of).collect::<Vec<_>>().into_par_iter().map(finished).collect()
+    let papers: Vec<Paper> = own.flat_map(Paper::of).collect();
+    let mut files = Vec::with_capacity(papers.len());
+    for few in papers.chunks(AT_ONCE) {
+        files.extend(few.par_iter().map(finished).collect::<Result<Vec<_>, Fault>>()?);
+    }
+    Ok(files)
 }
+
+/// How many papers are in hand at most: a worker that waits for its own takes up another,
+/// and that one another, until the stack ends.
+pub(super) const AT_ONCE: usize = 32;

@@ -80,13 +80,8 @@ pub(super) fn read_report(
         .map(|manuscript| attachment::appendices(manuscript.book(), &folder, council, found));
     let exempt = manuscript
         .map(|manuscript| exempt::named(manuscript.book(), council, &mut found.diagnostics));
-    let (mut of_kpi, mut of_risk) = (Found::default(), Found::default());
-    let (scorecard, register) = rayon::join(
-        || read_tables(&folder, "kpi", indicators::read, council, &mut of_kpi),
-        || read_tables(&folder, "risk", risks::read, council, &mut of_risk),
-    );
-    found.join(of_kpi);
-    found.join(of_risk);
+    let scorecard = read_tables(&folder, "kpi", indicators::read, council, found);
+    let register = read_tables(&folder, "risk", risks::read, council, found);
     let files = leftover::other_files(folder.path, &|file| folder.place(file), found);
     leftover::report_exemption(&files, &mut found.diagnostics);
     if report.is_none() {

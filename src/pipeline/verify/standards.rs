@@ -6,6 +6,7 @@ use rayon::prelude::*;
 
 use super::Step;
 use crate::pipeline::holdings::Holdings;
+use crate::pipeline::items::AT_ONCE;
 use crate::spelling::counted;
 use crate::write::media::ending;
 use crate::write::pdf::{self, Claimed};
@@ -19,8 +20,10 @@ pub(super) fn step(held: &Holdings, others: &BTreeMap<String, Vec<u8>>) -> Step 
     let files = held.files.iter().chain(others);
     let pdfs: Vec<(&String, &Vec<u8>)> =
         files.filter(|(name, _)| ending(name) == Some("pdf")).collect();
-    let claimed: Vec<(&String, Result<Claimed, String>)> =
-        pdfs.into_par_iter().map(|(name, bytes)| (name, pdf::claimed(bytes))).collect();
+    let mut claimed: Vec<(&String, Result<Claimed, String>)> = Vec::with_capacity(pdfs.len());
+    for few in pdfs.chunks(AT_ONCE) {
+        claimed.par_extend(few.par_iter().map(|(name, bytes)| (*name, pdf::claimed(bytes))));
+    }
     let mut flaws = Vec::new();
     let mut standards: Vec<String> = Vec::new();
     for (name, claimed) in &claimed {
