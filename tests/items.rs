@@ -5,9 +5,10 @@ mod support;
 
 use std::sync::LazyLock;
 
-use agendapack::pipeline::{Built, Extent, Silent, Workspace, build};
+use agendapack::pipeline::{Basis, Built, Extent, Silent, Workspace, build};
 use agendapack::write::pdf::conform;
 use lopdf::Document;
+use support::office::Office;
 use support::pdf;
 
 struct Sample {
@@ -161,4 +162,30 @@ fn a_draft_has_the_pack_and_no_single_papers() {
     let whole = |file: &str| std::fs::read(SAMPLE.built.folder.join(file)).expect("a file");
     let draft = std::fs::read(built.folder.join("public/agenda-pack.pdf")).expect("a pack");
     assert!(draft == whole("public/agenda-pack.pdf"), "the pack is the same");
+}
+
+/// A worker that waits for a paper takes up another: with hundreds of them the stack once
+/// came to its end.
+#[test]
+fn hundreds_of_papers_are_made() {
+    const COUNT: usize = 300;
+    let office = Office::of_golden("");
+    std::fs::remove_dir_all(office.path("inputs/meeting")).expect("removed");
+    let mut agenda =
+        "committee = \"Performance Committee\"\ndate = 2024-07-16\ntime = \"7 pm\"\npublished = 2024-07-08\n".to_string();
+    for number in 1..=COUNT {
+        office.write(
+            &format!("inputs/meeting/reports/{number}/report.md"),
+            format!(
+                "+++\ntitle = \"Paper {number}\"\ncontact = \"Head of Streets\"\npurpose = \"To report.\"\nrecommendations = [\"That the report be noted.\"]\nequalities = \"None\"\n+++\n\nText {number}.\n"
+            ),
+        );
+        agenda.push_str(&format!(
+            "\n[[agenda]]\nnumber = \"{number}\"\ntitle = \"Paper {number}\"\nreport = \"{number}\"\n"
+        ));
+    }
+    office.write("inputs/meeting/meeting.toml", agenda);
+    office.build(Basis::Today);
+    let papers = std::fs::read_dir(office.path("outputs/meeting/public/items")).expect("papers");
+    assert_eq!(papers.count(), COUNT);
 }
