@@ -9,7 +9,11 @@ use unicode_normalization::UnicodeNormalization;
 /// `%` only, `&` as `and`, and letters in one form: an accent apart or a ligature are
 /// the same to the eye (Unicode NFKC). The one place where headings are made alike.
 pub fn fold(text: &str) -> String {
-    if text.is_ascii() { folded(text.chars()) } else { folded(text.nfkc()) }
+    if text.is_ascii() {
+        return folded(text.chars());
+    }
+    // Letters may come together that a sign stood between: `㈎ㄳ`.
+    folded(folded(text.nfkc()).nfkc())
 }
 
 fn folded(letters: impl Iterator<Item = char>) -> String {
