@@ -314,6 +314,27 @@ fn openssl_makes_the_keys_and_proves_the_seal() {
     assert!(!failing(&office.verify(BAG)).contains(&"seal"));
 }
 
+/// What was published of a paper that is exempt since is linked nowhere, whatever became of
+/// its item; the bag has to have the paper for it.
+#[test]
+fn a_paper_that_is_exempt_and_then_withdrawn_is_built_again_from_the_bag() {
+    let office = Office::of_golden("");
+    office.build(Basis::Today);
+    let exempt = "equalities = \"The report changes no service.\"\n[[exempt]]\nwhat = \"ST2\"\nexempt-paragraph = \"paragraph 3\"\npublic-interest = \"Bids are open.\"\n";
+    office.amend(REPORT, |text| {
+        text.replace("equalities = \"The report changes no service.\"\n", exempt)
+    });
+    office.supplement(&["2"], "2024-07-10");
+    let agenda = office.path("inputs/meeting/meeting.xlsx");
+    Book::open(agenda).text("Agenda", "E1", "Status").text("Agenda", "E3", "withdrawn").save();
+    office.supplement(&["2"], "2024-07-11");
+    assert!(office.archive().is_some(), "the inputs are kept back");
+    for folder in ["outputs/meeting", "archive/meeting/private"] {
+        let certificate = office.verify(folder);
+        assert_eq!(failing(&certificate), Vec::<&str>::new(), "{folder}: {certificate:#?}");
+    }
+}
+
 #[test]
 fn a_key_that_is_none_or_is_missing_is_said() {
     let office = copied();
@@ -526,7 +547,7 @@ fn a_row_that_is_exempt_since_is_said_and_not_held_for_a_flaw() {
     let said = certificate.steps.iter().filter(|step| step.what == "tables");
     let said: Vec<_> = said.map(|step| (step.finding, step.says.as_str())).collect();
     assert!(said.iter().any(|(finding, _)| *finding == Finding::Holds), "{said:?}");
-    let untold = "3 rows of data of which it is not known";
+    let untold = "3 rows of data that files give no more";
     let is_said = |(finding, says): &(Finding, &str)| {
         *finding == Finding::NotExamined && says.contains(untold)
     };

@@ -13,7 +13,8 @@ use super::fixity::Fixity;
 /// What every bag says of itself.
 pub const WORDS: [&str; 2] = [DECLARATION, OXUM];
 
-const OXUM: &str = "Payload-Oxum";
+/// The label of the length and number of the payload's files.
+pub const OXUM: &str = "Payload-Oxum";
 
 const DECLARATION: &str = "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n";
 

@@ -9,8 +9,8 @@ use crate::pipeline::{Evidence, Today, Trail, evidence};
 ///
 /// Prints the pages of the published pack that have the code, and for every result the
 /// workbook and cell that it was read from with the workbook's SHA-256 when the pack was
-/// built, and whether the workbook is still the same. The published files are held
-/// against the record first.
+/// built, and whether the workbook is still the same. Every published file that the
+/// trail leads through is held against the record first.
 ///
 /// Exits 0 where the trail is whole, 1 where a workbook was changed since, 2 where there
 /// is no such code or the outputs are not what was published.

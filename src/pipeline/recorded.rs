@@ -101,7 +101,7 @@ pub(super) fn published_file(
     match manifest.file(path) {
         Some(record) if record.sha256 == sha256(&bytes) => Ok(bytes),
         _ => Err(Fault::Other(format!(
-            "`{path}` is not the file that was published: its SHA-256 is not that of {MANIFEST}"
+            "`{path}` is not the file that was published: its SHA-256 is not that of {MANIFEST}\nhint: put back what was published"
         ))),
     }
 }

@@ -24,12 +24,21 @@ pub enum Sealed {
     Flawed(Vec<String>),
 }
 
+fn with_hint(fault: Fault) -> Fault {
+    match fault {
+        Fault::Other(why) => Fault::Other(format!(
+            "{why}\nhint: put back the record that was written with what is published"
+        )),
+        fault => fault,
+    }
+}
+
 /// Seals a bag or the outputs of a meeting with a private key in PEM, unless anything in
 /// them is not as it was.
 pub fn sign(folder: &Path, key: &str) -> Result<Sealed, Fault> {
     let (names, flaws) = match bag::examine(folder)? {
         Some(bag) => (vec![bag::SEALED], [bag.incomplete, bag.altered].concat()),
-        None => match Holdings::read(folder)? {
+        None => match Holdings::read(folder).map_err(with_hint)? {
             Some(held) => {
                 let members = held.members.as_ref().map(|_| MEMBERS_MANIFEST);
                 let names = std::iter::once(MANIFEST).chain(members).collect();

@@ -152,7 +152,13 @@ fn hold_back(
     }
     let Some(report) = report else { return };
     inherit(item, &report);
-    meeting.held_back.push((index, report));
+    item.report = Some(Box::new(report));
+    // What was published of it is withheld because of what it says: without it, nobody
+    // builds the same again.
+    if !is_draft && !item.withheld().is_empty() {
+        found.files.extend(read.files);
+    }
+    meeting.held_back.extend(item.report.take().map(|report| (index, *report)));
 }
 
 fn read_outline(folder: &Path, council: &Council, found: &mut Found) -> Option<meeting::Outline> {

@@ -77,7 +77,7 @@ pub(super) fn steps(
     if untold > 0 {
         let rows = counted(untold, "row");
         unknown.push(format!(
-            "{rows} of data of which it is not known what of the file was for publication"
+            "{rows} of data that files give no more, of which nothing has changed: their item was withdrawn, or another part is not for publication"
         ));
     }
     let mut steps = Vec::new();
