@@ -9,13 +9,13 @@ pub use self::examine::{Bag, examine};
 pub use self::list::Algorithm;
 use super::fixity::Fixity;
 
-/// The declaration of every bag.
 /// What every bag says of itself.
 pub const WORDS: [&str; 2] = [DECLARATION, OXUM];
 
 /// The label of the length and number of the payload's files.
 pub const OXUM: &str = "Payload-Oxum";
 
+/// The declaration of every bag.
 const DECLARATION: &str = "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n";
 
 /// The name of the declaration.
