@@ -12,6 +12,7 @@ use agendapack::pipeline::{
     comparison, evidence, print, supplement,
 };
 use serde_json::Value;
+use support::edit::Book;
 use support::office::Office;
 
 const REPORT: &str = "inputs/meeting/reports/02-streets/report.md";
@@ -609,4 +610,17 @@ fn a_certificate_quotes_nothing_that_members_alone_may_read() {
     let certificate = serde_json::to_string(&office.verify("outputs/meeting")).expect("JSON");
     assert!(certificate.contains("private/data/pack.json"), "{certificate}");
     assert!(!certificate.contains("canarybid"), "{certificate}");
+}
+
+/// Why a paper is withheld was told while its item stood on the agenda.
+#[test]
+fn an_item_that_its_cover_withholds_can_be_withdrawn() {
+    let office = Office::of("tests/fixtures/exempt", "");
+    office.build(Basis::Today);
+    let agenda = office.path("inputs/meeting/meeting.xlsx");
+    Book::open(agenda).text("Agenda", "I1", "Status").text("Agenda", "I6", "withdrawn").save();
+    office.supplement(&["5"], "2024-07-10");
+    let page = std::fs::read_to_string(office.path("outputs/meeting/public/web/index.html"));
+    let page = page.expect("a page").to_lowercase();
+    assert!(page.contains("withdrawn") && !page.contains("canary"), "{page}");
 }

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use super::data;
 use super::examine::Ready;
 use super::web::{BESIDE, FIRST, PACKS};
-use crate::edition::Editions;
+use crate::edition::{Editions, Ground, PrivateMeeting};
 use crate::fault::Fault;
 use crate::model::attachment::{Content, Foreign};
 use crate::model::council::Council;
@@ -91,6 +91,10 @@ fn sources(ready: &Ready) -> Result<Vec<Value>, Fault> {
     // Why a paper is withheld is told, with the paragraph.
     let told = ready.editions.public.withheld().iter();
     open.extend(told.map(|withheld| Value::String(withheld.ground.to_string())));
+    // Of an item that was withdrawn since it was told before, and stands in the record.
+    let papers = ready.editions.private.iter().flat_map(PrivateMeeting::papers);
+    let grounds = papers.flat_map(|papers| &papers.withheld).map(Ground::of);
+    open.extend(grounds.map(|ground| Value::String(ground.to_string())));
     let templates = ready.templates.texts();
     open.extend(
         templates.map(|(name, text)| json!({ "name": name, "text": text, "labels": labels(text) })),
