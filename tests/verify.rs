@@ -417,11 +417,10 @@ fn the_latest_supplement_is_published_again_and_compared() {
     assert!(flaws.iter().any(|flaw| flaw.starts_with(begin)), "{flaws:?}");
 }
 
-#[test]
-fn a_changed_figure_in_the_data_is_found_after_a_supplement() {
-    let office = copied();
-    office.amend(REPORT, |text| text.replace("were swept.", "were washed."));
-    office.supplement(&["2"], "2024-07-10");
+/// Changes a figure in the data of a pack whose supplement left it as it was: before, the
+/// tables hold, and then they do not.
+#[track_caller]
+fn change_a_figure_of_the_pack(office: &Office) {
     let certificate = office.verify("outputs/meeting");
     assert_eq!(step(&certificate, "tables").finding, Finding::Holds, "{certificate:#?}");
     let results = "outputs/meeting/public/data/results.csv";
@@ -431,6 +430,15 @@ fn a_changed_figure_in_the_data_is_found_after_a_supplement() {
     assert_eq!(failing(&certificate), ["tables"], "{certificate:#?}");
     let flaws = &step(&certificate, "tables").flaws;
     assert!(flaws[0].contains("93.36") && flaws[0].starts_with("public/data/"), "{flaws:?}");
+}
+
+#[test]
+fn a_changed_figure_in_the_data_is_found_after_a_supplement() {
+    let office = copied();
+    office.amend(REPORT, |text| text.replace("were swept.", "were washed."));
+    office.supplement(&["2"], "2024-07-10");
+    change_a_figure_of_the_pack(&office);
+    let results = "outputs/meeting/public/data/results.csv";
     // A row that says no more where it comes from is not passed over.
     office.amend(results, |text| {
         let lines = text.lines().map(|line| match line.rsplit_once(',') {
@@ -779,12 +787,7 @@ fn a_changed_figure_is_found_though_the_settings_have_moved_on() {
     office.amend("inputs/council.toml", |text| format!("{text}\n# x\n"));
     office.amend(REPORT, |text| text.replace("were swept.", "were washed."));
     office.supplement(&["2"], "2024-07-10");
-    let certificate = office.verify("outputs/meeting");
-    assert_eq!(step(&certificate, "tables").finding, Finding::Holds, "{certificate:#?}");
-    let results = "outputs/meeting/public/data/results.csv";
-    office.amend(results, |text| text.replace(",91.36,", ",93.36,"));
-    office.fit_record("outputs/meeting", "inputs");
-    assert_eq!(failing(&office.verify("outputs/meeting")), ["tables"]);
+    change_a_figure_of_the_pack(&office);
 }
 
 /// Without the record of what members got nobody knows whether the inputs are those of then.

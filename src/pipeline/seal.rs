@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::holdings::{Holdings, in_words};
 use super::kept;
-use super::recorded::{MANIFEST, MEMBERS_MANIFEST};
+use super::recorded::{MANIFEST, MEMBERS_MANIFEST, Recorded};
 use crate::archive::{bag, seal};
 use crate::fault::Fault;
 use crate::write::file::{self, Existing};
@@ -24,37 +24,31 @@ pub enum Sealed {
     Flawed(Vec<String>),
 }
 
-fn with_hint(fault: Fault) -> Fault {
-    match fault {
-        Fault::Other(why) => Fault::Other(format!(
-            "{why}\nhint: put back the record that was written with what is published"
-        )),
-        fault => fault,
-    }
-}
-
 /// Seals a bag or the outputs of a meeting with a private key in PEM, unless anything in
 /// them is not as it was.
 pub fn sign(folder: &Path, key: &str) -> Result<Sealed, Fault> {
     let (names, flaws) = match bag::examine(folder)? {
         Some(bag) => (vec![bag::SEALED], [bag.incomplete, bag.altered].concat()),
-        None => match Holdings::read(folder).map_err(with_hint)? {
-            Some(held) => {
-                let members = held.members.as_ref().map(|_| MEMBERS_MANIFEST);
-                let names = std::iter::once(MANIFEST).chain(members).collect();
-                let kept = kept::flaws(folder, &held)?;
-                let members = held.without_members().into_iter().collect();
-                let [incomplete, altered] =
-                    [&held.incomplete, &held.altered].map(|flaws| in_words(flaws));
-                (names, [incomplete, altered, kept, members].concat())
+        // A record that cannot be read is said with what to do about it.
+        None => {
+            match Recorded::of(folder, MANIFEST).whole().and_then(|_| Holdings::read(folder))? {
+                Some(held) => {
+                    let members = held.members.as_ref().map(|_| MEMBERS_MANIFEST);
+                    let names = std::iter::once(MANIFEST).chain(members).collect();
+                    let kept = kept::flaws(folder, &held)?;
+                    let members = held.without_members().into_iter().collect();
+                    let [incomplete, altered] =
+                        [&held.incomplete, &held.altered].map(|flaws| in_words(flaws));
+                    (names, [incomplete, altered, kept, members].concat())
+                }
+                None => {
+                    return Err(Fault::Other(format!(
+                        "`{}` is neither a bag nor the outputs of a meeting: it has no {MANIFEST}\nhint: name the folder of a bag, or of a meeting's outputs",
+                        folder.display()
+                    )));
+                }
             }
-            None => {
-                return Err(Fault::Other(format!(
-                    "`{}` is neither a bag nor the outputs of a meeting: it has no {MANIFEST}\nhint: name the folder of a bag, or of a meeting's outputs",
-                    folder.display()
-                )));
-            }
-        },
+        }
     };
     if !flaws.is_empty() {
         return Ok(Sealed::Flawed(flaws));

@@ -151,6 +151,14 @@ struct Pair<'a> {
     key: &'a [String],
 }
 
+impl Pair<'_> {
+    /// Returns whether a column says what a file gives that has not changed: what is of the
+    /// agenda may have.
+    fn tells(&self, column: &str, then: &Then) -> bool {
+        then.is_agenda_same || !is_of_agenda(self.table, column)
+    }
+}
+
 /// What was held against the files.
 #[derive(Default)]
 struct Found {
@@ -184,7 +192,7 @@ impl Found {
 
     /// Holds every row of a file, all of which is for publication.
     fn hold_all(&mut self, pair: &Pair<'_>, then: &Then, file: &str) {
-        let is_told = |column: &str| then.is_agenda_same || !is_of_agenda(pair.table, column);
+        let is_told = |column: &str| pair.tells(column, then);
         let [found, expected] =
             [&pair.sheet, &pair.again].map(|sheet| sheet.rows_by(file, is_told));
         self.count += expected.len();
@@ -202,10 +210,7 @@ impl Found {
     /// Holds those rows of a file that are for publication both then and now: a whole
     /// indicator or risk may have come or gone, though the file is the same.
     fn hold_some(&mut self, pair: &Pair<'_>, then: &Then, file: &str) {
-        let is_value = |column: &str| {
-            let is_told = then.is_agenda_same || !is_of_agenda(pair.table, column);
-            is_told && !column.starts_with("source_")
-        };
+        let is_value = |column: &str| pair.tells(column, then) && !column.starts_with("source_");
         // Where no columns tell the rows apart, all of them together do.
         let is_key = |column: &str| {
             is_value(column) && (pair.key.is_empty() || pair.key.iter().any(|key| key == column))
