@@ -12,7 +12,7 @@ use super::record::Record;
 use super::recorded::{MANIFEST, MEMBERS_MANIFEST};
 use super::release::{Gate, Output};
 use super::stage::{Progress, Stage, Timings};
-use super::web::{PACKS, PUBLIC, Web};
+use super::web::{Items, PACKS, PUBLIC, Web};
 use super::withdraw::{self, Fate};
 use super::{
     Basis, Built, Extent, Outcome, Workspace, data, items, kept, statement, supplement, unchanged,
@@ -68,6 +68,7 @@ fn build_by(workspace: &Workspace, progress: &dyn Progress) -> Result<Outcome, F
     };
     let mut clock = Clock { progress, timings };
     let built = write(workspace, &accepted, &mut ready, &mut clock, &mut diagnostics)?;
+    leave(ready);
     unchanged::built(workspace, inputs);
     Ok(Outcome { diagnostics, accepted, built: Some(built), timings: clock.timings })
 }
@@ -94,7 +95,7 @@ fn write(
     let private = private.map(|pack| {
         let edition = Edition { pack: &pack, templates: &ready.templates, folder: "private" };
         let kept = || published::files(&pack, published::PRIVATE_PACK);
-        let finished = edition.finish(workspace.extent, clock, kept)?;
+        let finished = edition.finish(workspace.extent, clock, kept, |_, _| Ok(Vec::new()))?;
         ready.pack.number_as(&numbers::of(&pack, &finished.document));
         Ok::<_, Fault>((pack, finished))
     });
@@ -110,10 +111,11 @@ fn write(
         let kept = published::files(&ready.pack, published::PACK)?;
         Ok([papers.write()?, kept, data::data(workspace, ready)?].concat())
     };
+    let web = |document: &Document, files: &[Output]| items_of(ready, document, files).write();
     let edition = Edition { pack: &ready.pack, templates: &ready.templates, folder: "public" };
     // What is withheld is worked out beside the layout.
     let (gate, public) =
-        rayon::join(|| Gate::of(ready), || edition.finish(workspace.extent, clock, beside));
+        rayon::join(|| Gate::of(ready), || edition.finish(workspace.extent, clock, beside, web));
     let (gate, mut public) = (gate?, public?);
     if let Some((pack, finished)) = &private {
         numbers::agree(pack, &finished.document, &ready.pack, &public.document)?;
@@ -123,11 +125,12 @@ fn write(
     // Nothing is in its place before it is proved, but everything else is done by then.
     let ((proof, proved), made) = rayon::join(
         || timed(|| owed.into_par_iter().try_for_each(Owed::settle)),
-        || stage(workspace, accepted, ready, &gate, (private, public), clock),
+        || stage(workspace, accepted, ready, &gate, (private.as_mut(), &mut public), clock),
     );
     clock.took(Stage::Validate, proved);
     let Made { staged, manifest, apart } = made?;
     proof?;
+    leave((private, public));
     let folder = clock.stage(Stage::Write, || staged.publish())?;
     withdraw::archived(&gate, &workspace.output, diagnostics)?;
     Ok(Built { folder, manifest, apart })
@@ -147,17 +150,18 @@ fn stage(
     accepted: &[Accepted],
     ready: &Ready,
     gate: &Gate,
-    (private, mut public): (Option<(Pack, Finished)>, Finished),
+    (private, public): (Option<&mut (Pack, Finished)>, &mut Finished),
     clock: &mut Clock<'_>,
 ) -> Result<Made, Fault> {
-    let pages = clock.stage(Stage::Web, || web_of(ready, &public))?;
-    public.files.extend(pages);
+    let page = clock.stage(Stage::Web, || meeting_page(ready, public))?;
+    public.files.extend(page);
     let of_members = private.as_ref().map(|(_, finished)| finished.document.last_page());
     let last_page = public.document.last_page().max(of_members.unwrap_or(0));
     let record = Record { workspace, accepted, ready, last_page };
-    let manifest = record.public(&public)?;
-    let (open, mut apart): (Vec<Output>, Vec<Output>) =
-        public.files.into_iter().partition(|(path, _)| path.starts_with(PUBLIC));
+    let manifest = record.public(public)?;
+    let (open, mut apart): (Vec<Output>, Vec<Output>) = std::mem::take(&mut public.files)
+        .into_iter()
+        .partition(|(path, _)| path.starts_with(PUBLIC));
     let released = clock.stage(Stage::Search, || {
         let manifest = (MANIFEST.to_string(), manifest.to_json());
         let released = gate.release(open.into_iter().chain([manifest]).collect());
@@ -165,8 +169,8 @@ fn stage(
     })?;
     apart.extend(statement::signed(ready)?);
     if let Some((pack, finished)) = private {
-        let manifest = record.private(&pack, &finished)?;
-        apart.extend(finished.files);
+        let manifest = record.private(pack, finished)?;
+        apart.append(&mut finished.files);
         apart.push((MEMBERS_MANIFEST.into(), manifest.to_json()));
     }
     clock.stage(Stage::Write, || {
@@ -179,21 +183,28 @@ fn stage(
     })
 }
 
-/// Returns the web edition of a pack.
-fn web_of(ready: &Ready, public: &Finished) -> Result<Vec<Output>, Fault> {
-    let lengths = public.files.iter().map(|(path, bytes)| (path.as_str(), bytes.len() as u64));
+/// Returns the items of a pack for their pages, of whose files these are made.
+fn items_of<'a>(ready: &'a Ready, document: &'a Document, files: &[Output]) -> Items<'a> {
+    Items {
+        templates: &ready.templates,
+        pack: &ready.pack,
+        document,
+        file: "agenda-pack.pdf",
+        sizes: web::sizes(files.iter().map(|(path, bytes)| (path.as_str(), bytes.len() as u64))),
+        late: BTreeMap::new(),
+    }
+}
+
+/// Returns the page of a meeting whose files are all made.
+fn meeting_page(ready: &Ready, public: &Finished) -> Result<Vec<Output>, Fault> {
     let web = Web {
         ready,
-        pack: &ready.pack,
-        document: &public.document,
-        file: "agenda-pack.pdf",
+        items: items_of(ready, &public.document, &public.files),
         title: PACKS[0],
-        sizes: &web::sizes(lengths),
-        late: BTreeMap::new(),
         packs: Vec::new(),
         supplements: Vec::new(),
     };
-    web.write()
+    web.meeting()
 }
 
 /// A pack that becomes the files of a folder.
@@ -205,29 +216,31 @@ struct Edition<'a> {
 
 impl Edition<'_> {
     /// Returns the pack and its workbooks, its papers one by one where they are
-    /// wanted, and what is made beside them.
+    /// wanted, what is made beside them, and the pages that `web` makes of the pack as it is
+    /// laid out and of its papers and workbooks.
     fn finish(
         &self,
         extent: Extent,
         clock: &mut Clock<'_>,
         beside: impl FnOnce() -> Result<Vec<Output>, Fault> + Send,
+        web: impl FnOnce(&Document, &[Output]) -> Result<Vec<Output>, Fault> + Send,
     ) -> Result<Finished, Fault> {
         let Self { pack, templates, folder } = *self;
         let json = pdf::json(pack)?;
         // Neither layout nor export fills two cores: what needs no pages is made beside the
         // one, what needs them beside the other.
         clock.progress.begin(Stage::Layout);
-        let ((document, laid_out), (beside, took)) = rayon::join(
+        let ((document, laid_out), ((workbooks, beside), took)) = rayon::join(
             || timed(|| pdf::compile(templates, pack, json)),
             || timed(|| rayon::join(|| workbooks(pack, templates, folder), beside)),
         );
-        let document = document?;
+        let (document, workbooks) = (document?, workbooks?);
         clock.progress.begin(Stage::Export);
         let single = || match extent {
             Extent::Whole => items::papers(pack, &document, folder),
             Extent::PackOnly => Ok(Vec::new()),
         };
-        let ((bound, times), (papers, set)) = rayon::join(
+        let ((bound, times), late) = rayon::join(
             || {
                 let (pdf, exported) = timed(|| pdf::export(&document));
                 let (pdf, compacted) = timed(|| pdf::compact(&pdf?));
@@ -236,10 +249,15 @@ impl Edition<'_> {
             },
             || {
                 pdf::forget();
-                timed(single)
+                let (papers, set) = timed(single);
+                let mut files = papers?;
+                files.extend(workbooks);
+                let (pages, printed) = timed(|| web(&document, &files));
+                files.extend(pages?);
+                Ok::<_, Fault>((files, [set, printed]))
             },
         );
-        let [exported, compacted, bind] = times;
+        let ((late, [set, printed]), [exported, compacted, bind]) = (late?, times);
         for (stage, took) in [
             (Stage::Layout, laid_out),
             (Stage::Workbooks, took),
@@ -247,22 +265,22 @@ impl Edition<'_> {
             (Stage::Compact, compacted),
             (Stage::Bind, bind),
             (Stage::Papers, set),
+            (Stage::Web, printed),
         ] {
             clock.took(stage, took);
         }
-        let (bound, workbooks, beside, papers) = (bound?, beside.0?, beside.1?, papers?);
         let name = format!("{folder}/agenda-pack.pdf");
         let (pdf::Finished { bytes, claims }, owed) =
-            clock.stage(Stage::Validate, || bound.settled(&name))?;
+            clock.stage(Stage::Validate, || bound?.settled(&name))?;
         let statement = statement::write(templates, pack, &document, claims, folder)?;
-        let files = std::iter::once((name, bytes))
-            .chain(statement)
-            .chain(papers)
-            .chain(workbooks)
-            .chain(beside)
-            .collect();
-        Ok(Finished { document, claims, files, owed: Some(owed) })
+        let files = std::iter::once((name, bytes)).chain(statement).chain(late).chain(beside?);
+        Ok(Finished { document, claims, files: files.collect(), owed: Some(owed) })
     }
+}
+
+/// Lets go of what takes long to take apart, beside what is still to be done.
+fn leave(what: impl Send + 'static) {
+    rayon::spawn(move || drop(what));
 }
 
 fn timed<T>(work: impl FnOnce() -> T) -> (T, Duration) {

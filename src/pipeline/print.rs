@@ -211,7 +211,7 @@ fn changed(workspace: &Workspace, ready: &Ready) -> Result<Vec<String>, Fault> {
     let templates = late.map_or(&open.templates, |late| &late.templates);
     // Supplements of earlier versions have no record of theirs.
     if !templates.is_empty() {
-        let others = unlike(templates, &record::templates(ready));
+        let others = unlike(templates, ready.templates.records());
         changed.extend(others.into_iter().map(|name| format!("templates/{name}")));
     }
     Ok(changed)

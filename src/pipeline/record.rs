@@ -78,7 +78,7 @@ impl Record<'_> {
             withheld: withheld(public),
             accepted: Vec::new(),
             inputs: inputs(self.workspace, &ready.files)?,
-            templates: templates(ready),
+            templates: ready.templates.records().to_vec(),
             outputs: files.iter().map(|(name, bytes)| FileRecord::of(name, bytes)).collect(),
             conforms: claims.names(),
             attached: statement::attached(pack, document),
@@ -165,11 +165,6 @@ fn files_of(item: &AgendaItem) -> Vec<&str> {
         files.extend(pictures(&report.narrative).iter().map(|picture| picture.place.path()));
     }
     files
-}
-
-/// Returns the templates and fonts with their fixity.
-pub(super) fn templates(ready: &Ready) -> Vec<FileRecord> {
-    ready.templates.files().map(|(name, bytes)| FileRecord::of(name, bytes)).collect()
 }
 
 fn accepted_finding(accepted: &Accepted) -> AcceptedFinding {

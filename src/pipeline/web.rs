@@ -6,10 +6,10 @@ use super::examine::Ready;
 use super::items::Paper;
 use super::release::Output;
 use crate::fault::Fault;
-use crate::view::web::{self, LaidOut, Late, Offer, Source, Spot};
+use crate::view::web::{self, LaidOut, Late, Masthead, Offer, Source, Spot};
 use crate::view::{ItemView, Pack, notice};
 use crate::write::name;
-use crate::write::pdf::Document;
+use crate::write::pdf::{Document, Templates};
 use crate::write::web as pages;
 use crate::write::xlsx;
 
@@ -59,59 +59,54 @@ pub(super) fn data_of(title: &str, publication: &str) -> String {
     format!("{title} ({publication})")
 }
 
-/// A meeting that gets its pages.
-pub(super) struct Web<'a> {
-    pub(super) ready: &'a Ready,
+/// A pack whose items get their pages.
+pub(super) struct Items<'a> {
+    pub(super) templates: &'a Templates,
     /// The public pack, or the consolidated one.
     pub(super) pack: &'a Pack,
     pub(super) document: &'a Document,
     /// The pack's file, below the public folder.
     pub(super) file: &'a str,
-    /// The lengths of all public files, by their paths below the outputs.
-    pub(super) sizes: &'a BTreeMap<String, u64>,
+    /// The lengths of public files, by their paths below the outputs.
+    pub(super) sizes: BTreeMap<String, u64>,
     /// Where the papers of an item are that came with a supplement, by the item's `id`.
     pub(super) late: BTreeMap<String, String>,
-    /// The whole packs besides that of `file`, each with its title and its pages.
+}
+
+/// A meeting that gets its pages.
+pub(super) struct Web<'a> {
+    pub(super) ready: &'a Ready,
+    pub(super) items: Items<'a>,
+    /// The whole packs besides that of the items, each with its title and its pages.
     pub(super) packs: Vec<(&'a str, &'a str, u32)>,
-    /// The title of the pack of `file`.
+    /// The title of the pack of the items.
     pub(super) title: &'a str,
     /// The supplements.
     pub(super) supplements: Vec<Late>,
 }
 
-impl Web<'_> {
-    /// Returns the pages, with the pictures that they show.
+impl Items<'_> {
+    /// Returns the pages of the items, with the pictures that they show. They say nothing
+    /// of the pack's file but where it is.
     pub(super) fn write(&self) -> Result<Vec<Output>, Fault> {
-        let Self { ready, pack, document, .. } = *self;
-        let spot = |label: &str| {
-            Some(Spot { number: document.page_of(label)?, place: document.place_of(label)? })
-        };
-        let items = pack.items.iter().filter(|item| item.part_two.is_none());
-        let papers = items.map(|item| (item.id.clone(), self.papers(item)));
-        let pages = u32::try_from(document.pages()).unwrap_or(u32::MAX);
-        let packs = std::iter::once((self.file, self.title, pages)).chain(self.packs.clone());
-        let packs = packs.filter_map(|(path, title, pages)| {
-            self.offer(path.to_string(), title.to_string(), Some(pages))
-        });
-        let beside = BESIDE.iter().filter_map(|(path, title)| {
-            let is_superseded = path.starts_with("data/") && !self.supplements.is_empty();
-            let title = if is_superseded { data_of(title, FIRST) } else { (*title).to_string() };
-            self.offer((*path).to_string(), title, None)
-        });
-        let source = Source {
-            pack,
-            notice: notice::view(&ready.council, &ready.editions.public),
-            laid_out: LaidOut { file: self.file, spot: &spot },
-            papers: papers.collect(),
-            packs: packs.collect(),
-            supplements: self.supplements.clone(),
-            beside: beside.collect(),
-        };
-        let view = web::pages(&source);
-        let pages = pages::pages(&ready.templates, &view, &pack.accent)?.into_iter();
+        let views = web::items(&self.view(&|label| self.spot(label)));
+        let pages = pages::items(self.templates, &Masthead::of(self.pack), &views)?;
         let pictures =
-            pack.shown().map(|(name, bytes)| (format!("pictures/{name}"), bytes.to_vec()));
-        Ok(pages.chain(pictures).map(|(name, bytes)| (format!("{FOLDER}{name}"), bytes)).collect())
+            self.pack.shown().map(|(name, bytes)| (format!("pictures/{name}"), bytes.to_vec()));
+        Ok(pages.into_iter().chain(pictures).map(below).collect())
+    }
+
+    fn spot(&self, label: &str) -> Option<Spot> {
+        let Self { document, .. } = *self;
+        Some(Spot { number: document.page_of(label)?, place: document.place_of(label)? })
+    }
+
+    /// Returns the items as they are laid out; `spot` is where a label stands.
+    fn view<'a>(&'a self, spot: &'a (dyn Fn(&str) -> Option<Spot> + Sync)) -> web::Items<'a> {
+        let Self { pack, file, .. } = *self;
+        let items = pack.items.iter().filter(|item| item.part_two.is_none());
+        let papers = items.map(|item| (item.id.clone(), self.papers(item))).collect();
+        web::Items { pack, laid_out: LaidOut { file, spot }, papers }
     }
 
     /// Returns the files of an item: its pages, its appendices and its workbook.
@@ -136,6 +131,43 @@ impl Web<'_> {
         let bytes = *self.sizes.get(&format!("{PUBLIC}{path}"))?;
         Some(Offer { path, bytes, title, pages })
     }
+}
+
+impl Web<'_> {
+    /// Returns the page of the meeting, with the style sheet of all pages.
+    pub(super) fn meeting(&self) -> Result<Vec<Output>, Fault> {
+        let Self { ready, items, .. } = self;
+        let pages = u32::try_from(items.document.pages()).unwrap_or(u32::MAX);
+        let packs = std::iter::once((items.file, self.title, pages)).chain(self.packs.clone());
+        let packs = packs.filter_map(|(path, title, pages)| {
+            items.offer(path.to_string(), title.to_string(), Some(pages))
+        });
+        let beside = BESIDE.iter().filter_map(|(path, title)| {
+            let is_superseded = path.starts_with("data/") && !self.supplements.is_empty();
+            let title = if is_superseded { data_of(title, FIRST) } else { (*title).to_string() };
+            items.offer((*path).to_string(), title, None)
+        });
+        let page = web::meeting(&Source {
+            items: items.view(&|label| items.spot(label)),
+            notice: notice::view(&ready.council, &ready.editions.public),
+            packs: packs.collect(),
+            supplements: self.supplements.clone(),
+            beside: beside.collect(),
+        });
+        let Pack { accent, .. } = items.pack;
+        let files = pages::meeting(items.templates, &Masthead::of(items.pack), &page, accent)?;
+        Ok(files.into_iter().map(below).collect())
+    }
+
+    /// Returns all pages.
+    pub(super) fn write(&self) -> Result<Vec<Output>, Fault> {
+        Ok([self.items.write()?, self.meeting()?].concat())
+    }
+}
+
+/// Returns a page where it stands below the outputs.
+fn below((name, bytes): Output) -> Output {
+    (format!("{FOLDER}{name}"), bytes)
 }
 
 /// Returns what one of an item's papers is called beside the item.

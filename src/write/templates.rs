@@ -10,6 +10,7 @@ use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
 use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
 
+use super::manifest::FileRecord;
 use super::media::ending;
 use crate::fault::Fault;
 
@@ -80,6 +81,8 @@ struct Set {
     fonts: Vec<Font>,
     /// The templates taken apart, by their names.
     sources: BTreeMap<String, Source>,
+    /// The files with their fixity.
+    records: Vec<FileRecord>,
 }
 
 impl Set {
@@ -95,6 +98,10 @@ impl Set {
             book: LazyHash::new(FontBook::from_fonts(&fonts)),
             fonts,
             sources: templates.filter_map(source).collect(),
+            records: files
+                .iter()
+                .map(|(name, bytes)| FileRecord::of(name.as_str(), bytes))
+                .collect(),
         }
     }
 }
@@ -166,6 +173,11 @@ impl Templates {
     /// Returns a template taken apart.
     pub(super) fn source(&self, name: &str) -> Option<Source> {
         self.set().sources.get(name).cloned()
+    }
+
+    /// Returns the files with their fixity, in order.
+    pub fn records(&self) -> &[FileRecord] {
+        &self.set().records
     }
 
     /// Returns the names and contents of the files that another version of the program

@@ -15,7 +15,7 @@ use crate::pipeline::record::{self, inputs, item_pages, public_inputs};
 use crate::pipeline::recorded::{MANIFEST, MEMBERS_MANIFEST};
 use crate::pipeline::release::{Gate, Output, Released};
 use crate::pipeline::stage::Stage;
-use crate::pipeline::web::{self, PACKS, PUBLIC, Web};
+use crate::pipeline::web::{self, Items, PACKS, PUBLIC, Web};
 use crate::pipeline::withdraw::{self, Earlier, Fate};
 use crate::pipeline::{data, items, kept, numbers, statement};
 use crate::view::consolidated::{self, Source, Standing, follow};
@@ -216,12 +216,15 @@ impl Maker<'_> {
         });
         let web = Web {
             ready: self.ready,
-            pack: &whole.pack,
-            document,
-            file: CONSOLIDATED.strip_prefix(PUBLIC).unwrap_or(CONSOLIDATED),
+            items: Items {
+                templates: &self.ready.templates,
+                pack: &whole.pack,
+                document,
+                file: CONSOLIDATED.strip_prefix(PUBLIC).unwrap_or(CONSOLIDATED),
+                sizes: sizes.clone(),
+                late: came.collect(),
+            },
             title: PACKS[1],
-            sizes: &sizes,
-            late: came.collect(),
             packs: vec![(
                 "agenda-pack.pdf",
                 PACKS[2],
@@ -260,7 +263,7 @@ impl Maker<'_> {
             withheld: withheld(self.ready, late),
             withdrawn: withdrawn(self.ready, late),
             inputs,
-            templates: record::templates(self.ready),
+            templates: self.ready.templates.records().to_vec(),
             taken_back: Vec::new(),
             files: finished.files.iter().map(|(name, bytes)| FileRecord::of(name, bytes)).collect(),
         }

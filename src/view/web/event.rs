@@ -15,7 +15,8 @@ pub const TYPES: [&str; 5] = [EVENT, GOVERNMENT, ORGANIZATION, PLACE, DOCUMENT];
 
 /// Returns the event as JSON.
 pub(super) fn json(source: &Source<'_>) -> String {
-    let (meeting, pack) = (&source.pack.meeting, source.pack);
+    let pack = source.items.pack;
+    let meeting = &pack.meeting;
     let start = match &meeting.iso_time {
         Some(time) => format!("{}T{time}", meeting.iso_date),
         None => meeting.iso_date.clone(),

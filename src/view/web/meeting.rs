@@ -9,7 +9,7 @@ use super::anchors::Anchors;
 use super::files::{Download, LaidOut, Offer, PageLink};
 use super::item;
 use super::prose::{Cited, Passage, Setter};
-use super::{Late, Source, event};
+use super::{Items, Late, Source, event};
 use crate::spelling::listed;
 use crate::view::notice::NoticeView;
 use crate::view::{ItemView, MeetingView};
@@ -73,14 +73,14 @@ pub struct Supplement {
 }
 
 /// Returns the page of a meeting.
-pub(super) fn page(source: &Source<'_>) -> MeetingPage {
+pub fn page(source: &Source<'_>) -> MeetingPage {
+    let Items { pack, laid_out, papers } = &source.items;
     let mut anchors = Anchors::default();
     let downloads = |offers: &[Offer]| offers.iter().map(|offer| offer.download("../")).collect();
-    let agenda = source.pack.items.iter().filter(|item| item.part_two.is_none());
-    let agenda =
-        agenda.map(|item| entry(item, source.laid_out, &source.papers, &mut anchors)).collect();
+    let agenda = pack.items.iter().filter(|item| item.part_two.is_none());
+    let agenda = agenda.map(|item| entry(item, *laid_out, papers, &mut anchors)).collect();
     MeetingPage {
-        meeting: source.pack.meeting.clone(),
+        meeting: pack.meeting.clone(),
         notice: source.notice.clone(),
         standing: standing(&source.supplements),
         event: event::json(source),

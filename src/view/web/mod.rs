@@ -23,20 +23,26 @@ use serde::Serialize;
 pub use self::event::TYPES as EVENT_TYPES;
 pub use self::files::{Download, LaidOut, Offer, PageLink, Spot};
 pub use self::item::{ItemPage, Neighbour};
-pub use self::meeting::{MeetingPage, standing};
+pub use self::meeting::{MeetingPage, page as meeting, standing};
 use super::notice::NoticeView;
 use super::{ItemView, Pack, ranges, supplement, words};
 
-/// What the pages of a meeting are made of.
-pub struct Source<'a> {
+/// What the pages of a meeting's items are made of.
+pub struct Items<'a> {
     /// The public pack, or the consolidated one where there are supplements.
     pub pack: &'a Pack,
-    /// The notice of the meeting.
-    pub notice: NoticeView,
     /// The pack as it is laid out.
     pub laid_out: LaidOut<'a>,
     /// The files of each item, by its `id`.
     pub papers: BTreeMap<String, Vec<Offer>>,
+}
+
+/// What the page of a meeting is made of.
+pub struct Source<'a> {
+    /// Its items.
+    pub items: Items<'a>,
+    /// The notice of the meeting.
+    pub notice: NoticeView,
     /// The whole packs.
     pub packs: Vec<Offer>,
     /// Late papers, in order.
@@ -70,17 +76,6 @@ impl Late {
     }
 }
 
-/// The pages of a meeting.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct WebView {
-    /// What every page says.
-    pub masthead: Masthead,
-    /// The page of the meeting.
-    pub meeting: MeetingPage,
-    /// The pages of its items, in the order of the agenda.
-    pub items: Vec<ItemPage>,
-}
-
 /// What every page of a meeting says.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Masthead {
@@ -96,35 +91,36 @@ pub struct Masthead {
     pub published: Option<String>,
 }
 
-/// Returns the pages of a meeting.
-pub fn pages(source: &Source<'_>) -> WebView {
-    let meeting = &source.pack.meeting;
+impl Masthead {
+    /// Returns what every page of a pack's meeting says.
+    pub fn of(pack: &Pack) -> Self {
+        let meeting = &pack.meeting;
+        Self {
+            council: pack.council.clone(),
+            committee: meeting.committee.clone(),
+            date: meeting.date.clone(),
+            iso_date: meeting.iso_date.clone(),
+            published: meeting.published.clone(),
+        }
+    }
+}
+
+/// Returns the pages of a meeting's items, in the order of the agenda.
+pub fn items(source: &Items<'_>) -> Vec<ItemPage> {
     let chosen: Vec<&ItemView> =
         source.pack.items.iter().filter(|item| item.has_pages && item.part_two.is_none()).collect();
-    let page = |item: &&ItemView| {
-        let offers = source.papers.get(&item.id).map(Vec::as_slice).unwrap_or_default();
-        item::page(item, source.laid_out, offers)
-    };
-    let (meeting_page, mut items): (MeetingPage, Vec<ItemPage>) =
-        rayon::join(|| meeting::page(source), || chosen.par_iter().map(page).collect());
     let neighbour = |at: Option<usize>| {
         let item = chosen.get(at?)?;
         let (number, title) = (item.number.clone(), item.title.clone());
         Some(Neighbour { file: item::file(item), number, title })
     };
-    for (at, page) in items.iter_mut().enumerate() {
-        page.before = neighbour(at.checked_sub(1));
-        page.after = neighbour(Some(at + 1));
-    }
-    WebView {
-        masthead: Masthead {
-            council: source.pack.council.clone(),
-            committee: meeting.committee.clone(),
-            date: meeting.date.clone(),
-            iso_date: meeting.iso_date.clone(),
-            published: meeting.published.clone(),
-        },
-        meeting: meeting_page,
-        items,
-    }
+    let page = |(at, item): (usize, &&ItemView)| {
+        let offers = source.papers.get(&item.id).map(Vec::as_slice).unwrap_or_default();
+        ItemPage {
+            before: neighbour(at.checked_sub(1)),
+            after: neighbour(Some(at + 1)),
+            ..item::page(item, source.laid_out, offers)
+        }
+    };
+    chosen.par_iter().enumerate().map(page).collect()
 }

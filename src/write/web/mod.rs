@@ -12,7 +12,7 @@ use super::templates::Templates;
 use super::text::Press;
 use crate::fault::Fault;
 use crate::view::web::catalogue::Catalogue;
-use crate::view::web::{ItemPage, Masthead, MeetingPage, WebView};
+use crate::view::web::{ItemPage, Masthead, MeetingPage};
 
 /// The folder of the templates.
 const FOLDER: &str = "web/";
@@ -46,28 +46,39 @@ struct CatalogueData<'a> {
     catalogue: &'a Catalogue,
 }
 
-/// Returns the pages of a meeting with their style sheet; `accent` is the council's
-/// colour.
+/// Returns the pages of a meeting's items.
 ///
 /// # Errors
 ///
-/// Fails where a template cannot be read, or names what the view has not.
-pub fn pages(templates: &Templates, view: &WebView, accent: &str) -> Result<Vec<File>, Fault> {
+/// Fails where a template cannot be read, or names what a page has not.
+pub fn items(
+    templates: &Templates,
+    masthead: &Masthead,
+    pages: &[ItemPage],
+) -> Result<Vec<File>, Fault> {
     let press = Press::of(templates, FOLDER, INDEX)?;
-    let masthead = &view.masthead;
     let item = |page: &ItemPage| {
         let data = ItemData { masthead, page };
         Ok((page.file.clone(), press.print("item.html", &data)?))
     };
-    let index = || {
-        let data = MeetingData { masthead, page: &view.meeting };
-        Ok::<_, Fault>((INDEX.to_string(), press.print("meeting.html", &data)?))
-    };
-    let ((index, style), items) = rayon::join(
-        || (index(), style(templates, accent)),
-        || view.items.par_iter().map(item).collect::<Result<Vec<File>, Fault>>(),
-    );
-    Ok([vec![index?, style?], items?].concat())
+    pages.par_iter().map(item).collect()
+}
+
+/// Returns the page of a meeting with the style sheet of all; `accent` is the council's
+/// colour.
+///
+/// # Errors
+///
+/// Fails where a template cannot be read, or names what the page has not.
+pub fn meeting(
+    templates: &Templates,
+    masthead: &Masthead,
+    page: &MeetingPage,
+    accent: &str,
+) -> Result<Vec<File>, Fault> {
+    let data = MeetingData { masthead, page };
+    let index = Press::of(templates, FOLDER, INDEX)?.print("meeting.html", &data)?;
+    Ok(vec![(INDEX.to_string(), index), style(templates, accent)?])
 }
 
 /// Returns the list of meetings, their feed and the style sheet.
