@@ -1,34 +1,25 @@
 //! The whole run: from a meeting's folder to its pack.
 
-use std::collections::BTreeMap;
-use std::time::{Duration, Instant};
-
 use rayon::prelude::*;
 
 use super::examine::{Clock, Examined, Ready, examine};
+use super::finished::{Edition, Finished, Public, items_of};
 use super::numbers;
 use super::papers::Papers;
 use super::record::Record;
 use super::recorded::{MANIFEST, MEMBERS_MANIFEST};
 use super::release::{Gate, Output};
-use super::stage::{Progress, Stage, Timings};
-use super::web::{Items, PACKS, PUBLIC, Web};
+use super::stage::{Progress, Stage, Timings, timed};
+use super::web::{PACKS, PUBLIC, Web};
 use super::withdraw::{self, Fate};
-use super::{
-    Basis, Built, Extent, Outcome, Workspace, data, items, kept, statement, supplement, unchanged,
-    web,
-};
+use super::{Basis, Built, Outcome, Workspace, kept, statement, supplement, unchanged};
 use crate::check::Accepted;
 use crate::diag::Diagnostics;
 use crate::fault::Fault;
 use crate::view::Pack;
 use crate::write::dir::Staged;
 use crate::write::manifest::{FileRecord, Manifest};
-use crate::write::name;
-use crate::write::pdf::{self, Claims, Document, Owed, Templates};
-use crate::write::published;
-use crate::write::theme::Theme;
-use crate::write::xlsx;
+use crate::write::pdf::{self, Owed};
 
 /// Builds the public pack of a meeting.
 pub fn build(workspace: &Workspace, progress: &dyn Progress) -> Result<Outcome, Fault> {
@@ -68,19 +59,9 @@ fn build_by(workspace: &Workspace, progress: &dyn Progress) -> Result<Outcome, F
     };
     let mut clock = Clock { progress, timings };
     let built = write(workspace, &accepted, &mut ready, &mut clock, &mut diagnostics)?;
-    leave(ready);
+    aside(move || drop(ready));
     unchanged::built(workspace, inputs);
     Ok(Outcome { diagnostics, accepted, built: Some(built), timings: clock.timings })
-}
-
-/// A pack laid out and finished, with its workbooks.
-pub(super) struct Finished {
-    pub(super) document: Document,
-    /// What its file is, by the standards.
-    pub(super) claims: Claims,
-    pub(super) files: Vec<Output>,
-    /// The proof that the file of the pack owes, until somebody takes it.
-    owed: Option<Owed>,
 }
 
 fn write(
@@ -93,9 +74,9 @@ fn write(
     // The members' pack comes first: the public one takes its page numbers.
     let private = ready.private.take();
     let private = private.map(|pack| {
-        let edition = Edition { pack: &pack, templates: &ready.templates, folder: "private" };
-        let kept = || published::files(&pack, published::PRIVATE_PACK);
-        let finished = edition.finish(workspace.extent, clock, kept, |_, _| Ok(Vec::new()))?;
+        let templates = &ready.templates;
+        let edition = Edition { pack: &pack, templates, folder: "private", public: None };
+        let finished = edition.finish(workspace.extent, clock)?;
         ready.pack.number_as(&numbers::of(&pack, &finished.document));
         Ok::<_, Fault>((pack, finished))
     });
@@ -107,15 +88,15 @@ fn write(
         public: &ready.pack,
         clerk: private.as_ref().map_or(&*ready.pack, |(pack, _)| pack),
     };
-    let beside = || {
-        let kept = published::files(&ready.pack, published::PACK)?;
-        Ok([papers.write()?, kept, data::data(workspace, ready)?].concat())
+    let edition = Edition {
+        pack: &ready.pack,
+        templates: &ready.templates,
+        folder: "public",
+        public: Some(Public { workspace, ready, papers }),
     };
-    let web = |document: &Document, files: &[Output]| items_of(ready, document, files).write();
-    let edition = Edition { pack: &ready.pack, templates: &ready.templates, folder: "public" };
     // What is withheld is worked out beside the layout.
     let (gate, public) =
-        rayon::join(|| Gate::of(ready), || edition.finish(workspace.extent, clock, beside, web));
+        rayon::join(|| Gate::of(ready), || edition.finish(workspace.extent, clock));
     let (gate, mut public) = (gate?, public?);
     if let Some((pack, finished)) = &private {
         numbers::agree(pack, &finished.document, &ready.pack, &public.document)?;
@@ -130,7 +111,10 @@ fn write(
     clock.took(Stage::Validate, proved);
     let Made { staged, manifest, apart } = made?;
     proof?;
-    leave((private, public));
+    aside(move || {
+        drop((private, public));
+        pdf::forget();
+    });
     let folder = clock.stage(Stage::Write, || staged.publish())?;
     withdraw::archived(&gate, &workspace.output, diagnostics)?;
     Ok(Built { folder, manifest, apart })
@@ -183,18 +167,6 @@ fn stage(
     })
 }
 
-/// Returns the items of a pack for their pages, of whose files these are made.
-fn items_of<'a>(ready: &'a Ready, document: &'a Document, files: &[Output]) -> Items<'a> {
-    Items {
-        templates: &ready.templates,
-        pack: &ready.pack,
-        document,
-        file: "agenda-pack.pdf",
-        sizes: web::sizes(files.iter().map(|(path, bytes)| (path.as_str(), bytes.len() as u64))),
-        late: BTreeMap::new(),
-    }
-}
-
 /// Returns the page of a meeting whose files are all made.
 fn meeting_page(ready: &Ready, public: &Finished) -> Result<Vec<Output>, Fault> {
     let web = Web {
@@ -207,103 +179,8 @@ fn meeting_page(ready: &Ready, public: &Finished) -> Result<Vec<Output>, Fault> 
     web.meeting()
 }
 
-/// A pack that becomes the files of a folder.
-struct Edition<'a> {
-    pack: &'a Pack,
-    templates: &'a Templates,
-    folder: &'a str,
-}
-
-impl Edition<'_> {
-    /// Returns the pack and its workbooks, its papers one by one where they are
-    /// wanted, what is made beside them, and the pages that `web` makes of the pack as it is
-    /// laid out and of its papers and workbooks.
-    fn finish(
-        &self,
-        extent: Extent,
-        clock: &mut Clock<'_>,
-        beside: impl FnOnce() -> Result<Vec<Output>, Fault> + Send,
-        web: impl FnOnce(&Document, &[Output]) -> Result<Vec<Output>, Fault> + Send,
-    ) -> Result<Finished, Fault> {
-        let Self { pack, templates, folder } = *self;
-        let json = pdf::json(pack)?;
-        // Neither layout nor export fills two cores: what needs no pages is made beside the
-        // one, what needs them beside the other.
-        clock.progress.begin(Stage::Layout);
-        let ((document, laid_out), ((workbooks, beside), took)) = rayon::join(
-            || timed(|| pdf::compile(templates, pack, json)),
-            || timed(|| rayon::join(|| workbooks(pack, templates, folder), beside)),
-        );
-        let (document, workbooks) = (document?, workbooks?);
-        clock.progress.begin(Stage::Export);
-        let single = || match extent {
-            Extent::Whole => items::papers(pack, &document, folder),
-            Extent::PackOnly => Ok(Vec::new()),
-        };
-        let ((bound, times), late) = rayon::join(
-            || {
-                let (pdf, exported) = timed(|| pdf::export(&document));
-                let (pdf, compacted) = timed(|| pdf::compact(&pdf?));
-                let (bound, took) = timed(|| pdf::bind(pdf?, pack, &document));
-                (bound, [exported, compacted, took])
-            },
-            || {
-                pdf::forget();
-                let (papers, set) = timed(single);
-                let mut files = papers?;
-                files.extend(workbooks);
-                let (pages, printed) = timed(|| web(&document, &files));
-                files.extend(pages?);
-                Ok::<_, Fault>((files, [set, printed]))
-            },
-        );
-        let ((late, [set, printed]), [exported, compacted, bind]) = (late?, times);
-        for (stage, took) in [
-            (Stage::Layout, laid_out),
-            (Stage::Workbooks, took),
-            (Stage::Export, exported),
-            (Stage::Compact, compacted),
-            (Stage::Bind, bind),
-            (Stage::Papers, set),
-            (Stage::Web, printed),
-        ] {
-            clock.took(stage, took);
-        }
-        let name = format!("{folder}/agenda-pack.pdf");
-        let (pdf::Finished { bytes, claims }, owed) =
-            clock.stage(Stage::Validate, || bound?.settled(&name))?;
-        let statement = statement::write(templates, pack, &document, claims, folder)?;
-        let files = std::iter::once((name, bytes)).chain(statement).chain(late).chain(beside?);
-        Ok(Finished { document, claims, files: files.collect(), owed: Some(owed) })
-    }
-}
-
-/// Lets go of what takes long to take apart, beside what is still to be done.
-fn leave(what: impl Send + 'static) {
-    rayon::spawn(move || drop(what));
-}
-
-fn timed<T>(work: impl FnOnce() -> T) -> (T, Duration) {
-    let start = Instant::now();
-    let result = work();
-    (result, start.elapsed())
-}
-
-/// Returns the workbook of every report with tables, by its path.
-pub(super) fn workbooks(
-    pack: &Pack,
-    templates: &Templates,
-    folder: &str,
-) -> Result<Vec<(String, Vec<u8>)>, Fault> {
-    let theme = Theme::read(templates.text("theme.toml")?)?;
-    // The rest of a private pack is public, and stands with the public pack.
-    let is_private = pack.marking.is_some();
-    pack.items
-        .par_iter()
-        .filter(|item| xlsx::has_tables(item) && item.part_two.is_some() == is_private)
-        .map(|item| {
-            let name = name::file_name(item, xlsx::ENDING);
-            Ok((format!("{folder}/appendices/{name}"), xlsx::write(pack, item, &theme)?))
-        })
-        .collect()
+/// Does what nobody waits for.
+fn aside(work: impl FnOnce() + Send + 'static) {
+    // Where there is no other thread, what is dropped is all that work would let go of.
+    drop(std::thread::Builder::new().spawn(work));
 }

@@ -9,6 +9,7 @@ mod comparison;
 mod data;
 mod evidence;
 mod examine;
+mod finished;
 mod holdings;
 mod items;
 mod kept;

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use super::Workspace;
-use super::build::Finished;
 use super::examine::Ready;
+use super::finished::Finished;
 use super::workspace::SETTINGS;
 use super::{numbers, statement};
 use crate::check::{self, Accepted, Scope};

@@ -1,7 +1,7 @@
 //! The steps of a run, and how long each took.
 
 use std::collections::BTreeMap;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// A step of a build.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -16,11 +16,11 @@ pub enum Stage {
     View,
     /// Pages laid out.
     Layout,
-    /// The workbooks, and the papers around the meeting.
+    /// The workbooks and the open data.
     Workbooks,
     /// Pages into a PDF.
     Export,
-    /// The papers one by one.
+    /// The papers one by one, and those around the meeting.
     Papers,
     /// The PDF into fewer bytes.
     Compact,
@@ -76,3 +76,10 @@ impl Progress for Silent {
 /// pages are laid out, single papers while the PDF is exported, and files while it is
 /// validated, so the stages may sum to more than the whole.
 pub type Timings = BTreeMap<Stage, Duration>;
+
+/// Returns what came of work, and how long it took.
+pub(super) fn timed<T>(work: impl FnOnce() -> T) -> (T, Duration) {
+    let start = Instant::now();
+    let result = work();
+    (result, start.elapsed())
+}
