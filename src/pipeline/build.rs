@@ -19,7 +19,7 @@ use crate::fault::Fault;
 use crate::view::Pack;
 use crate::write::dir::Staged;
 use crate::write::manifest::{FileRecord, Manifest};
-use crate::write::pdf::{self, Owed};
+use crate::write::pdf::Owed;
 
 /// Builds the public pack of a meeting.
 pub fn build(workspace: &Workspace, progress: &dyn Progress) -> Result<Outcome, Fault> {
@@ -106,15 +106,11 @@ fn write(
     // Nothing is in its place before it is proved, but everything else is done by then.
     let ((proof, proved), made) = rayon::join(
         || timed(|| owed.into_par_iter().try_for_each(Owed::settle)),
-        || stage(workspace, accepted, ready, &gate, (private.as_mut(), &mut public), clock),
+        || stage(workspace, accepted, ready, &gate, (private, public), clock),
     );
     clock.took(Stage::Validate, proved);
     let Made { staged, manifest, apart } = made?;
     proof?;
-    aside(move || {
-        drop((private, public));
-        pdf::forget();
-    });
     let folder = clock.stage(Stage::Write, || staged.publish())?;
     withdraw::archived(&gate, &workspace.output, diagnostics)?;
     Ok(Built { folder, manifest, apart })
@@ -134,18 +130,17 @@ fn stage(
     accepted: &[Accepted],
     ready: &Ready,
     gate: &Gate,
-    (private, public): (Option<&mut (Pack, Finished)>, &mut Finished),
+    (private, mut public): (Option<(Pack, Finished)>, Finished),
     clock: &mut Clock<'_>,
 ) -> Result<Made, Fault> {
-    let page = clock.stage(Stage::Web, || meeting_page(ready, public))?;
+    let page = clock.stage(Stage::Web, || meeting_page(ready, &public))?;
     public.files.extend(page);
     let of_members = private.as_ref().map(|(_, finished)| finished.document.last_page());
     let last_page = public.document.last_page().max(of_members.unwrap_or(0));
     let record = Record { workspace, accepted, ready, last_page };
-    let manifest = record.public(public)?;
-    let (open, mut apart): (Vec<Output>, Vec<Output>) = std::mem::take(&mut public.files)
-        .into_iter()
-        .partition(|(path, _)| path.starts_with(PUBLIC));
+    let manifest = record.public(&public)?;
+    let (open, mut apart): (Vec<Output>, Vec<Output>) =
+        public.files.into_iter().partition(|(path, _)| path.starts_with(PUBLIC));
     let released = clock.stage(Stage::Search, || {
         let manifest = (MANIFEST.to_string(), manifest.to_json());
         let released = gate.release(open.into_iter().chain([manifest]).collect());
@@ -153,8 +148,8 @@ fn stage(
     })?;
     apart.extend(statement::signed(ready)?);
     if let Some((pack, finished)) = private {
-        let manifest = record.private(pack, finished)?;
-        apart.append(&mut finished.files);
+        let manifest = record.private(&pack, &finished)?;
+        apart.extend(finished.files);
         apart.push((MEMBERS_MANIFEST.into(), manifest.to_json()));
     }
     clock.stage(Stage::Write, || {

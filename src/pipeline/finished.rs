@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use rayon::prelude::*;
+use rayon::{ThreadPool, ThreadPoolBuilder};
 
 use super::examine::{Clock, Ready};
 use super::papers::Papers;
@@ -19,10 +20,6 @@ use crate::write::pdf::{self, Claims, Document, Owed, Templates};
 use crate::write::published;
 use crate::write::theme::Theme;
 use crate::write::xlsx;
-
-/// What the layout of a pack of more pages remembers is let go of before its export, which
-/// needs the memory; that of a smaller one is little.
-const MANY: usize = 100;
 
 /// A pack laid out and finished, with its workbooks.
 pub(super) struct Finished {
@@ -58,14 +55,17 @@ impl Edition<'_> {
     pub(super) fn finish(&self, extent: Extent, clock: &mut Clock<'_>) -> Result<Finished, Fault> {
         let Self { pack, templates, folder, .. } = *self;
         let json = pdf::json(pack)?;
-        // Neither layout nor export fills two cores. What is made beside the layout is little
-        // and needs no pages: a core that is busy with it is not there for pages.
+        // Neither layout nor export fills two cores: what needs no pages is made beside the
+        // one, what needs them beside the other. Layout takes up a second worker as it goes
+        // along and would find it in the middle of a workbook, so these have a thread apart.
         clock.progress.begin(Stage::Layout);
-        let ((document, laid_out), ((workbooks, figures), took)) = rayon::join(
+        let apart = thread_apart()?;
+        let beside = || Ok::<_, Fault>((workbooks(pack, templates, folder)?, self.beside()?));
+        let ((document, laid_out), (beside, took)) = rayon::join(
             || timed(|| pdf::compile(templates, pack, json)),
-            || timed(|| rayon::join(|| workbooks(pack, templates, folder), || self.figures())),
+            || apart.install(|| timed(beside)),
         );
-        let (document, workbooks, figures) = (document?, workbooks?, figures?);
+        let (document, (workbooks, beside)) = (document?, beside?);
         clock.progress.begin(Stage::Export);
         let ((bound, times), late) = rayon::join(
             || {
@@ -75,17 +75,13 @@ impl Edition<'_> {
                 (bound, [exported, compacted, took])
             },
             || {
-                if document.pages() > MANY {
-                    pdf::forget();
-                }
+                pdf::forget();
                 let (papers, set) = timed(|| self.single(extent, &document));
                 let mut files = papers?;
                 files.extend(workbooks);
                 let (pages, printed) = timed(|| self.web(&document, &files));
                 files.extend(pages?);
-                let (around, written) = timed(|| self.around());
-                files.extend(around?);
-                Ok::<_, Fault>((files, [set + written, printed]))
+                Ok::<_, Fault>((files, [set, printed]))
             },
         );
         let ((late, [set, printed]), [exported, compacted, bind]) = (late?, times);
@@ -104,17 +100,18 @@ impl Edition<'_> {
         let (pdf::Finished { bytes, claims }, owed) =
             clock.stage(Stage::Validate, || bound?.settled(&name))?;
         let statement = statement::write(templates, pack, &document, claims, folder)?;
-        let files = std::iter::once((name, bytes)).chain(statement).chain(late).chain(figures);
+        let files = std::iter::once((name, bytes)).chain(statement).chain(late).chain(beside);
         Ok(Finished { document, claims, files: files.collect(), owed: Some(owed) })
     }
 
-    /// Returns the pack's view as it is kept, and the open data.
-    fn figures(&self) -> Result<Vec<Output>, Fault> {
+    /// Returns what needs no pages: the pack's view as it is kept, and of a public one the
+    /// papers around the meeting and the open data.
+    fn beside(&self) -> Result<Vec<Output>, Fault> {
         match &self.public {
             None => published::files(self.pack, published::PRIVATE_PACK),
-            Some(Public { workspace, ready, .. }) => {
+            Some(Public { workspace, ready, papers }) => {
                 let kept = published::files(self.pack, published::PACK)?;
-                Ok([kept, data::data(workspace, ready)?].concat())
+                Ok([papers.write()?, kept, data::data(workspace, ready)?].concat())
             }
         }
     }
@@ -127,16 +124,20 @@ impl Edition<'_> {
         }
     }
 
-    /// Returns the papers around the meeting.
-    fn around(&self) -> Result<Vec<Output>, Fault> {
-        self.public.as_ref().map_or(Ok(Vec::new()), |public| public.papers.write())
-    }
-
     /// Returns the pages of the items, of whose files these are made.
     fn web(&self, document: &Document, files: &[Output]) -> Result<Vec<Output>, Fault> {
         let Some(Public { ready, .. }) = self.public else { return Ok(Vec::new()) };
         items_of(ready, document, files).write()
     }
+}
+
+/// How much stack the thread apart has: it lays out pages too.
+const STACK: usize = 64 << 20;
+
+/// Returns a thread for what is made beside the layout.
+fn thread_apart() -> Result<ThreadPool, Fault> {
+    let one = ThreadPoolBuilder::new().num_threads(1).stack_size(STACK);
+    one.build().map_err(|error| Fault::Other(format!("no thread can be started: {error}")))
 }
 
 /// Returns the items of a pack for their pages, of whose files these are made.
