@@ -4,7 +4,6 @@
 use std::collections::BTreeMap;
 
 use rayon::prelude::*;
-use rayon::{ThreadPool, ThreadPoolBuilder};
 
 use super::examine::{Clock, Ready};
 use super::papers::Papers;
@@ -27,8 +26,9 @@ pub(super) struct Finished {
     /// What its file is, by the standards.
     pub(super) claims: Claims,
     pub(super) files: Vec<Output>,
-    /// The proof that the file of the pack owes, until somebody takes it.
-    pub(super) owed: Option<Owed>,
+    /// The proof that the file of the pack and the papers around it owe, until somebody
+    /// takes it.
+    pub(super) owed: Vec<Owed>,
 }
 
 /// A pack that becomes the files of a folder.
@@ -56,16 +56,13 @@ impl Edition<'_> {
         let Self { pack, templates, folder, .. } = *self;
         let json = pdf::json(pack)?;
         // Neither layout nor export fills two cores: what needs no pages is made beside the
-        // one, what needs them beside the other. Layout takes up a second worker as it goes
-        // along and would find it in the middle of a workbook, so these have a thread apart.
+        // one, what needs them beside the other.
         clock.progress.begin(Stage::Layout);
-        let apart = thread_apart()?;
-        let beside = || Ok::<_, Fault>((workbooks(pack, templates, folder)?, self.beside()?));
-        let ((document, laid_out), (beside, took)) = rayon::join(
+        let ((document, laid_out), ((workbooks, beside), took)) = rayon::join(
             || timed(|| pdf::compile(templates, pack, json)),
-            || apart.install(|| timed(beside)),
+            || timed(|| rayon::join(|| workbooks(pack, templates, folder), || self.beside())),
         );
-        let (document, (workbooks, beside)) = (document?, beside?);
+        let (document, workbooks, (beside, sheet)) = (document?, workbooks?, beside?);
         clock.progress.begin(Stage::Export);
         let ((bound, times), late) = rayon::join(
             || {
@@ -101,17 +98,19 @@ impl Edition<'_> {
             clock.stage(Stage::Validate, || bound?.settled(&name))?;
         let statement = statement::write(templates, pack, &document, claims, folder)?;
         let files = std::iter::once((name, bytes)).chain(statement).chain(late).chain(beside);
-        Ok(Finished { document, claims, files: files.collect(), owed: Some(owed) })
+        let owed = std::iter::once(owed).chain(sheet).collect();
+        Ok(Finished { document, claims, files: files.collect(), owed })
     }
 
     /// Returns what needs no pages: the pack's view as it is kept, and of a public one the
-    /// papers around the meeting and the open data.
-    fn beside(&self) -> Result<Vec<Output>, Fault> {
+    /// papers around the meeting and the open data; and what proof they owe.
+    fn beside(&self) -> Result<(Vec<Output>, Option<Owed>), Fault> {
         match &self.public {
-            None => published::files(self.pack, published::PRIVATE_PACK),
+            None => Ok((published::files(self.pack, published::PRIVATE_PACK)?, None)),
             Some(Public { workspace, ready, papers }) => {
+                let (papers, owed) = papers.write()?;
                 let kept = published::files(self.pack, published::PACK)?;
-                Ok([papers.write()?, kept, data::data(workspace, ready)?].concat())
+                Ok(([papers, kept, data::data(workspace, ready)?].concat(), Some(owed)))
             }
         }
     }
@@ -129,15 +128,6 @@ impl Edition<'_> {
         let Some(Public { ready, .. }) = self.public else { return Ok(Vec::new()) };
         items_of(ready, document, files).write()
     }
-}
-
-/// How much stack the thread apart has: it lays out pages too.
-const STACK: usize = 64 << 20;
-
-/// Returns a thread for what is made beside the layout.
-fn thread_apart() -> Result<ThreadPool, Fault> {
-    let one = ThreadPoolBuilder::new().num_threads(1).stack_size(STACK);
-    one.build().map_err(|error| Fault::Other(format!("no thread can be started: {error}")))
 }
 
 /// Returns the items of a pack for their pages, of whose files these are made.

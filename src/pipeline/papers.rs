@@ -12,7 +12,7 @@ use crate::view::calendar::{self, CalendarView};
 use crate::view::decisions::{self, DecisionsView};
 use crate::view::minutes::{self, MinutesView};
 use crate::view::notice::{self, NoticeView};
-use crate::write::pdf;
+use crate::write::pdf::{self, Owed};
 use crate::write::templates::Templates;
 use crate::write::text;
 use crate::write::theme::Theme;
@@ -48,10 +48,11 @@ struct MinutesData<'a> {
 type Output = (String, Vec<u8>);
 
 impl Papers<'_> {
-    /// Returns every paper.
-    pub(super) fn write(&self) -> Result<Vec<Output>, Fault> {
-        let (texts, sheets) = rayon::join(|| self.texts(), || self.decisions());
-        Ok([texts?, sheets?].concat())
+    /// Returns every paper, and the proof that the sheet of decisions owes.
+    pub(super) fn write(&self) -> Result<(Vec<Output>, Owed), Fault> {
+        let (texts, decisions) = rayon::join(|| self.texts(), || self.decisions());
+        let (texts, (sheets, owed)) = (texts?, decisions?);
+        Ok(([texts, sheets].concat(), owed))
     }
 
     fn texts(&self) -> Result<Vec<Output>, Fault> {
@@ -71,10 +72,15 @@ impl Papers<'_> {
         Ok(outputs)
     }
 
-    fn decisions(&self) -> Result<Vec<Output>, Fault> {
+    fn decisions(&self) -> Result<(Vec<Output>, Owed), Fault> {
         let view = decisions::view(self.clerk);
         let (workbook, sheet) = rayon::join(|| self.workbook(&view), || self.sheet(&view));
-        Ok(vec![("clerk/decisions.xlsx".into(), workbook?), ("clerk/decisions.pdf".into(), sheet?)])
+        let (workbook, sheet) = (workbook?, sheet?);
+        let owed = Owed::of("decisions.pdf", &sheet);
+        Ok((
+            vec![("clerk/decisions.xlsx".into(), workbook), ("clerk/decisions.pdf".into(), sheet)],
+            owed,
+        ))
     }
 
     fn workbook(&self, view: &DecisionsView) -> Result<Vec<u8>, Fault> {
@@ -88,8 +94,6 @@ impl Papers<'_> {
         let ident = format!("{} {}", view.council, view.title);
         let json = pdf::json(view)?;
         let document = pdf::lay_out(self.templates, "decisions.typ", ident, json)?;
-        let sheet = pdf::compact(&pdf::export(&document)?)?;
-        pdf::conform("decisions.pdf", &sheet)?;
-        Ok(sheet)
+        pdf::compact(&pdf::export(&document)?)
     }
 }

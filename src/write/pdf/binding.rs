@@ -33,6 +33,11 @@ pub struct Finished {
 pub struct Owed(Option<(String, Vec<u8>)>);
 
 impl Owed {
+    /// Returns the proof that a file of the council's own pages owes.
+    pub fn of(name: &str, bytes: &[u8]) -> Self {
+        Self(Some((name.to_string(), bytes.to_vec())))
+    }
+
     /// Proves the file.
     ///
     /// # Errors
@@ -120,7 +125,7 @@ impl Bound<'_> {
     /// to use; one with other people's papers claims less until it is true.
     pub fn settled(mut self, name: &str) -> Result<(Finished, Owed), Fault> {
         if self.papers.is_empty() {
-            let owed = Owed(Some((name.to_string(), self.bytes.clone())));
+            let owed = Owed::of(name, &self.bytes);
             return Ok((Finished { bytes: self.bytes, claims: self.claims }, owed));
         }
         loop {
