@@ -101,8 +101,8 @@ fn write(
     if let Some((pack, finished)) = &private {
         numbers::agree(pack, &finished.document, &ready.pack, &public.document)?;
     }
-    let mut owed = std::mem::take(&mut public.owed);
-    owed.extend(private.iter_mut().flat_map(|(_, finished)| std::mem::take(&mut finished.owed)));
+    let owed = [private.as_mut().map(|(_, finished)| &mut finished.owed), Some(&mut public.owed)];
+    let owed: Vec<Owed> = owed.into_iter().flatten().filter_map(Option::take).collect();
     // Nothing is in its place before it is proved, but everything else is done by then.
     let ((proof, proved), made) = rayon::join(
         || timed(|| owed.into_par_iter().try_for_each(Owed::settle)),

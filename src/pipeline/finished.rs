@@ -26,9 +26,8 @@ pub(super) struct Finished {
     /// What its file is, by the standards.
     pub(super) claims: Claims,
     pub(super) files: Vec<Output>,
-    /// The proof that the file of the pack and the papers around it owe, until somebody
-    /// takes it.
-    pub(super) owed: Vec<Owed>,
+    /// The proof that the file of the pack owes, until somebody takes it.
+    pub(super) owed: Option<Owed>,
 }
 
 /// A pack that becomes the files of a folder.
@@ -78,6 +77,7 @@ impl Edition<'_> {
                 files.extend(workbooks);
                 let (pages, printed) = timed(|| self.web(&document, &files));
                 files.extend(pages?);
+                sheet.map_or(Ok(()), Owed::settle)?;
                 Ok::<_, Fault>((files, [set, printed]))
             },
         );
@@ -98,8 +98,7 @@ impl Edition<'_> {
             clock.stage(Stage::Validate, || bound?.settled(&name))?;
         let statement = statement::write(templates, pack, &document, claims, folder)?;
         let files = std::iter::once((name, bytes)).chain(statement).chain(late).chain(beside);
-        let owed = std::iter::once(owed).chain(sheet).collect();
-        Ok(Finished { document, claims, files: files.collect(), owed })
+        Ok(Finished { document, claims, files: files.collect(), owed: Some(owed) })
     }
 
     /// Returns what needs no pages: the pack's view as it is kept, and of a public one the
