@@ -59,7 +59,6 @@ fn build_by(workspace: &Workspace, progress: &dyn Progress) -> Result<Outcome, F
     };
     let mut clock = Clock { progress, timings };
     let built = write(workspace, &accepted, &mut ready, &mut clock, &mut diagnostics)?;
-    aside(move || drop(ready));
     unchanged::built(workspace, inputs);
     Ok(Outcome { diagnostics, accepted, built: Some(built), timings: clock.timings })
 }
@@ -172,10 +171,4 @@ fn meeting_page(ready: &Ready, public: &Finished) -> Result<Vec<Output>, Fault> 
         supplements: Vec::new(),
     };
     web.meeting()
-}
-
-/// Does what nobody waits for.
-fn aside(work: impl FnOnce() + Send + 'static) {
-    // Where there is no other thread, what is dropped is all that work would let go of.
-    drop(std::thread::Builder::new().spawn(work));
 }

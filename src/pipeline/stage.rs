@@ -16,11 +16,11 @@ pub enum Stage {
     View,
     /// Pages laid out.
     Layout,
-    /// The workbooks and the open data.
+    /// The workbooks, the papers around the meeting and the open data.
     Workbooks,
     /// Pages into a PDF.
     Export,
-    /// The papers one by one, and those around the meeting.
+    /// The papers one by one.
     Papers,
     /// The PDF into fewer bytes.
     Compact,
