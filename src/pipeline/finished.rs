@@ -76,12 +76,12 @@ impl Edition<'_> {
                 let mut files = papers?;
                 files.extend(workbooks);
                 let (pages, printed) = timed(|| self.web(&document, &files));
-                files.extend(pages?);
                 sheet.map_or(Ok(()), Owed::settle)?;
-                Ok::<_, Fault>((files, [set, printed]))
+                Ok::<_, Fault>(((files, pages?), [set, printed]))
             },
         );
-        let ((late, [set, printed]), [exported, compacted, bind]) = (late?, times);
+        let ((papers, pages), [set, printed]) = late?;
+        let [exported, compacted, bind] = times;
         for (stage, took) in [
             (Stage::Layout, laid_out),
             (Stage::Workbooks, took),
@@ -97,8 +97,9 @@ impl Edition<'_> {
         let (pdf::Finished { bytes, claims }, owed) =
             clock.stage(Stage::Validate, || bound?.settled(&name))?;
         let statement = statement::write(templates, pack, &document, claims, folder)?;
-        let files = std::iter::once((name, bytes)).chain(statement).chain(late).chain(beside);
-        Ok(Finished { document, claims, files: files.collect(), owed: Some(owed) })
+        let files = std::iter::once((name, bytes)).chain(statement).chain(papers).chain(beside);
+        let files = files.chain(pages).collect();
+        Ok(Finished { document, claims, files, owed: Some(owed) })
     }
 
     /// Returns what needs no pages: the pack's view as it is kept, and of a public one the
