@@ -2,6 +2,7 @@
 //! that is full, a folder that cannot be written, a template that does not
 //! compile, a document that fails its own standard.
 
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use thiserror::Error;
@@ -64,5 +65,34 @@ impl Fault {
     pub fn file(action: &'static str, path: &Path) -> impl FnOnce(std::io::Error) -> Self {
         let path = path.to_path_buf();
         move |source| Self::File { action, path, source }
+    }
+
+    /// Returns what an officer can do about a file or folder, where that is known.
+    pub fn hint(&self) -> Option<&'static str> {
+        let Self::File { source, .. } = self else { return None };
+        match source.kind() {
+            ErrorKind::NotFound => Some("check the name, and the folder that you are in"),
+            ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => Some(
+                "get access to it, close it where another program has it open, or use another folder",
+            ),
+            ErrorKind::StorageFull | ErrorKind::QuotaExceeded => {
+                Some("make room on the disk and run it again: what was there before is as it was")
+            }
+            _ => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_can_be_mended_about_a_file_has_a_hint() {
+        let of = |kind: ErrorKind| Fault::file("read", Path::new("a"))(kind.into());
+        assert!(of(ErrorKind::NotFound).hint().is_some_and(|hint| hint.contains("name")));
+        assert!(of(ErrorKind::StorageFull).hint().is_some_and(|hint| hint.contains("room")));
+        assert_eq!(of(ErrorKind::Interrupted).hint(), None);
+        assert_eq!(Fault::Other("else".into()).hint(), None);
     }
 }

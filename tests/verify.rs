@@ -369,7 +369,8 @@ fn what_a_bag_says_of_itself_is_proved() {
 fn a_folder_of_something_else_is_refused() {
     let office = copied();
     let fault = verify(&office.path("inputs"), &Verify::default(), &Silent).expect_err("refused");
-    assert!(fault.to_string().ends_with("is neither a bag nor the outputs of a meeting"));
+    let said = fault.to_string();
+    assert!(said.contains("is neither a bag nor the outputs of a meeting\nhint: name "), "{said}");
 }
 
 const REPORT: &str = "inputs/meeting/reports/02-streets/report.md";

@@ -188,5 +188,8 @@ fn show_fault(subject: &str, fault: &Fault) {
         text.push_str(&format!("\n  because {inner}"));
         cause = inner.source();
     }
+    if let Some(hint) = fault.hint() {
+        text.push_str(&format!("\nhint: {hint}"));
+    }
     anstream::eprintln!("{text}");
 }

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use super::holdings::{Holdings, in_words};
 use super::kept;
 use super::recorded::{MANIFEST, MEMBERS_MANIFEST, Recorded};
+use super::verify::HINT;
 use crate::archive::{bag, seal};
 use crate::fault::Fault;
 use crate::write::file::{self, Existing};
@@ -43,7 +44,7 @@ pub fn sign(folder: &Path, key: &str) -> Result<Sealed, Fault> {
                 }
                 None => {
                     return Err(Fault::Other(format!(
-                        "`{}` is neither a bag nor the outputs of a meeting: it has no {MANIFEST}\nhint: name the folder of a bag, or of a meeting's outputs",
+                        "`{}` is neither a bag nor the outputs of a meeting: it has no {MANIFEST}\nhint: {HINT}",
                         folder.display()
                     )));
                 }

@@ -61,11 +61,14 @@ pub fn verify(
             Ok(without_record(Subject::Outputs, format!("{MANIFEST} is missing")))
         }
         Record::Missing => Err(Fault::Other(format!(
-            "`{}` is neither a bag nor the outputs of a meeting",
+            "`{}` is neither a bag nor the outputs of a meeting\nhint: {HINT}",
             folder.display()
         ))),
     }
 }
+
+/// What can be named where neither a bag nor outputs are.
+pub(super) const HINT: &str = "name the folder of a bag, or of a meeting's outputs";
 
 /// The record of outputs, as it was found.
 enum Record {

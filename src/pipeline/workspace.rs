@@ -52,7 +52,10 @@ impl Workspace {
     pub fn of(meeting: &Path) -> Result<Self, Fault> {
         let mut meeting = std::path::absolute(meeting).map_err(Fault::file("find", meeting))?;
         if !meeting.is_dir() {
-            return Err(Fault::Other(format!("`{}` is no folder of a meeting", meeting.display())));
+            return Err(Fault::Other(format!(
+                "`{}` is no folder of a meeting\nhint: name the folder that has its `meeting.xlsx` or `meeting.toml`",
+                meeting.display()
+            )));
         }
         // The name of the outputs is that of the folder, which `..` does not say.
         if meeting.components().any(|part| part == Component::ParentDir) {
