@@ -42,6 +42,13 @@ pub fn nearest(folded: &str, candidates: impl IntoIterator<Item = String>) -> Op
     (best.0 >= 0.6).then_some(best.1)
 }
 
+/// Returns whether two folded words differ by a slip of the pen: two letters at the most,
+/// and no more than one in five.
+pub fn is_slip(one: &str, other: &str) -> bool {
+    let slips = strsim::damerau_levenshtein(one, other);
+    slips <= 2 && slips * 5 <= one.chars().count().max(other.chars().count())
+}
+
 /// Returns `1 page`, `2 pages`.
 pub fn counted(count: usize, what: &str) -> String {
     if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
@@ -82,4 +89,23 @@ pub fn appendix_of_file(name: &str) -> Option<String> {
         let rest = kinds.iter().find_map(|kind| part.strip_prefix(kind))?;
         appendix_label(if rest.is_empty() { parts.get(index + 1)? } else { rest })
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_slip_is_a_letter_or_two_of_a_long_word() {
+        for (one, other) in
+            [("resutl", "result"), ("owners", "owner"), ("decimalplaices", "decimalplaces")]
+        {
+            assert!(is_slip(one, other), "{one}");
+        }
+        for (one, other) in
+            [("nextreview", "lastreview"), ("unit", "part"), ("decplaces", "decimalplaces")]
+        {
+            assert!(!is_slip(one, other), "{one}");
+        }
+    }
 }

@@ -70,7 +70,7 @@ fn outputs(workspace: &Workspace) -> Option<String> {
 fn digest(paths: &[&Path]) -> Option<String> {
     let mut files = Vec::new();
     for path in paths {
-        collect(path, &mut files)?;
+        collect(&path.canonicalize().ok()?, &mut files)?;
     }
     digest_of(files)
 }
@@ -82,13 +82,37 @@ fn digest_of(mut files: Vec<PathBuf>) -> Option<String> {
     Some(sha256(list.as_bytes()))
 }
 
+/// Gathers the files of a folder; nothing can be said where something in it is neither a file
+/// nor a folder, or is a link to a folder, which may lead anywhere.
 fn collect(path: &Path, files: &mut Vec<PathBuf>) -> Option<()> {
-    if !path.is_dir() {
-        files.push(path.to_path_buf());
+    let found = std::fs::symlink_metadata(path).ok()?;
+    if found.is_dir() {
+        for entry in std::fs::read_dir(path).ok()? {
+            collect(&entry.ok()?.path(), files)?;
+        }
         return Some(());
     }
-    for entry in std::fs::read_dir(path).ok()? {
-        collect(&entry.ok()?.path(), files)?;
+    std::fs::metadata(path).ok()?.is_file().then(|| files.push(path.to_path_buf()))
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_link_to_a_folder_says_nothing_and_is_not_followed() {
+        let place = tempfile::tempdir().expect("a folder");
+        let (meeting, other) = (place.path().join("meeting"), place.path().join("other"));
+        for folder in [&meeting, &other] {
+            std::fs::create_dir(folder).expect("made");
+            std::fs::write(folder.join("a.txt"), "one").expect("written");
+        }
+        std::os::unix::fs::symlink(other.join("a.txt"), meeting.join("b.txt")).expect("linked");
+        assert!(digest(&[&meeting]).is_some());
+        std::os::unix::fs::symlink("..", meeting.join("round")).expect("linked");
+        assert_eq!(digest(&[&meeting]), None);
+        std::fs::remove_file(meeting.join("round")).expect("removed");
+        std::os::unix::fs::symlink("/dev/zero", meeting.join("zero")).expect("linked");
+        assert_eq!(digest(&[&meeting]), None);
     }
-    Some(())
 }

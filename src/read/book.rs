@@ -124,9 +124,18 @@ pub fn read_text(path: &Path, place: &Place) -> Result<String, Diagnostic> {
         })
 }
 
-/// Returns the one file of a folder with the given stem and one of the endings.
+/// Returns the one file of a folder with the given stem and one of the endings, the first
+/// that there is; in capitals where there is none in small letters.
 pub fn find(folder: &Path, stem: &str, endings: &[&str]) -> Option<PathBuf> {
-    endings.iter().map(|ending| folder.join(format!("{stem}.{ending}"))).find(|path| path.is_file())
+    let own = |ending: &&str| folder.join(format!("{stem}.{ending}"));
+    endings.iter().map(own).find(|path| path.is_file()).or_else(|| {
+        let entries = std::fs::read_dir(folder).ok()?.flatten();
+        let mut paths: Vec<PathBuf> = entries.map(|entry| entry.path()).collect();
+        paths.retain(|path| path.is_file());
+        paths.sort();
+        let named = |ending: &&str| paths.iter().find(|path| is_named(path, stem, &[*ending]));
+        endings.iter().find_map(named).cloned()
+    })
 }
 
 /// Says which other files of a folder could be the one that is read: what they say, that
@@ -155,9 +164,32 @@ pub(super) fn report_rivals(
     }
 }
 
+/// Returns whether a file has an ending, in capitals or not.
+pub(super) fn has_ending(path: &Path, ending: &str) -> bool {
+    path.extension().is_some_and(|own| own.eq_ignore_ascii_case(ending))
+}
+
 /// Returns whether a file has a stem and one of some endings, in capitals or not.
 fn is_named(path: &Path, stem: &str, endings: &[&str]) -> bool {
     let name = super::file_name(path).to_lowercase();
     let ending = name.strip_prefix(stem).and_then(|rest| rest.strip_prefix('.'));
     ending.is_some_and(|ending| endings.contains(&ending))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_in_capitals_is_read_where_there_is_no_other() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let folder = folder.path();
+        let found =
+            || find(folder, "kpi", &["xlsx", "csv"]).map(|path| super::super::file_name(&path));
+        assert_eq!(found(), None);
+        std::fs::write(folder.join("KPI.CSV"), "").expect("written");
+        assert_eq!(found().as_deref(), Some("KPI.CSV"));
+        std::fs::write(folder.join("kpi.csv"), "").expect("written");
+        assert_eq!(found().as_deref(), Some("kpi.csv"));
+    }
 }

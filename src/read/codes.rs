@@ -153,4 +153,6 @@ codes! {
     /// The paper of an item that is to follow has errors, so that it is not known for certain
     /// what of it is not for publication.
     UNREAD_DRAFT = Warning "READ094" "paper-to-follow-not-read";
+    /// A heading is not read, and is a slip of the pen away from one that would be.
+    SLIP_IN_HEADING = Error "READ095" "slip-in-heading";
 }

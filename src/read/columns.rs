@@ -390,7 +390,7 @@ pub const INDICATORS: Sheet = Sheet {
         column(
             "Amber limit",
             Number,
-            &["Amber", "Tolerance"],
+            &["Amber"],
             "the result up to which a miss is amber; empty takes the council's margin",
         ).like("6%"),
         column(

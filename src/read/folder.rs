@@ -161,11 +161,11 @@ pub(super) fn open_manuscript(
     council: &Council,
     found: &mut Found,
 ) -> Option<Manuscript> {
-    if path.extension().is_some_and(|ending| ending == "docx") {
+    if book::has_ending(path, "docx") {
         let word = found.word(path, &place, council)?;
         return Manuscript::of_word(word, &mut found.diagnostics);
     }
-    if path.extension().is_some_and(|ending| ending == "md") {
+    if book::has_ending(path, "md") {
         found.files.push(path.to_path_buf());
         found.text(path, &place);
         return Manuscript::open_markdown(path, &place, &mut found.diagnostics);

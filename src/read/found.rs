@@ -71,7 +71,7 @@ impl Found {
 
     /// Opens a workbook of named sheets, or the TOML file that stands for it.
     pub(super) fn book(&mut self, path: &Path, place: Place, name: &str) -> Option<Book> {
-        if path.extension().is_some_and(|ending| ending == "toml") {
+        if book::has_ending(path, "toml") {
             self.files.push(path.to_path_buf());
             self.text(path, &place);
             return Book::open_toml(path, &place, &mut self.diagnostics);

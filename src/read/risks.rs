@@ -189,16 +189,16 @@ fn level(cell: &Cell, scale: &[Level], name: &str) -> Result<usize, Problem> {
         let folded = fold(word);
         scale.iter().position(|level| fold(&level.word) == folded)
     };
-    let start = text.trim_start();
+    let start = text.trim_start_matches(|c: char| c.is_whitespace() || c == '(');
     let digits = start.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(start.len());
     let number = if let CellValue::Number(number) = &cell.value {
         Some(*number)
     } else {
         start[..digits].trim_end_matches('.').parse().ok()
     };
-    let word = text.trim_start_matches(|c: char| {
-        c.is_ascii_digit() || c.is_whitespace() || "().-–:".contains(c)
-    });
+    // `2-3` is no level: what stands behind the number is its word, or nothing.
+    let word =
+        start[digits..].trim_start_matches(|c: char| c.is_whitespace() || "().-–:".contains(c));
     let found = match (number.map(by_weight), by_word(word)) {
         (Some(weight), None) if word.is_empty() || matches!(cell.value, CellValue::Number(_)) => {
             weight
@@ -224,4 +224,27 @@ fn level(cell: &Cell, scale: &[Level], name: &str) -> Result<usize, Problem> {
             ),
         }
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_level_is_one_number_or_word_of_the_scale() {
+        let level_of = |weight: f64, word: &str| Level { weight, word: word.into() };
+        let scale = [level_of(2.0, "Unlikely"), level_of(3.0, "Likely")];
+        let read = |text: &str| {
+            let cell = Cell { value: CellValue::Text(text.into()), percent: None };
+            level(&cell, &scale, "probability").ok()
+        };
+        for text in
+            ["3", "Likely", "3 Likely", "3 – Likely", "(3) Likely", "3. likely", "3: Likely"]
+        {
+            assert_eq!(read(text), Some(1), "{text}");
+        }
+        for text in ["2-3", "3-2", "2 to 3", "2 Likely", "3 2", "4"] {
+            assert_eq!(read(text), None, "{text}");
+        }
+    }
 }

@@ -8,6 +8,7 @@ use crate::read::columns::Kind;
 use crate::read::exempt;
 use crate::read::grid::fold;
 use crate::read::record::nearest;
+use crate::spelling::is_slip;
 
 impl Tables<'_> {
     /// Says which headings none of the tables that were read has read.
@@ -59,6 +60,13 @@ impl Tables<'_> {
             _ if twice => (
                 &codes::NEAR_HEADING,
                 "another column of that meaning is read; delete or rename one".into(),
+            ),
+            // A column of figures that is lost by one letter would be published as no data.
+            Some(near) if is_slip(&folded, &fold(&near)) => (
+                &codes::SLIP_IN_HEADING,
+                format!(
+                    "did you mean `{near}`? Mend the heading, or give the column a name unlike it"
+                ),
             ),
             Some(near) => (&codes::NEAR_HEADING, format!("did you mean `{near}`?")),
             None => (

@@ -12,8 +12,12 @@ use crate::view::words;
 pub(super) fn sentence(statuses: &[Status]) -> String {
     let rated: Vec<Rag> = statuses.iter().filter_map(|status| status.rag()).collect();
     let of = |rag: Rag| rated.iter().filter(|r| **r == rag).count();
+    // One without a result may have a target all the same.
+    let is_open = |status: &Status| matches!(status, Status::NoActivity | Status::NoData);
+    let has_open = statuses.iter().any(is_open);
     if rated.is_empty() {
-        return "No indicator has a target for this period.".into();
+        let what = if has_open { "both a target and a result" } else { "a target" };
+        return format!("No indicator has {what} for this period.");
     }
     let parts: Vec<String> = [(Rag::Green, "green"), (Rag::Amber, "amber"), (Rag::Red, "red")]
         .into_iter()
@@ -28,8 +32,9 @@ pub(super) fn sentence(statuses: &[Status]) -> String {
         1 => " One more is not rated.".into(),
         more => format!(" {} more are not rated.", words::capital(&words::count(more))),
     };
+    let what = if has_open { "a target and a result" } else { "a target" };
     format!(
-        "Of the {} with a target, {}.{rest}",
+        "Of the {} with {what}, {}.{rest}",
         words::counted(rated.len(), "indicator", "indicators"),
         listed(&parts)
     )
