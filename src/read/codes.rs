@@ -155,4 +155,6 @@ codes! {
     UNREAD_DRAFT = Warning "READ094" "paper-to-follow-not-read";
     /// A heading is not read, and is a slip of the pen away from one that would be.
     SLIP_IN_HEADING = Error "READ095" "slip-in-heading";
+    /// A sheet has the headings of a table that was read from another sheet.
+    SECOND_TABLE = Warning "READ096" "second-table";
 }

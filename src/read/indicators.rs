@@ -89,6 +89,7 @@ pub(super) fn read(
         None => tidy::rows(&mut tables, described.as_deref(), diagnostics)
             .map(|rows| (Vec::new(), rows)),
     };
+    tables.report_second_tables(diagnostics);
     tables.report_unread(diagnostics);
     let (mut definitions, rows) = results?;
     merge(&mut definitions, described.unwrap_or_default(), &rows, diagnostics);

@@ -29,6 +29,7 @@ pub(super) fn read(
         return None;
     };
     let mut actions = actions(&mut tables, diagnostics);
+    tables.report_second_tables(diagnostics);
     tables.report_unread(diagnostics);
     let mut seen: BTreeMap<String, Placed<String>> = BTreeMap::new();
     let mut risks = Vec::new();

@@ -1,6 +1,6 @@
 //! Headings that are read as nothing, so that no column is lost unseen.
 
-use super::header::names;
+use super::header::{header, names};
 use super::{Found, Tables};
 use crate::diag::{Diagnostics, Problem};
 use crate::read::codes;
@@ -23,6 +23,31 @@ impl Tables<'_> {
                     let place = table.grid.place().cell(table.header.last_row(), *column);
                     diagnostics.push(self.unread(heading, &sharing).at(&place));
                 }
+            }
+        }
+    }
+
+    /// Says which sheets could be such a table too: a register that goes on in `Risks (2)`
+    /// would be published without the rest. Where sheets go by their names, those that are
+    /// not read are said already.
+    pub(in crate::read) fn report_second_tables(&self, diagnostics: &mut Diagnostics) {
+        for grid in self.workbook.sheets().iter().filter(|grid| !grid.is_hidden()) {
+            let fits = |table: &&Found<'_>| {
+                let header = header(grid, table.sheet, self.aliases);
+                header.is_some_and(|header| !header.lacks_required(table.sheet))
+            };
+            let is_read = self.found.iter().any(|table| table.grid.place() == grid.place());
+            if let Some(table) = self.found.iter().find(fits).filter(|_| !is_read) {
+                let (name, sheet) = (grid.name(), table.sheet.name);
+                let message = format!(
+                    "the sheet `{name}` has the headings of the table `{sheet}`, and is not read"
+                );
+                let hint = format!(
+                    "put its rows into `{}`, or move the sheet out of the workbook",
+                    table.grid.name()
+                );
+                diagnostics
+                    .push(Problem::new(&codes::SECOND_TABLE, message).hint(hint).at(grid.place()));
             }
         }
     }
