@@ -157,4 +157,6 @@ codes! {
     SLIP_IN_HEADING = Error "READ095" "slip-in-heading";
     /// A sheet has the headings of a table that was read from another sheet.
     SECOND_TABLE = Warning "READ096" "second-table";
+    /// A cell beside a table stands under no heading.
+    NO_HEADING = Warning "READ097" "cell-without-heading";
 }

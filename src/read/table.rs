@@ -125,9 +125,14 @@ fn no_header(sheet: &Sheet) -> Problem {
         ),
     )
     .hint(format!(
-        "name the columns so, or list this system's own headings under `[aliases.{}]` in council.toml",
-        sheet.name.to_lowercase().replace(' ', "-")
+        "name the columns so, or list this system's own headings under `{}` in council.toml",
+        aliases_of(sheet)
     ))
+}
+
+/// Returns where council.toml has the headings that other systems have for a table's.
+fn aliases_of(sheet: &Sheet) -> String {
+    format!("[aliases.{}]", sheet.name.to_lowercase().replace(' ', "-"))
 }
 
 fn report_missing(grid: &Grid, sheet: &Sheet, header: &Header, diagnostics: &mut Diagnostics) {
@@ -148,8 +153,9 @@ fn report_missing(grid: &Grid, sheet: &Sheet, header: &Header, diagnostics: &mut
         let cell = grid.place().cell(header.first_row, place.map_or(0, |(column, _)| *column));
         let problem = match near {
             Some(near) => problem.hint(format!(
-                "did you mean `{}` by `{}`? rename it, or list it under `[aliases]` in council.toml",
-                column.heading, near
+                "did you mean `{}` by `{near}`? rename it, or list it under `{}` in council.toml",
+                column.heading,
+                aliases_of(sheet)
             )),
             None => problem.hint(format!("add a column `{}`: {}", column.heading, column.meaning)),
         };

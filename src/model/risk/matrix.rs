@@ -68,6 +68,15 @@ impl Matrix {
         }
         if let (Some(p), Some(i)) = (probability.first(), impact.first()) {
             let least = p.weight * i.weight;
+            let most =
+                probability.last().zip(impact.last()).map_or(least, |(p, i)| p.weight * i.weight);
+            for (index, band) in sorted.iter().filter(|(_, band)| band.from > most + 1e-9) {
+                let reason = format!(
+                    "the band `{}` begins at {}, above the largest score, {most}",
+                    band.word, band.from
+                );
+                flaws.push(Flaw::Bands(Some(*index), reason));
+            }
             if sorted.last().is_none_or(|(_, band)| band.from > least) {
                 let lowest = sorted.last().map(|(index, _)| *index);
                 let reason = format!("no band takes the lowest score, {least}");
@@ -112,6 +121,15 @@ impl Matrix {
 fn scale_flaw(scale: &[Level]) -> Option<(Option<usize>, String)> {
     if scale.is_empty() || scale.len() > 12 {
         return Some((None, format!("the scale has {} levels, expected 1 to 12", scale.len())));
+    }
+    let twice = scale.iter().enumerate().find(|(at, level)| {
+        let word = level.word.trim().to_lowercase();
+        scale[..*at].iter().any(|other| other.word.trim().to_lowercase() == word)
+    });
+    if let Some((at, level)) = twice {
+        let reason =
+            format!("`{}` stands twice on the scale, expected a word of its own", level.word);
+        return Some((Some(at), reason));
     }
     let falls = scale.windows(2).position(|pair| pair[0].weight >= pair[1].weight)?;
     let (before, level) = (&scale[falls], &scale[falls + 1]);
@@ -164,13 +182,35 @@ pub(crate) mod tests {
 
     #[test]
     fn bands_out_of_order_or_from_one_score_are_no_matrix() {
-        let one = vec![Level { word: "Only".into(), weight: 1.0 }];
+        let one = vec![Level { word: "Only".into(), weight: 16.0 }];
         let band = |rag: Rag, from: f64| Band { rag, word: rag.to_string(), from };
         let bands =
             |amber: f64| vec![band(Rag::Red, 12.0), band(Rag::Amber, amber), band(Rag::Green, 1.0)];
         assert!(Matrix::new(one.clone(), one.clone(), bands(13.0)).is_err());
         assert!(Matrix::new(one.clone(), one.clone(), bands(12.0)).is_err());
         assert!(Matrix::new(one.clone(), one, bands(6.0)).is_ok());
+    }
+
+    #[test]
+    fn a_word_twice_and_a_band_that_no_score_reaches_are_flaws() {
+        let scale = |words: [&str; 2]| -> Vec<Level> {
+            let level = |(word, weight): (&str, f64)| Level { word: word.into(), weight };
+            words.into_iter().zip([1.0, 2.0]).map(level).collect()
+        };
+        let bands = |red: f64| {
+            let band = |rag: Rag, from: f64| Band { rag, word: rag.to_string(), from };
+            vec![band(Rag::Red, red), band(Rag::Green, 1.0)]
+        };
+        let of = |words, red| Matrix::new(scale(words), scale(["Minor", "Severe"]), bands(red));
+        assert!(of(["Unlikely", "Likely"], 4.0).is_ok());
+        assert!(matches!(
+            of(["Likely", "likely "], 4.0).expect_err("twice")[..],
+            [Flaw::Probability(Some(1), _)]
+        ));
+        assert!(matches!(
+            of(["Unlikely", "Likely"], 5.0).expect_err("above")[..],
+            [Flaw::Bands(Some(0), _)]
+        ));
     }
 
     #[test]

@@ -1,18 +1,20 @@
 //! Headings that are read as nothing, so that no column is lost unseen.
 
 use super::header::{header, names};
-use super::{Found, Tables};
+use super::{Found, Tables, aliases_of};
 use crate::diag::{Diagnostics, Problem};
 use crate::read::codes;
 use crate::read::columns::Kind;
 use crate::read::exempt;
 use crate::read::grid::fold;
 use crate::read::record::nearest;
+use crate::read::value;
 use crate::spelling::is_slip;
 
 impl Tables<'_> {
     /// Says which headings none of the tables that were read has read.
     pub(in crate::read) fn report_unread(self, diagnostics: &mut Diagnostics) {
+        self.report_cells_without_heading(diagnostics);
         for (index, table) in self.found.iter().enumerate() {
             let sharing: Vec<&Found<'_>> =
                 self.found.iter().filter(|other| other.shares_header(table)).collect();
@@ -24,6 +26,44 @@ impl Tables<'_> {
                     diagnostics.push(self.unread(heading, &sharing).at(&place));
                 }
             }
+        }
+    }
+
+    /// Says which cells stand beside a table, under no heading: a line of a CSV with a comma
+    /// too many has its last fields there.
+    fn report_cells_without_heading(&self, diagnostics: &mut Diagnostics) {
+        for (index, table) in self.found.iter().enumerate() {
+            let is_on = |other: &&Found<'_>| other.grid.place() == table.grid.place();
+            if self.found[..index].iter().any(|other| is_on(&other)) {
+                continue;
+            }
+            let beside: Vec<&Found<'_>> = self.found.iter().filter(is_on).collect();
+            let has = |column: u32| {
+                let mut headers = beside.iter().map(|table| &table.header);
+                headers.any(|header| {
+                    header.columns().any(|own| own == column)
+                        || header.unknown.iter().any(|(own, _)| *own == column)
+                })
+            };
+            let body = beside.iter().map(|table| table.header.last_row()).max().unwrap_or_default();
+            let rows = table.grid.rows().filter(|(row, _)| *row > body);
+            let strays: Vec<(u32, u32)> = rows
+                .flat_map(|(row, cells)| {
+                    cells.iter().map(move |(column, cell)| (row, *column, cell))
+                })
+                .filter(|(_, column, cell)| !has(*column) && !value::text(cell).trim().is_empty())
+                .map(|(row, column, _)| (row, column))
+                .collect();
+            let Some((row, column)) = strays.first() else { continue };
+            let message = match strays.len() - 1 {
+                0 => "the cell stands under no heading, and is not read".to_string(),
+                more => format!(
+                    "the cell stands under no heading, as do {more} below or beside it, and is not read"
+                ),
+            };
+            let problem = Problem::new(&codes::NO_HEADING, message)
+                .hint("give its column a heading, put it where it belongs, or clear it");
+            diagnostics.push(problem.at(&table.grid.place().cell(*row, *column)));
         }
     }
 
@@ -96,7 +136,12 @@ impl Tables<'_> {
             Some(near) => (&codes::NEAR_HEADING, format!("did you mean `{near}`?")),
             None => (
                 &codes::UNREAD_COLUMN,
-                "list it under `[aliases]` in council.toml if it means one of ours".into(),
+                format!(
+                    "list it under `{}` in council.toml if it means one of ours",
+                    sharing
+                        .first()
+                        .map_or_else(|| "[aliases]".into(), |table| aliases_of(table.sheet))
+                ),
             ),
         };
         let message = format!("the column `{}` is not read", heading.replace('\n', " "));
