@@ -55,12 +55,12 @@ impl Tables<'_> {
                 .map(|(row, column, _)| (row, column))
                 .collect();
             let Some((row, column)) = strays.first() else { continue };
-            let message = match strays.len() - 1 {
-                0 => "the cell stands under no heading, and is not read".to_string(),
-                more => format!(
-                    "the cell stands under no heading, as do {more} below or beside it, and is not read"
-                ),
+            let more = match strays.len() - 1 {
+                0 => String::new(),
+                1 => ", as does one more".into(),
+                more => format!(", as do {more} more"),
             };
+            let message = format!("the cell stands under no heading{more}, and is not read");
             let problem = Problem::new(&codes::NO_HEADING, message)
                 .hint("give its column a heading, put it where it belongs, or clear it");
             diagnostics.push(problem.at(&table.grid.place().cell(*row, *column)));
