@@ -1,12 +1,14 @@
 //! Headings that are read as nothing, so that no column is lost unseen.
 
-use super::header::{header, names};
+use std::collections::BTreeSet;
+
+use super::header::{Header, header, names};
 use super::{Found, Tables, aliases_of};
 use crate::diag::{Diagnostics, Problem};
 use crate::read::codes;
 use crate::read::columns::Kind;
 use crate::read::exempt;
-use crate::read::grid::fold;
+use crate::read::grid::{Grid, fold};
 use crate::read::record::nearest;
 use crate::read::value;
 use crate::spelling::is_slip;
@@ -37,21 +39,21 @@ impl Tables<'_> {
             if self.found[..index].iter().any(|other| is_on(&other)) {
                 continue;
             }
-            let beside: Vec<&Found<'_>> = self.found.iter().filter(is_on).collect();
-            let has = |column: u32| {
-                let mut headers = beside.iter().map(|table| &table.header);
-                headers.any(|header| {
-                    header.columns().any(|own| own == column)
-                        || header.unknown.iter().any(|(own, _)| *own == column)
+            let beside = || self.found.iter().filter(is_on).map(|other| &other.header);
+            let named: BTreeSet<u32> = beside()
+                .flat_map(|header| {
+                    header.columns().chain(header.unknown.iter().map(|(column, _)| *column))
                 })
-            };
-            let body = beside.iter().map(|table| table.header.last_row()).max().unwrap_or_default();
+                .collect();
+            let body = beside().map(Header::last_row).max().unwrap_or_default();
             let rows = table.grid.rows().filter(|(row, _)| *row > body);
-            let strays: Vec<(u32, u32)> = rows
-                .flat_map(|(row, cells)| {
-                    cells.iter().map(move |(column, cell)| (row, *column, cell))
+            let cells = rows.flat_map(|(row, cells)| {
+                cells.iter().map(move |(column, cell)| (row, column, cell))
+            });
+            let strays: Vec<(u32, &u32)> = cells
+                .filter(|(_, column, cell)| {
+                    !named.contains(column) && !value::text(cell).trim().is_empty()
                 })
-                .filter(|(_, column, cell)| !has(*column) && !value::text(cell).trim().is_empty())
                 .map(|(row, column, _)| (row, column))
                 .collect();
             let Some((row, column)) = strays.first() else { continue };
@@ -63,7 +65,7 @@ impl Tables<'_> {
             let message = format!("the cell stands under no heading{more}, and is not read");
             let problem = Problem::new(&codes::NO_HEADING, message)
                 .hint("give its column a heading, put it where it belongs, or clear it");
-            diagnostics.push(problem.at(&table.grid.place().cell(*row, *column)));
+            diagnostics.push(problem.at(&table.grid.place().cell(*row, **column)));
         }
     }
 
@@ -71,24 +73,24 @@ impl Tables<'_> {
     /// would be published without the rest. Where sheets go by their names, those that are
     /// not read are said already.
     pub(in crate::read) fn report_second_tables(&self, diagnostics: &mut Diagnostics) {
-        for grid in self.workbook.sheets().iter().filter(|grid| !grid.is_hidden()) {
+        let is_read =
+            |grid: &Grid| self.found.iter().any(|table| table.grid.place() == grid.place());
+        for grid in self.workbook.sheets().iter().filter(|grid| !grid.is_hidden() && !is_read(grid))
+        {
             let fits = |table: &&Found<'_>| {
                 let header = header(grid, table.sheet, self.aliases);
                 header.is_some_and(|header| !header.lacks_required(table.sheet))
             };
-            let is_read = self.found.iter().any(|table| table.grid.place() == grid.place());
-            if let Some(table) = self.found.iter().find(fits).filter(|_| !is_read) {
-                let (name, sheet) = (grid.name(), table.sheet.name);
-                let message = format!(
-                    "the sheet `{name}` has the headings of the table `{sheet}`, and is not read"
-                );
-                let hint = format!(
-                    "put its rows into `{}`, or move the sheet out of the workbook",
-                    table.grid.name()
-                );
-                diagnostics
-                    .push(Problem::new(&codes::SECOND_TABLE, message).hint(hint).at(grid.place()));
-            }
+            let Some(table) = self.found.iter().find(fits) else { continue };
+            let (name, sheet) = (grid.name(), table.sheet.name);
+            let message = format!(
+                "the sheet `{name}` has the headings of the table `{sheet}`, and is not read"
+            );
+            let problem = Problem::new(&codes::SECOND_TABLE, message).hint(format!(
+                "put its rows into `{}`, or move the sheet out of the workbook",
+                table.grid.name()
+            ));
+            diagnostics.push(problem.at(grid.place()));
         }
     }
 
