@@ -98,6 +98,18 @@ impl Unit {
         self.0.contains('%') || lower.starts_with("per cent") || lower.starts_with("percent")
     }
 
+    /// Returns whether figures of the unit may bear the sign of a currency.
+    pub fn is_in(&self, currency: char) -> bool {
+        let lower = self.0.to_lowercase();
+        let words: &[&str] = match currency {
+            '£' => &["gbp", "pound", "sterling"],
+            '€' => &["eur"],
+            '$' => &["usd", "dollar"],
+            _ => &[],
+        };
+        lower.contains(currency) || words.iter().any(|word| lower.contains(word))
+    }
+
     /// Returns a figure with the unit: `91.36%`, `5 days`, `12`.
     pub fn written(&self, figure: Figure) -> String {
         let value = figure.value();

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::figure::{Figure, Fraction, Unit};
 use super::part::Part;
-use super::period::Period;
+use super::period::{Period, Span};
 use super::rag::{Direction, Polarity, Rag, RagCounts, RagRule, Status, Target};
 use crate::place::{Place, Placed};
 
@@ -198,11 +198,9 @@ impl Scorecard {
     /// none has a row.
     pub fn common_period(indicators: &[Indicator]) -> Option<Period> {
         let latest: Vec<Period> = indicators.iter().filter_map(Indicator::latest).collect();
-        let count = |span| latest.iter().filter(|period| period.span() == span).count();
-        let span = latest
-            .iter()
-            .map(|period| period.span())
-            .max_by_key(|span| (count(*span), std::cmp::Reverse(*span)))?;
+        let count = |span: &Span| latest.iter().filter(|period| period.span() == *span).count();
+        let span =
+            Span::ALL.into_iter().max_by_key(|span| (count(span), std::cmp::Reverse(*span)))?;
         latest.into_iter().filter(|period| period.span() == span).max()
     }
 }

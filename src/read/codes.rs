@@ -159,4 +159,16 @@ codes! {
     SECOND_TABLE = Warning "READ096" "second-table";
     /// A cell beside a table stands under no heading.
     NO_HEADING = Warning "READ097" "cell-without-heading";
+    /// A figure is in a currency that its indicator is not in.
+    OTHER_CURRENCY = Error "READ098" "other-currency";
+    /// Two rows of one table give an indicator's rule or unit differently.
+    OTHER_DEFINITION = Error "READ099" "row-defined-differently";
+    /// Two rows of one table describe an indicator differently.
+    OTHER_DESCRIPTION = Warning "READ100" "row-described-differently";
+    /// A cell of an export has two results, fractions or targets.
+    SECOND_FIGURE = Error "READ101" "second-figure";
+    /// A table has more rows, or a report more indicators or risks, than a committee could read.
+    OVERSIZED_TABLE = Error "READ103" "oversized-table";
+    /// A row of a table in a text has more cells than its head.
+    OVERFULL_ROW = Error "READ102" "overfull-row";
 }

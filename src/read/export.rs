@@ -253,12 +253,22 @@ impl Lines {
         if folded == "infoonly" || folded == "informationonly" {
             return;
         }
+        let mut second = |what: &str| diagnostics.push(second_figure(what, line).at(place));
         if let Some(target) = target_of(line) {
-            self.target = Some(text_cell(target));
+            if self.target.replace(text_cell(target)).is_some() {
+                second("target");
+            }
         } else if value::no_value(line).is_some() {
-            self.result = Some(text_cell(line));
-        } else if line.contains('/') {
+            if self.result.replace(text_cell(line)).is_some() {
+                second("result");
+            }
+        } else if is_fraction(line) {
+            if self.fraction.is_some() {
+                second("fraction");
+            }
             self.fraction = diagnostics.take(value::fraction(&text_cell(line)), place);
+        } else if self.result.is_some() {
+            second("result");
         } else if let Some((figure, rest)) =
             diagnostics.take(value::measure(&text_cell(line)), place)
         {
@@ -269,6 +279,19 @@ impl Lines {
             self.result = Some(text_cell(&text));
         }
     }
+}
+
+/// `74 / 81` and `74 of 81`, and what is meant for one.
+fn is_fraction(line: &str) -> bool {
+    let behind = value::measure(&Cell::plain(CellValue::Text(line.into()))).map(|(_, rest)| rest);
+    line.contains('/')
+        || behind.is_ok_and(|rest| ["of ", "out of "].iter().any(|word| rest.starts_with(word)))
+}
+
+fn second_figure(what: &str, line: &str) -> Problem {
+    let message = format!("`{line}` is a second {what} in one cell of an export");
+    Problem::new(&codes::SECOND_FIGURE, message)
+        .hint("keep one result, one fraction and one target a cell, each on a line of its own")
 }
 
 /// `Target: 80`, `TARGET : 80%`, `Target 80`: what follows the word.
@@ -329,4 +352,36 @@ fn split_comments(comments: &Placed<String>) -> (Option<Placed<String>>, Option<
         (!text.is_empty()).then(|| Placed::new(text, comments.place.clone()))
     };
     (clean(first, "updater comments:"), clean(second, "approver comments:"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lines(text: &str) -> (Lines, Vec<String>) {
+        let mut diagnostics = Diagnostics::default();
+        let cell = Cell::plain(CellValue::Text(text.into()));
+        let lines = Lines::read(&cell, &Place::file("kpi.xlsx"), &mut diagnostics);
+        (lines, diagnostics.iter().map(|found| found.code.id.to_string()).collect())
+    }
+
+    #[test]
+    fn a_cell_has_a_result_a_fraction_and_a_target() {
+        for text in ["91.36%\n74 / 81\nTarget: 80", "91.36%\n74 of 81\nTarget: 80"] {
+            let (lines, codes) = lines(text);
+            assert_eq!(codes, Vec::<String>::new(), "{text}");
+            assert_eq!(lines.result.map(|cell| cell.to_string()).as_deref(), Some("91.36%"));
+            assert_eq!(lines.fraction.map(|f| f.denominator.value()), Some(81.0), "{text}");
+            assert_eq!(lines.target.map(|cell| cell.to_string()).as_deref(), Some("80"));
+        }
+        assert_eq!(lines("£1,234").0.unit, Some(Unit::new("£")));
+    }
+
+    #[test]
+    fn a_second_figure_of_a_kind_is_refused() {
+        for text in ["91%\n90%", "91%\nn/a", "n/a\n91%", "1 / 2\n3 of 4", "Target: 5\nTarget 6"] {
+            assert_eq!(lines(text).1, ["READ101"], "{text}");
+        }
+        assert_eq!(lines("74 of many").1, ["READ015"]);
+    }
 }

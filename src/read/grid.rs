@@ -7,6 +7,8 @@
 
 mod cell;
 
+use std::collections::BTreeMap;
+
 pub use self::cell::{Cell, CellValue};
 use crate::model::concealed::Concealed;
 use crate::place::Place;
@@ -40,6 +42,7 @@ pub struct Grid {
     hidden: bool,
     rows: Vec<(u32, Vec<(u32, Cell)>)>,
     merged: Vec<Merged>,
+    last_column: u32,
 }
 
 impl Grid {
@@ -52,6 +55,7 @@ impl Grid {
         merged: Vec<Merged>,
     ) -> Self {
         cells.sort_by_key(|&(row, column, _)| (row, column));
+        let last_column = cells.iter().map(|(_, column, _)| *column).max().unwrap_or(0);
         let mut rows: Vec<(u32, Vec<(u32, Cell)>)> = Vec::new();
         for (row, column, cell) in cells {
             match rows.last_mut() {
@@ -59,7 +63,8 @@ impl Grid {
                 _ => rows.push((row, vec![(column, cell)])),
             }
         }
-        let mut grid = Self { place, name: name.into(), hidden: false, rows, merged: Vec::new() };
+        let mut grid =
+            Self { place, name: name.into(), hidden: false, rows, merged: Vec::new(), last_column };
         let holds = |merged: &Merged| grid.cell(merged.first.0, merged.first.1).is_some();
         let mut merged: Vec<Merged> =
             merged.into_iter().filter(|m| m.first < m.last && holds(m)).collect();
@@ -104,13 +109,21 @@ impl Grid {
         Some(&cells[at].1)
     }
 
-    /// Returns the cell that is seen at a row and column: the one written
-    /// there, or else that of the merged region which covers the place.
-    pub fn merged_cell(&self, row: u32, column: u32) -> Option<&Cell> {
-        self.cell(row, column).or_else(|| {
-            let region = self.merged.iter().find(|region| region.covers(row, column))?;
-            self.cell(region.first.0, region.first.1)
-        })
+    /// Returns the cells that are seen in a row, by column: those written there, and
+    /// those of the merged regions that cover the rest.
+    pub fn seen(&self, row: u32) -> BTreeMap<u32, &Cell> {
+        let at = self.rows.binary_search_by_key(&row, |(row, _)| *row);
+        let written = at.iter().flat_map(|at| &self.rows[*at].1);
+        let mut seen: BTreeMap<u32, &Cell> =
+            written.map(|(column, cell)| (*column, cell)).collect();
+        let covering = |region: &&Merged| (region.first.0..=region.last.0).contains(&row);
+        for region in self.merged.iter().filter(covering) {
+            let Some(cell) = self.cell(region.first.0, region.first.1) else { continue };
+            for column in region.first.1..=region.last.1.min(self.last_column) {
+                seen.entry(column).or_insert(cell);
+            }
+        }
+        seen
     }
 
     /// Returns the cell at a place, or else the first cell of a region that is
@@ -136,12 +149,7 @@ impl Grid {
 
     /// Returns the last column that holds something, 0 for an empty sheet.
     pub fn last_column(&self) -> u32 {
-        self.rows
-            .iter()
-            .filter_map(|(_, cells)| cells.last())
-            .map(|(column, _)| *column)
-            .max()
-            .unwrap_or(0)
+        self.last_column
     }
 
     /// Returns what the place shows on one line, for drawing: percentages to
@@ -232,10 +240,11 @@ mod tests {
     #[test]
     fn a_merged_region_shows_its_first_cell_everywhere() {
         let region = Merged { first: (0, 1), last: (1, 3) };
-        let grid = grid(vec![(0, 1, text("Quarter 3")), (1, 2, text("own"))], vec![region]);
-        assert_eq!(grid.merged_cell(1, 3), Some(&text("Quarter 3")));
-        assert_eq!(grid.merged_cell(1, 2), Some(&text("own")));
-        assert_eq!(grid.merged_cell(1, 4), None);
+        let cells = vec![(0, 1, text("Quarter 3")), (1, 2, text("own")), (2, 3, text("last"))];
+        let grid = grid(cells, vec![region]);
+        assert_eq!(grid.seen(1).get(&3), Some(&&text("Quarter 3")));
+        assert_eq!(grid.seen(1).get(&2), Some(&&text("own")));
+        assert_eq!(grid.seen(1).get(&4), None);
         assert_eq!(grid.cell(1, 3), None);
     }
 

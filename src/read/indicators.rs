@@ -1,6 +1,7 @@
 //! Indicators and their results, from the tidy sheets or from a wide quarterly
 //! export; both meet here as [`Row`]s and become a [`Scorecard`] in one place.
 
+mod described;
 mod measured;
 mod target;
 mod tidy;
@@ -13,7 +14,7 @@ use super::columns::{INDICATORS, RESULTS};
 use super::exempt::part;
 use super::grid::{Cell, Workbook, fold};
 use super::record::{Record, code_key, nearest};
-use super::table::Tables;
+use super::table::{Tables, check_blocks};
 use super::{codes, export, value};
 use crate::diag::{Diagnostics, Problem};
 use crate::model::council::Council;
@@ -93,6 +94,8 @@ pub(super) fn read(
     tables.report_unread(diagnostics);
     let (mut definitions, rows) = results?;
     merge(&mut definitions, described.unwrap_or_default(), &rows, diagnostics);
+    let place = workbook.place();
+    check_blocks(&INDICATORS, "indicators", definitions.len(), place, diagnostics)?;
     let mut indicators: Vec<Indicator> = Vec::new();
     let mut by_code: BTreeMap<String, Vec<Row>> = BTreeMap::new();
     for row in rows {
@@ -141,39 +144,12 @@ fn merge(
         }
         _ => false,
     };
-    let mut seen: BTreeMap<String, Placed<String>> = BTreeMap::new();
-    for record in described {
-        let (code, name) =
-            (record.required("Code", diagnostics), record.required("Indicator", diagnostics));
-        let (Some(code), Some(name)) = (code, name) else { continue };
-        if let Some(other) = seen.get(&code_key(&code)) {
-            if !one_table {
-                let problem = Problem::new(
-                    &codes::DUPLICATE,
-                    format!("the indicator `{}` is defined twice", code.value),
-                )
-                .hint(format!("{} is the other; give one of them another code", other.place));
-                diagnostics.push(problem.at(&code.place));
-            } else if !part(&record, "Exempt paragraph", &mut Diagnostics::default()).is_public() {
-                let same = |known: &&mut Definition| code_key(&known.code) == code_key(&code);
-                if let Some(known) = definitions.iter_mut().find(same) {
-                    known.exempt = Some(record);
-                }
-            }
-            continue;
-        }
-        seen.insert(code_key(&code), code.clone());
-        let definition = Definition {
-            priority: record.text("Priority"),
-            theme: record.plain("Theme"),
-            unit: record.plain("Unit").map(|unit| Unit::new(&unit)),
-            name,
-            record: Some(record),
-            exempt: None,
-            code,
-        };
-        match definitions.iter_mut().find(|d| code_key(&d.code) == code_key(&definition.code)) {
-            Some(known) => complete(known, definition),
+    let mut exported: BTreeMap<String, usize> =
+        (0..).zip(definitions.iter()).map(|(at, known)| (code_key(&known.code), at)).collect();
+    for described in described::once_each(described, one_table, diagnostics) {
+        let definition = described.definition();
+        match exported.remove(&code_key(&definition.code)) {
+            Some(at) => complete(&mut definitions[at], definition),
             None => definitions.push(definition),
         }
     }

@@ -7,6 +7,8 @@ mod bounds;
 mod figures;
 mod lines;
 
+use std::ops::Range;
+
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use super::codes;
@@ -123,6 +125,7 @@ fn blocks_of(
     }
     let events = parser(text).into_offset_iter();
     let mut reader = Reader {
+        text,
         events: events.peekable(),
         place_of,
         pictures,
@@ -141,6 +144,7 @@ fn parser(text: &str) -> Parser<'_> {
 type Events<'a> = std::iter::Peekable<pulldown_cmark::OffsetIter<'a>>;
 
 struct Reader<'a, 'd> {
+    text: &'a str,
     events: Events<'a>,
     place_of: &'d dyn Fn(usize) -> Place,
     /// Where pictures are found, if there may be any.
@@ -248,19 +252,38 @@ impl Reader<'_, '_> {
 
     fn table(&mut self) -> Block {
         let (mut header, mut rows, mut row) = (Vec::new(), Vec::new(), Vec::new());
-        while let Some((event, _)) = self.events.next() {
+        let mut read = 0;
+        while let Some((event, range)) = self.events.next() {
             match event {
                 Event::Start(Tag::TableCell) => {
+                    read = range.end;
                     let cell = self.closed_inlines();
                     row.push(cell);
                 }
                 Event::End(TagEnd::TableHead) => header = std::mem::take(&mut row),
-                Event::End(TagEnd::TableRow) => rows.push(std::mem::take(&mut row)),
+                Event::End(TagEnd::TableRow) => {
+                    self.check_read(read, range);
+                    rows.push(std::mem::take(&mut row));
+                }
                 Event::End(TagEnd::Table) => break,
                 _ => {}
             }
         }
         Block::Table { header, rows }
+    }
+
+    /// Refuses a row with more cells than its table has headings: Markdown drops them.
+    fn check_read(&mut self, read: usize, row: Range<usize>) {
+        let rest = self.text.get(read..row.end).unwrap_or_default();
+        let rest = rest.trim_matches(|c: char| c.is_whitespace() || c == '|').replace('`', "'");
+        if rest.is_empty() {
+            return;
+        }
+        let message = format!("a row of the table has more cells than its head: `{rest}`");
+        let problem = Problem::new(&codes::OVERFULL_ROW, message).hint(
+            "give the table another heading, or write `\\|` for a bar that is part of a text",
+        );
+        self.diagnostics.push(problem.at(&(self.place_of)(row.start)));
     }
 
     /// Reads inline runs and the end that closes them.
@@ -410,6 +433,21 @@ mod tests {
         let (blocks, _) = read("| a | b |\n|---|---|\n| 1 | *2* |\n");
         let Block::Table { header, rows } = &blocks[0] else { panic!("no table") };
         assert_eq!((header.len(), rows.len(), plain(&rows[0][1])), (2, 1, "2".to_string()));
+    }
+
+    #[test]
+    fn a_row_with_a_cell_too_many_is_refused() {
+        let found = |row: &str| {
+            let (_, diagnostics) =
+                read(&format!("| a | b |\n|---|---|\n| 1 | 2 |\n{row}\n\nOn.\n"));
+            let shown = diagnostics.iter().map(|d| format!("{} {}", d.code.id, d.place));
+            shown.collect::<Vec<_>>()
+        };
+        assert_eq!(found("| 1 | 2 | 3 |"), ["READ102 report.md:13"]);
+        assert_eq!(found("1 | 2 | 3"), ["READ102 report.md:13"]);
+        for row in ["| 1 | 2 |", "| 1 |", "| 1 | 2 \\| 3 |", "| 1 | 2 | |", "1|2"] {
+            assert_eq!(found(row), Vec::<String>::new(), "{row}");
+        }
     }
 
     proptest! {

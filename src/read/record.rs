@@ -7,7 +7,7 @@
 use jiff::civil::Date;
 
 use super::codes;
-use super::columns::Sheet;
+use super::columns::{Column, Sheet};
 use super::grid::{Cell, CellValue, fold};
 use super::value;
 use crate::diag::{Diagnostics, Problem};
@@ -36,6 +36,31 @@ impl Record {
     /// Puts a cell under the column with the given index.
     pub fn set(&mut self, column: usize, cell: Placed<Cell>) {
         self.cells[column] = Some(cell);
+    }
+
+    /// Takes the cells of another row of the same thing where this has none, and returns
+    /// those that differ from its own, with their columns; some columns are left alone.
+    pub(super) fn join(
+        &mut self,
+        other: &Self,
+        apart: &[&str],
+    ) -> Vec<(&'static Column, Placed<Cell>)> {
+        let text = |cell: &Cell| value::text(cell).to_lowercase();
+        let mut differing = Vec::new();
+        let cells = self.sheet.columns.iter().zip(&mut self.cells).zip(&other.cells);
+        for ((column, own), other) in cells {
+            if apart.contains(&column.heading) {
+                continue;
+            }
+            match (&*own, other) {
+                (Some(known), Some(other)) if text(known) != text(other) => {
+                    differing.push((column, other.clone()));
+                }
+                (None, Some(other)) => *own = Some(other.clone()),
+                _ => {}
+            }
+        }
+        differing
     }
 
     /// Returns whether a column is already filled.

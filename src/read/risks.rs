@@ -7,7 +7,7 @@ use super::columns::{RISK_ACTIONS, RISKS};
 use super::exempt::part;
 use super::grid::{Cell, CellValue, Workbook, fold};
 use super::record::{Record, code_key, list_words, nearest};
-use super::table::Tables;
+use super::table::{Tables, check_blocks};
 use super::value;
 use crate::diag::{Diagnostics, Problem};
 use crate::model::council::Council;
@@ -31,6 +31,7 @@ pub(super) fn read(
     let mut actions = actions(&mut tables, diagnostics);
     tables.report_second_tables(diagnostics);
     tables.report_unread(diagnostics);
+    check_blocks(&RISKS, "risks", records.len(), workbook.place(), diagnostics)?;
     let mut seen: BTreeMap<String, Placed<String>> = BTreeMap::new();
     let mut risks = Vec::new();
     for row in &records {

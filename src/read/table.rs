@@ -15,6 +15,11 @@ use super::value;
 use crate::diag::{Diagnostics, Problem};
 use crate::place::{Place, Placed};
 
+/// The most rows of a table: two hundred indicators have twenty years of months in them.
+const MAX_ROWS: usize = 50_000;
+/// The most indicators or risks of a report: a pack of them has some thousand pages.
+const MAX_BLOCKS: usize = 2_000;
+
 /// A council's own headings: by folded sheet name, then by folded heading of
 /// ours, their folded headings.
 pub(super) type Aliases = BTreeMap<String, BTreeMap<String, Vec<String>>>;
@@ -25,6 +30,8 @@ pub(super) struct Tables<'a> {
     workbook: &'a Workbook,
     aliases: &'a Aliases,
     found: Vec<Found<'a>>,
+    /// Whether a table with too many rows is said: two may stand in one sheet.
+    is_oversized: bool,
 }
 
 /// A table where it was found.
@@ -37,7 +44,7 @@ struct Found<'a> {
 impl<'a> Tables<'a> {
     /// Returns the tables of a workbook, none of them read yet.
     pub(super) fn new(workbook: &'a Workbook, aliases: &'a Aliases) -> Self {
-        Self { workbook, aliases, found: Vec::new() }
+        Self { workbook, aliases, found: Vec::new(), is_oversized: false }
     }
 
     /// Returns the workbook.
@@ -74,6 +81,14 @@ impl<'a> Tables<'a> {
             report_missing(grid, sheet, &header, diagnostics);
             return None;
         }
+        let body = grid.rows().filter(|(row, _)| *row > header.last_row());
+        if body.count() > MAX_ROWS {
+            if !std::mem::replace(&mut self.is_oversized, true) {
+                let problem = oversized(sheet.name, "rows", MAX_ROWS);
+                diagnostics.push(problem.at(&grid.place().cell(header.first_row, 0)));
+            }
+            return None;
+        }
         let Rows { records, example } = rows(grid, sheet, &header, diagnostics);
         for cell in records.iter().flat_map(Record::uncalculated) {
             diagnostics.push(value::uncalculated(cell).at(&cell.place));
@@ -101,6 +116,30 @@ impl<'a> Tables<'a> {
             None => diagnostics.push(no_header(sheet).at(&first_cell(self.workbook))),
         }
     }
+}
+
+/// Says where a report has more indicators or risks than a committee could read.
+pub(super) fn check_blocks(
+    sheet: &Sheet,
+    what: &str,
+    count: usize,
+    place: &Place,
+    diagnostics: &mut Diagnostics,
+) -> Option<()> {
+    if count > MAX_BLOCKS {
+        diagnostics.push(oversized(sheet.name, what, MAX_BLOCKS).at(place));
+        return None;
+    }
+    Some(())
+}
+
+fn oversized(table: &str, what: &str, most: usize) -> Problem {
+    let most = format!("{},000", most / 1_000);
+    Problem::new(
+        &codes::OVERSIZED_TABLE,
+        format!("the `{table}` table has more than {most} {what}, the most that a report can have"),
+    )
+    .hint("keep what the meeting is to see, and publish the rest as open data")
 }
 
 /// Returns the first cell with anything in it, so that what is there is drawn.

@@ -15,11 +15,11 @@ use std::fmt;
 
 use jiff::civil::Date;
 
-pub use self::amount::{Certainty, measure, number, percentage, whole};
+pub use self::amount::{Certainty, currency, measure, number, percentage, whole};
 pub use self::clock::time;
 pub(super) use self::clock::time_of_fraction;
 pub use self::day::date;
-pub use self::fraction::fraction;
+pub use self::fraction::{denominator, fraction};
 pub use self::range::range;
 use super::codes;
 use super::grid::{Cell, CellValue, fold};
@@ -136,7 +136,8 @@ fn unlike(code: &'static Code, cell: &Cell, is: &str, expected: &str) -> Problem
     let kind = match &cell.value {
         CellValue::Date(_) | CellValue::DateTime(_) => "the date ",
         CellValue::Time(_) => "the time ",
-        CellValue::Number(_) => "the number ",
+        CellValue::Duration(_) => "the length of time ",
+        CellValue::Number(_) | CellValue::Scaled(..) => "the number ",
         _ => "",
     };
     Problem::new(code, format!("{kind}{} is {is}, expected {expected}", quoted(cell)))

@@ -38,6 +38,10 @@ use crate::place::Place;
 /// The most bytes that a file may have, 100 MB.
 const MAX_FILE: u64 = 100_000_000;
 
+/// The most rows and columns that a sheet has in any program.
+const MAX_ROWS: u32 = 1_048_576;
+const MAX_COLUMNS: u32 = 16_384;
+
 /// What a file holds: its sheets, and what it does not show.
 #[derive(Default)]
 struct Contents {

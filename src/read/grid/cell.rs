@@ -19,6 +19,11 @@ pub enum CellValue {
     DateTime(DateTime),
     /// A time of day.
     Time(Time),
+    /// A length of time in seconds, such as `25:30:00`.
+    Duration(i64),
+    /// A number as stored, and how many thousands its format divides it by: what the
+    /// cell shows is not what it holds.
+    Scaled(f64, u32),
     /// `TRUE` or `FALSE`.
     Bool(bool),
     /// A spreadsheet error as shown, such as `#DIV/0!`.
@@ -84,6 +89,19 @@ impl fmt::Display for Cell {
             CellValue::Date(date) => write!(f, "{}", day(*date)),
             CellValue::DateTime(both) => write!(f, "{} {}", day(both.date()), clock(both.time())),
             CellValue::Time(time) => write!(f, "{}", clock(*time)),
+            CellValue::Duration(seconds) => {
+                let (minutes, rest) = (seconds / 60, seconds % 60);
+                write!(f, "{}:{:02}", minutes / 60, minutes % 60)?;
+                if rest == 0 { Ok(()) } else { write!(f, ":{rest:02}") }
+            }
+            CellValue::Scaled(number, thousands) => {
+                let shown = thousands_of(*number, *thousands);
+                write!(
+                    f,
+                    "{}",
+                    Figure::new(shown).map_or(shown, |figure| figure.rounded(2).value())
+                )
+            }
             CellValue::Bool(yes) => f.write_str(if *yes { "TRUE" } else { "FALSE" }),
         }
     }
@@ -100,7 +118,13 @@ fn day(date: Date) -> String {
 }
 
 fn clock(time: Time) -> String {
-    format!("{:02}:{:02}", time.hour(), time.minute())
+    let seconds = if time.second() == 0 { String::new() } else { format!(":{:02}", time.second()) };
+    format!("{:02}:{:02}{seconds}", time.hour(), time.minute())
+}
+
+/// A number divided by a thousand, several times.
+fn thousands_of(number: f64, times: u32) -> f64 {
+    (0..times).fold(number, |number, _| number / 1000.0)
 }
 
 /// White space of any width, and the marks that take no room at all.
@@ -129,6 +153,11 @@ mod tests {
             Cell::plain(CellValue::DateTime(date.at(19, 30, 0, 0))).to_string(),
             "06/03/2018 19:30"
         );
+        let shown = |value| Cell::plain(value).to_string();
+        assert_eq!(shown(CellValue::Time(Time::constant(0, 4, 5, 0))), "00:04:05");
+        assert_eq!(shown(CellValue::Duration(91_800)), "25:30");
+        assert_eq!(shown(CellValue::Duration(245)), "0:04:05");
+        assert_eq!(shown(CellValue::Scaled(12_340_000.0, 2)), "12.34");
         assert_eq!(text("two\r\nlines\rthree").value, CellValue::Text("two\nlines\nthree".into()));
         assert_eq!(Cell::text(" \u{a0}\n"), None);
     }

@@ -63,6 +63,7 @@ impl Measured<'_> {
         {
             return Some(Err(no_value.to_string()));
         }
+        self.check_currency(cell, diagnostics);
         let figure = if self.unit.is_percent() {
             let (figure, certainty) = diagnostics.take(value::percentage(cell), &cell.place)?;
             match certainty {
@@ -73,6 +74,24 @@ impl Measured<'_> {
             diagnostics.take(value::number(cell), &cell.place)?
         };
         Some(Ok(Placed::new(figure, cell.place.clone())))
+    }
+
+    /// Says where a figure is in another currency than its indicator, or in one where
+    /// that has none.
+    pub(super) fn check_currency(&self, cell: &Placed<Cell>, diagnostics: &mut Diagnostics) {
+        let Some(sign) = value::currency(cell).filter(|_| !self.unit.is_percent()) else { return };
+        if self.unit.is_in(sign) {
+            return;
+        }
+        let unit = match self.unit.as_str() {
+            "" => "no unit".into(),
+            unit => format!("the unit `{unit}`"),
+        };
+        let message =
+            format!("`{}` is in `{sign}`, but its indicator has {unit}", value::text(cell));
+        let problem = Problem::new(&codes::OTHER_CURRENCY, message)
+            .hint(format!("write the figure in the indicator's unit, or `{sign}` under `Unit`"));
+        diagnostics.push(problem.at(&cell.place));
     }
 
     /// Settles whether `0.95` is 95% or 0.95%: by the fraction where there is

@@ -22,6 +22,7 @@ impl Measured<'_> {
         {
             return Ok(None);
         }
+        self.check_currency(cell, diagnostics);
         let better = self.rule.polarity;
         match (value::range(&text), better) {
             (None, Polarity::Range) => Err(no_range(cell, &text)),

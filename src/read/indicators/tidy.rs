@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 
 use super::Row;
 use crate::diag::{Diagnostics, Problem};
-use crate::model::figure::{Figure, Fraction};
+use crate::model::figure::Fraction;
 use crate::model::period::Span;
 use crate::model::rag::{Rag, RagCounts};
 use crate::place::Placed;
 use crate::read::columns::{INDICATORS, RESULTS};
-use crate::read::grid::{Cell, fold};
+use crate::read::grid::fold;
 use crate::read::record::{Record, code_key, list_words};
 use crate::read::table::Tables;
 use crate::read::{codes, value};
@@ -119,21 +119,10 @@ fn fraction(record: &Record, diagnostics: &mut Diagnostics) -> Option<Placed<Fra
         diagnostics.push(problem.at(&alone.place));
     }
     let numerator = record.number("Numerator", diagnostics);
-    let denominator = record.read("Denominator", diagnostics, denominator);
+    let denominator = record.read("Denominator", diagnostics, value::denominator);
     let (numerator, denominator) = (numerator?, denominator?);
     let fraction = Fraction { numerator: numerator.value, denominator: denominator.value };
     Some(Placed::new(fraction, numerator.place))
-}
-
-/// A share of less than nothing means nothing.
-fn denominator(cell: &Cell) -> Result<Figure, Problem> {
-    let figure = value::number(cell)?;
-    if figure.value() < 0.0 {
-        let message = format!("`{}` is no denominator, expected 0 or more", value::text(cell));
-        return Err(Problem::new(&codes::NOT_A_NUMBER, message)
-            .hint("give the number that the share is of, without a sign"));
-    }
-    Ok(figure)
 }
 
 /// `0 2 2`: red, amber and green among the last four periods.
@@ -152,20 +141,5 @@ pub(crate) fn rag_counts(text: &str) -> Result<RagCounts, Problem> {
             format!("`{text}` are no counts of red, amber and green over four periods"),
         )
         .hint("write three numbers that sum to 4 at most, such as `0 2 2`")),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::read::grid::CellValue;
-
-    #[test]
-    fn a_denominator_is_not_below_nothing() {
-        let of = |number: f64| {
-            let cell = Cell { value: CellValue::Number(number), percent: None };
-            denominator(&cell).ok().map(Figure::value)
-        };
-        assert_eq!([of(81.0), of(0.0), of(-81.0)], [Some(81.0), Some(0.0), None]);
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Aliases;
 use crate::read::columns::Sheet;
-use crate::read::grid::{Cell, CellValue, Grid, fold};
+use crate::read::grid::{CellValue, Grid, fold};
 
 /// How far down a header row is looked for.
 const HEADER_SEARCH_ROWS: usize = 40;
@@ -117,13 +117,9 @@ fn match_header(grid: &Grid, sheet: &Sheet, names: &Names, first_row: u32, depth
 /// Returns the headings of a band of rows, the parts of each joined by a space.
 fn headings(grid: &Grid, first_row: u32, depth: u32) -> BTreeMap<u32, String> {
     let mut headings: BTreeMap<u32, String> = BTreeMap::new();
-    let last_column = grid.last_column();
     for row in first_row..first_row.saturating_add(depth) {
-        for column in 0..=last_column {
-            let Some(Cell { value: CellValue::Text(text), .. }) = grid.merged_cell(row, column)
-            else {
-                continue;
-            };
+        for (column, cell) in grid.seen(row) {
+            let CellValue::Text(text) = &cell.value else { continue };
             let heading = headings.entry(column).or_default();
             if heading != text {
                 heading.push_str(if heading.is_empty() { "" } else { " " });

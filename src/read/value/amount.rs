@@ -1,6 +1,6 @@
 //! Figures in cells: numbers, percentages, measures with a unit.
 
-use super::digits::{decimal_comma, split_number};
+use super::digits::{CURRENCIES, decimal_comma, split_number};
 use super::{clean, fold, no_value, refuse_error, unlike};
 use crate::diag::Problem;
 use crate::model::figure::Figure;
@@ -40,14 +40,23 @@ pub fn whole(cell: &Cell) -> Result<i64, Problem> {
     Ok(figure as i64)
 }
 
+/// Returns the sign of the currency that the cell's figure is written with, before
+/// or behind it.
+pub fn currency(cell: &Cell) -> Option<char> {
+    let CellValue::Text(text) = &cell.value else { return None };
+    text.chars().find(|c| CURRENCIES.contains(c))
+}
+
 /// Returns the number and the unit after it, empty where there is none:
-/// `11 %` is 11 and `%`, `1233.75 Days` is 1233.75 and `Days`.
+/// `11 %` is 11 and `%`, `1233.75 Days` is 1233.75 and `Days`, `£5` is 5 and `£`.
 pub fn measure(cell: &Cell) -> Result<(Figure, String), Problem> {
     refuse_error(cell)?;
     if let (CellValue::Number(_), Some(true)) = (&cell.value, cell.percent) {
         return percentage(cell).map(|(figure, _)| (figure, "%".into()));
     }
-    amount(cell).ok_or_else(|| no_number(cell))
+    let (figure, unit) = amount(cell).ok_or_else(|| no_number(cell))?;
+    let sign = currency(cell).filter(|_| unit.is_empty());
+    Ok((figure, sign.map_or(unit, String::from)))
 }
 
 /// Whether a percentage can mean but one thing.
@@ -60,13 +69,17 @@ pub enum Certainty {
 }
 
 /// Returns the percentage in the cell, 95 for `95%`, and how certain it is; an
-/// ambiguous one is given as written.
+/// ambiguous one is given as written. A figure in a currency is none.
 pub fn percentage(cell: &Cell) -> Result<(Figure, Certainty), Problem> {
     refuse_error(cell)?;
     let no_percentage = || {
         let problem = unlike(&codes::NOT_A_NUMBER, cell, "no percentage", "one such as `95%`");
         match &cell.value {
             CellValue::Text(text) if text.contains(',') => problem.hint(comma_hint(text)),
+            CellValue::Scaled(..) => no_number(cell),
+            CellValue::Text(text) if text.contains('%') => problem.hint(
+                "write the figure and its sign alone, and what a mark behind it means in a comment",
+            ),
             _ => problem.hint("write a number with the sign: `95%`"),
         }
     };
@@ -75,6 +88,11 @@ pub fn percentage(cell: &Cell) -> Result<(Figure, Certainty), Problem> {
         return Ok((figure, Certainty::Certain));
     }
     let (figure, unit) = amount(cell).ok_or_else(no_percentage)?;
+    // `91%*` and `91%?` say something of the figure that nothing here carries.
+    let is_word = |c: char| c.is_alphanumeric() || c.is_whitespace() || "%.()".contains(c);
+    if !unit.chars().all(is_word) || currency(cell).is_some() {
+        return Err(no_percentage());
+    }
     let certainty = match fold(&unit).as_str() {
         "%" | "percent" | "percentage" | "pc" => Certainty::Certain,
         "" if unit.is_empty() && (figure.value() == 0.0 || figure.value().abs() > 1.0) => {
@@ -87,15 +105,26 @@ pub fn percentage(cell: &Cell) -> Result<(Figure, Certainty), Problem> {
 }
 
 fn no_number(cell: &Cell) -> Problem {
-    let problem = unlike(&codes::NOT_A_NUMBER, cell, "no number", "one such as `1,234.5`");
+    let is = if matches!(cell.value, CellValue::Scaled(..)) {
+        "not the one that the cell holds"
+    } else {
+        "no number"
+    };
+    let problem = unlike(&codes::NOT_A_NUMBER, cell, is, "one such as `1,234.5`");
     match &cell.value {
         CellValue::Text(text) if no_value(text).is_some() => {
             problem.hint("leave the cell empty where there is no figure")
         }
         CellValue::Text(text) if text.contains(',') => problem.hint(comma_hint(text)),
-        CellValue::Date(_) | CellValue::DateTime(_) | CellValue::Time(_) => {
+        CellValue::Date(_) | CellValue::DateTime(_) => {
             problem.hint("format the cell as Number and type the figure again")
         }
+        CellValue::Time(_) | CellValue::Duration(_) => problem.hint(
+            "format the cell as Number and type the figure in the indicator's unit: `25.5` for 25 hours and 30 minutes",
+        ),
+        CellValue::Scaled(stored, _) => problem.hint(format!(
+            "the cell holds {stored} and shows thousands or millions of it: format it as Number, and type the figure in the unit that it is published in"
+        )),
         _ => problem.hint("write digits, with a full stop before decimals"),
     }
 }
@@ -223,6 +252,7 @@ mod tests {
             ("245S Second(s)", 245.0, "S Second(s)"),
             ("12 /week", 12.0, "/week"),
             ("7", 7.0, ""),
+            ("£1,234", 1234.0, "£"),
             ("(5%)", -5.0, "%"),
         ] {
             assert_eq!(measure(&cell(text)).expect(text), (figure(value), unit.into()), "{text}");
@@ -253,7 +283,9 @@ mod tests {
             let cell = Cell { value: CellValue::Number(0.95), percent };
             assert_eq!(percentage(&cell).expect("a percentage"), (figure(value), certainty));
         }
-        for text in ["95 days", "many", "95 (est)"] {
+        for text in
+            ["95 days", "many", "95 (est)", "91%*", "100%+", "91%-", "91%?", "£5", "€5", "91% ★"]
+        {
             assert!(percentage(&cell(text)).is_err(), "{text}");
         }
     }

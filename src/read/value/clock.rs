@@ -16,6 +16,7 @@ pub fn time(cell: &Cell) -> Result<Time, Problem> {
     let found = match &cell.value {
         CellValue::Time(time) => Some(*time),
         CellValue::DateTime(both) => Some(both.time()),
+        CellValue::Duration(seconds) => Time::midnight().checked_add(seconds.seconds()).ok(),
         CellValue::Number(number) => time_of_number(*number),
         CellValue::Text(text) => parse_time(&clean(text)),
         _ => None,

@@ -1,5 +1,8 @@
 //! The number that a text begins with, in the spellings that people use.
 
+/// The signs of currencies that may stand before a number.
+pub(super) const CURRENCIES: [char; 3] = ['£', '$', '€'];
+
 /// Splits a trimmed text into the number that it begins with and the rest,
 /// which begins with a letter or sign of its own: `1,2` and `3-4` are no numbers.
 pub(super) fn split_number(text: &str) -> Option<(f64, &str)> {
@@ -10,7 +13,7 @@ pub(super) fn split_number(text: &str) -> Option<(f64, &str)> {
         return bare.then_some((-number, rest));
     }
     let (negative, unsigned) = take_sign(text);
-    let amount = unsigned.strip_prefix(['£', '$', '€']).map_or(unsigned, str::trim_start);
+    let amount = unsigned.strip_prefix(CURRENCIES).map_or(unsigned, str::trim_start);
     let (negative, amount) = if negative { (true, amount) } else { take_sign(amount) };
     let (digits, rest) = take_digits(amount)?;
     let number: f64 = digits.parse().ok()?;

@@ -1,6 +1,6 @@
 //! Fractions in cells: `74 / 81`.
 
-use super::amount::comma_hint;
+use super::amount::{comma_hint, number};
 use super::digits::split_number;
 use super::{clean, refuse_error, unlike};
 use crate::diag::Problem;
@@ -15,6 +15,9 @@ pub fn fraction(cell: &Cell) -> Result<Fraction, Problem> {
         CellValue::Text(text) => split_fraction(&clean(text)),
         _ => None,
     };
+    if let Some(below) = found.map(|found| found.denominator).filter(|below| below.value() < 0.0) {
+        return Err(negative(below));
+    }
     found.ok_or_else(|| {
         let problem = unlike(&codes::NOT_A_FRACTION, cell, "no fraction", "one such as `74 / 81`");
         match &cell.value {
@@ -28,6 +31,18 @@ pub fn fraction(cell: &Cell) -> Result<Fraction, Problem> {
             _ => "write numerator and denominator with `/` between them",
         })
     })
+}
+
+/// Returns the denominator in the cell: a share of less than nothing means nothing.
+pub fn denominator(cell: &Cell) -> Result<Figure, Problem> {
+    let figure = number(cell)?;
+    if figure.value() < 0.0 { Err(negative(figure)) } else { Ok(figure) }
+}
+
+fn negative(denominator: Figure) -> Problem {
+    let message = format!("`{}` is no denominator, expected 0 or more", denominator.value());
+    Problem::new(&codes::NOT_A_NUMBER, message)
+        .hint("give the number that the share is of, without a sign")
 }
 
 fn split_fraction(text: &str) -> Option<Fraction> {
@@ -54,6 +69,12 @@ mod tests {
     }
 
     #[test]
+    fn a_denominator_is_not_below_nothing() {
+        let of = |text: &str| denominator(&cell(text)).ok().map(Figure::value);
+        assert_eq!([of("81"), of("0"), of("-81")], [Some(81.0), Some(0.0), None]);
+    }
+
+    #[test]
     fn fractions_have_two_parts() {
         for (text, above, below) in [
             ("154 / 162", 154.0, 162.0),
@@ -66,7 +87,8 @@ mod tests {
             let expected = Fraction { numerator: figure(above), denominator: figure(below) };
             assert_eq!(fraction(&cell(text)).expect(text), expected, "{text}");
         }
-        for text in ["154", "1/2/2018", "a / b", "154 /", "74 / 81 = 91%", "74,5 / 81"] {
+        for text in ["74 / -81", "154", "1/2/2018", "a / b", "154 /", "74 / 81 = 91%", "74,5 / 81"]
+        {
             assert!(fraction(&cell(text)).is_err(), "{text}");
         }
     }

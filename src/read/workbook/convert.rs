@@ -6,18 +6,30 @@ use jiff::civil::{Date, DateTime, Time};
 use crate::read::grid::{Cell, CellValue, Merged};
 use crate::read::value;
 
-/// Returns the cell, or nothing where it is empty. Whether the format of its
-/// column of the sheet shows a percentage counts for numbers only.
-pub(super) fn cell(data: Data, percent: Option<bool>) -> Option<Cell> {
+/// How a number format shows a number, as far as a reader takes it for another.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Look {
+    /// As it is.
+    #[default]
+    Plain,
+    /// A share of one as a percentage.
+    Percent,
+    /// Divided by a thousand, so many times.
+    Scaled(u32),
+}
+
+/// Returns the cell, or nothing where it is empty. The look of its number counts
+/// for numbers only; where the file does not tell it there is none.
+pub(super) fn cell(data: Data, look: Option<Look>) -> Option<Cell> {
     match data {
         Data::Empty => None,
         Data::String(text) => Cell::text(&text),
-        Data::Float(number) => Some(Cell { value: CellValue::Number(number), percent }),
+        Data::Float(number) => Some(number_cell(number, look)),
         #[expect(
             clippy::cast_precision_loss,
             reason = "Excel's own numbers have no more digits than this"
         )]
-        Data::Int(number) => Some(Cell { value: CellValue::Number(number as f64), percent }),
+        Data::Int(number) => Some(number_cell(number as f64, look)),
         Data::Bool(yes) => Some(Cell::plain(CellValue::Bool(yes))),
         Data::Error(error) => Some(Cell::plain(CellValue::Error(error.to_string()))),
         Data::DateTime(serial) => Some(Cell::plain(moment(serial))),
@@ -30,14 +42,28 @@ pub(super) fn cell(data: Data, percent: Option<bool>) -> Option<Cell> {
     }
 }
 
+/// Returns a number with its look; nought is nought in thousands too.
+pub(super) fn number_cell(number: f64, look: Option<Look>) -> Cell {
+    match look {
+        Some(Look::Scaled(times)) if number != 0.0 => Cell::plain(CellValue::Scaled(number, times)),
+        look => Cell {
+            value: CellValue::Number(number),
+            percent: look.map(|look| look == Look::Percent),
+        },
+    }
+}
+
 /// A number that is shown as a date or a time: a time of day below 1, a day
 /// where it is whole, the number itself where Excel shows `####`.
 fn moment(serial: ExcelDateTime) -> CellValue {
     let number = serial.as_f64();
+    if serial.is_duration() {
+        return duration(number * 86_400.0).unwrap_or(CellValue::Number(number));
+    }
     if (0.0..1.0).contains(&number) {
         return value::time_of_fraction(number).map_or(CellValue::Number(number), CellValue::Time);
     }
-    if serial.is_duration() || !(1.0..2_958_466.0).contains(&number) {
+    if !(1.0..2_958_466.0).contains(&number) {
         return CellValue::Number(number);
     }
     let (year, month, day, hour, minute, second, _) = serial.to_ymd_hms_milli();
@@ -48,6 +74,13 @@ fn moment(serial: ExcelDateTime) -> CellValue {
         Some(moment_of(DateTime::from_parts(date, time)))
     };
     parts().unwrap_or(CellValue::Number(number))
+}
+
+/// A length of time, to the nearest second; nothing below nought or beyond all use.
+fn duration(seconds: f64) -> Option<CellValue> {
+    let seconds = seconds.round();
+    #[expect(clippy::cast_possible_truncation, reason = "within the range just before")]
+    (0.0..1e12).contains(&seconds).then_some(CellValue::Duration(seconds as i64))
 }
 
 /// A day where the time is midnight, which nobody types.
@@ -75,7 +108,7 @@ pub(super) fn iso_moment(text: &str) -> Option<CellValue> {
 }
 
 /// Returns the time of day that a duration such as `PT19H30M00S` comes to from
-/// midnight, or nothing for a day or more.
+/// midnight, or a length of time of a day or more.
 pub(super) fn iso_clock(text: &str) -> Option<CellValue> {
     let mut rest = text.trim().strip_prefix("PT")?;
     let mut seconds = 0.0;
@@ -85,25 +118,43 @@ pub(super) fn iso_clock(text: &str) -> Option<CellValue> {
             rest = after;
         }
     }
-    let within = rest.is_empty() && (0.0..86_400.0).contains(&seconds);
-    within.then(|| value::time_of_fraction(seconds / 86_400.0)).flatten().map(CellValue::Time)
+    if !rest.is_empty() || seconds >= 86_400.0 {
+        return if rest.is_empty() { duration(seconds) } else { None };
+    }
+    value::time_of_fraction(seconds / 86_400.0).map(CellValue::Time)
 }
 
-/// Returns whether a number format shows a share of one as a percentage: a `%`
-/// in its first section that is neither quoted nor escaped.
-pub(super) fn is_percent_format(format: &str) -> bool {
+/// Returns how a number format shows a number: as a percentage where there is a `%`
+/// in its first section, in thousands where a comma stands behind the last digit
+/// of any of its sections; what is quoted or escaped counts for nothing.
+pub(super) fn look(format: &str) -> Look {
+    let (mut percent, mut first) = (false, true);
+    let (mut scaled, mut commas) = (0, 0);
     let mut chars = format.chars();
+    let mut digits = false;
     while let Some(c) = chars.next() {
         match c {
-            '%' => return true,
-            ';' => return false,
+            '%' => percent |= first,
+            ';' => (first, digits) = (false, false),
             '\\' | '_' | '*' => drop(chars.next()),
             '"' => drop(chars.by_ref().find(|c| *c == '"')),
             '[' => drop(chars.by_ref().find(|c| *c == ']')),
-            _ => {}
+            // What stands between digits groups them.
+            '0' | '#' | '?' => (digits, commas) = (true, 0),
+            ',' if digits => commas += 1,
+            '.' => {}
+            _ => digits = false,
+        }
+        if c == '.' || !digits {
+            scaled = scaled.max(commas);
+            commas = 0;
         }
     }
-    false
+    match (percent, scaled.max(commas)) {
+        (true, _) => Look::Percent,
+        (false, 0) => Look::Plain,
+        (false, times) => Look::Scaled(times),
+    }
 }
 
 /// Returns a merged region.
@@ -141,17 +192,47 @@ mod tests {
         assert_eq!(shown("2018-03-06T19:30:00").as_deref(), Some("06/03/2018 19:30"));
         assert_eq!(shown("2018-03-06T00:00:00Z").as_deref(), Some("06/03/2018"));
         assert_eq!(shown("PT19H30M00S").as_deref(), Some("19:30"));
-        assert_eq!(shown("PT30H00M00S"), None);
+        assert_eq!(shown("PT30H30M00S").as_deref(), Some("30:30"));
         assert_eq!(shown("soon"), None);
     }
 
     #[test]
     fn formats_with_a_live_percent_sign_show_shares() {
         for format in ["0%", "0.00%", "[Red]0.0%;-0.0%", "0.0 %"] {
-            assert!(is_percent_format(format), "{format}");
+            assert_eq!(look(format), Look::Percent, "{format}");
         }
         for format in ["General", "0.0\"%\"", "0\\%", "0;0%", "[%]0", "0.00"] {
-            assert!(!is_percent_format(format), "{format}");
+            assert_eq!(look(format), Look::Plain, "{format}");
         }
+    }
+
+    #[test]
+    fn formats_with_a_comma_behind_the_digits_show_thousands() {
+        for (format, times) in [
+            ("#,##0,", 1),
+            ("#,##0.0,,", 2),
+            ("0.0,,\"m\"", 2),
+            ("0,.0", 1),
+            ("£#,##0, k;[Red]-£#,##0, k", 1),
+            ("[>=1000000]0.0,,\"m\";0", 2),
+            ("0;-0,", 1),
+        ] {
+            assert_eq!(look(format), Look::Scaled(times), "{format}");
+        }
+        for format in ["#,##0", "#,##0.00", "_-* #,##0.00_-;-* #,##0.00_-", "0\",\"", "0\\,"] {
+            assert_eq!(look(format), Look::Plain, "{format}");
+        }
+        let shown = |look| cell(Data::Float(12_340_000.0), Some(look)).map(|cell| cell.to_string());
+        assert_eq!(shown(Look::Scaled(2)).as_deref(), Some("12.34"));
+        assert_eq!(shown(Look::Plain).as_deref(), Some("12340000"));
+    }
+
+    #[test]
+    fn a_length_of_time_is_no_number_of_days() {
+        let of = |days: f64| {
+            let serial = ExcelDateTime::new(days, ExcelDateTimeType::TimeDelta, false);
+            Cell::plain(moment(serial)).to_string()
+        };
+        assert_eq!([of(1.0625), of(0.5), of(245.0 / 86_400.0)], ["25:30", "12:00", "0:04:05"]);
     }
 }

@@ -19,15 +19,11 @@ use super::budget::Budget;
 use super::hidden::{self, Hidden};
 use super::package::Package;
 use super::xml::{Piece, Pieces, Tag};
-use super::{Contents, damaged, parts, protected};
+use super::{Contents, MAX_COLUMNS, MAX_ROWS, damaged, parts, protected};
 use crate::diag::{Diagnostic, Problem};
 use crate::model::concealed::{CommentKind, Concealed, Concealment};
 use crate::place::Place;
 use crate::read::grid::{Cell, Grid, Merged};
-
-/// The most rows and columns that a sheet has in any program.
-const MAX_ROWS: u32 = 1_048_576;
-const MAX_COLUMNS: u32 = 16_384;
 
 /// Returns the sheets of an ods file in their order, and what it conceals.
 pub(super) fn read(mut package: Package<'_>, place: &Place) -> Result<Contents, Diagnostic> {
@@ -345,7 +341,7 @@ mod tests {
             r#"<table:table-row><table:table-cell table:number-columns-spanned="2" table:number-rows-spanned="2" office:value-type="string"><text:p>x</text:p></table:table-cell>
             <table:covered-table-cell/><table:table-cell office:value-type="string"><text:p>y</text:p></table:table-cell></table:table-row>"#,
         );
-        let seen = |row, column| grid.merged_cell(row, column).map(ToString::to_string);
+        let seen = |row, column| grid.seen(row).get(&column).map(ToString::to_string);
         assert_eq!(
             [seen(0, 1), seen(1, 1), seen(0, 2), seen(1, 2)],
             [Some("x".into()), Some("x".into()), Some("y".into()), None]

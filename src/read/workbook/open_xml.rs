@@ -9,13 +9,13 @@ use std::io::Cursor;
 use calamine::{Data, Reader, Sheet, SheetType, SheetVisible, Xlsx, XlsxError};
 
 use super::budget::Budget;
-use super::convert::{cell, is_percent_format, merged};
+use super::convert::{self, Look, cell, merged};
 use super::package::Package;
 use super::relations::Relations;
 use super::xml::{Piece, Pieces};
-use super::{Contents, damaged, hidden, parts, properties, protected, wall};
+use super::{Contents, MAX_COLUMNS, MAX_ROWS, damaged, hidden, parts, properties, protected, wall};
 use crate::diag::{Diagnostic, Problem};
-use crate::place::Place;
+use crate::place::{Place, column_letters};
 use crate::read::grid::{Cell, Grid};
 
 use self::links::Links;
@@ -120,27 +120,29 @@ fn read_sheet(
         Err(XlsxError::NotAWorksheet(_)) => return Ok(None),
         Err(error) => return Err(problem(error)),
     };
-    let shares: Vec<bool> = reader
+    let looks: Vec<Look> = reader
         .styles()
         .iter()
         .map(|style| {
-            style
-                .number_format
-                .as_ref()
-                .is_some_and(|format| is_percent_format(&format.format_code))
+            let format = style.number_format.as_ref();
+            format.map_or(Look::Plain, |format| convert::look(&format.format_code))
         })
         .collect();
     let mut cells = Vec::new();
     while let Some((found, style)) = reader.next_cell_with_style_id().map_err(problem)? {
         budget.visit()?;
         let (row, column) = found.get_position();
-        if let Some(cell) = cell(Data::from(found.get_value().clone()), shares.get(style).copied())
-        {
+        if row >= MAX_ROWS || column >= MAX_COLUMNS {
+            return Err(damaged("a cell lies beyond the last row or column that a sheet can have"));
+        }
+        if let Some(cell) = cell(Data::from(found.get_value().clone()), looks.get(style).copied()) {
             budget.spend(&cell)?;
             cells.push((row, column, cell));
         }
     }
     drop(reader);
+    check_twice(&mut cells)?;
+    // A formula that awaits its result may stand beside a stand-in for it.
     cells.extend(uncalculated);
     // Without its regions a sheet reads as if nothing were merged.
     let regions = book.merge_cells_by_sheet_name(&sheet.name).unwrap_or_default();
@@ -151,6 +153,20 @@ fn read_sheet(
         regions.into_iter().map(merged).collect(),
     );
     Ok(Some(if sheet.visible == SheetVisible::Visible { grid } else { grid.hide() }))
+}
+
+/// Refuses a sheet that has two contents for one cell: nobody knows which is meant.
+fn check_twice(cells: &mut [(u32, u32, Cell)]) -> Result<(), Problem> {
+    cells.sort_by_key(|&(row, column, _)| (row, column));
+    let mut pairs = cells.windows(2);
+    let twice = pairs.find(|pair| (pair[0].0, pair[0].1) == (pair[1].0, pair[1].1));
+    match twice {
+        Some([(row, column, _), _]) => {
+            let at = format!("{}{}", column_letters(*column), row + 1);
+            Err(damaged(format!("the sheet has two cells `{at}`")))
+        }
+        _ => Ok(()),
+    }
 }
 
 fn problem(error: XlsxError) -> Problem {
@@ -251,10 +267,10 @@ mod tests {
 
     #[test]
     fn merged_regions_and_hidden_sheets_are_known() {
-        let sheet = r#"<sheetData><row r="1"><c r="A1"><v>7</v></c></row></sheetData><mergeCells><mergeCell ref="A1:C2"/></mergeCells>"#;
+        let sheet = r#"<sheetData><row r="1"><c r="A1"><v>7</v></c><c r="D1"><v>8</v></c></row></sheetData><mergeCells><mergeCell ref="A1:C2"/></mergeCells>"#;
         let grid = Book { state: "hidden", sheet, ..Book::default() }.grid();
         assert!(grid.is_hidden());
-        assert_eq!(grid.merged_cell(1, 2).map(ToString::to_string).as_deref(), Some("7"));
+        assert_eq!(grid.seen(1).get(&2).map(ToString::to_string).as_deref(), Some("7"));
     }
 
     #[test]
@@ -364,6 +380,18 @@ mod tests {
         let strings = r#"<sst uniqueCount="1000000000000"><si><t>a</t></si></sst>"#;
         let diagnostic = Book { strings, ..Book::default() }.read().expect_err("a lie");
         assert_eq!(diagnostic.code.id, "READ001");
+    }
+
+    #[test]
+    fn cells_that_cannot_be_are_refused() {
+        let message = |cells: &str| {
+            let sheet = format!("<sheetData><row r=\"3\">{cells}</row></sheetData>");
+            Book { sheet: &sheet, ..Book::default() }.read().expect_err("false").message
+        };
+        let twice = message(r#"<c r="C3"><v>5</v></c><c r="C3"><v>6</v></c>"#);
+        assert!(twice.contains("the sheet has two cells 'C3'"), "{twice}");
+        let beyond = message(r#"<c r="ZZZZZ3"><v>5</v></c>"#);
+        assert!(beyond.contains("beyond the last row or column"), "{beyond}");
     }
 
     #[test]

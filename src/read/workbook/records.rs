@@ -1,15 +1,15 @@
 //! The records of an xls workbook, as far as calamine leaves them aside: which
-//! cells are shown as percentages, which rows and columns are hidden, where notes
+//! cells show their numbers as others, which rows and columns are hidden, where notes
 //! and links are, and how great a rectangle each sheet spans.
 //!
 //! calamine makes a full rectangle of every sheet as soon as it opens the file,
 //! so this is looked at before.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::budget::{Budget, oversized};
 use super::compound::{u16_at, u32_at};
-use super::convert::is_percent_format;
+use super::convert::{Look, look};
 use super::hidden::Hidden;
 use super::{damaged, protected};
 use crate::diag::Problem;
@@ -40,8 +40,8 @@ const MAX_AREA: u64 = 5_000_000;
 /// The most cells in a rectangle that a sheet says it has: a whole sheet of its day.
 const MAX_STATED_AREA: u64 = 65_536 * 256;
 
-/// The cells of a sheet, by row and column, that are shown as percentages.
-pub(super) type Percentages = BTreeSet<(u32, u32)>;
+/// The cells of a sheet, by row and column, that show their numbers as others.
+pub(super) type Looks = BTreeMap<(u32, u32), Look>;
 
 /// What the records of a workbook say.
 pub(super) struct Workbook {
@@ -91,8 +91,8 @@ impl<'a> Iterator for Records<'a> {
 struct Globals {
     /// Where in the stream each sheet begins.
     sheets: Vec<usize>,
-    /// Whether each cell format shows a percentage.
-    percent: Vec<bool>,
+    /// How each cell format shows a number.
+    looks: Vec<Look>,
     /// The names of linked files.
     links: Vec<String>,
 }
@@ -100,7 +100,8 @@ struct Globals {
 impl Globals {
     fn of(stream: &[u8]) -> Result<Self, Problem> {
         let mut globals = Self::default();
-        let mut formats: BTreeMap<u16, bool> = BUILT_IN_PERCENT.map(|number| (number, true)).into();
+        let mut formats: BTreeMap<u16, Look> =
+            BUILT_IN_PERCENT.map(|number| (number, Look::Percent)).into();
         let mut cell_formats = Vec::new();
         let mut wide = true;
         for (kind, data) in (Records { rest: stream }) {
@@ -117,15 +118,15 @@ impl Globals {
                 _ => {}
             }
         }
-        let percent = |number: &u16| formats.get(number).copied().unwrap_or(false);
-        globals.percent = cell_formats.iter().map(percent).collect();
+        let look = |number: &u16| formats.get(number).copied().unwrap_or_default();
+        globals.looks = cell_formats.iter().map(look).collect();
         Ok(globals)
     }
 }
 
-/// A format's number, and whether it shows a percentage. Excel 97 and later
+/// A format's number, and how it shows a number. Excel 97 and later
 /// write the text with its width, Excel 5 in bytes alone.
-fn format(data: &[u8], wide: bool) -> Option<(u16, bool)> {
+fn format(data: &[u8], wide: bool) -> Option<(u16, Look)> {
     let number = u16_at(data, 0)?;
     let text = match (wide, data.get(4)) {
         (true, Some(flags)) if flags & 1 == 1 => {
@@ -138,7 +139,7 @@ fn format(data: &[u8], wide: bool) -> Option<(u16, bool)> {
         (true, _) => data.get(5..)?.iter().map(|byte| char::from(*byte)).collect(),
         (false, _) => data.get(3..)?.iter().map(|byte| char::from(*byte)).collect(),
     };
-    Some((number, is_percent_format(&text)))
+    Some((number, look(&text)))
 }
 
 /// The name of the file that a link leads to: the last part of its path, which is
@@ -161,8 +162,8 @@ fn link(data: &[u8]) -> Option<String> {
 /// What the records of one sheet come to.
 #[derive(Default)]
 pub(super) struct Sheet {
-    /// The cells that are shown as percentages.
-    pub(super) percentages: Percentages,
+    /// The cells that show their numbers as others.
+    pub(super) looks: Looks,
     /// Hidden rows and columns.
     pub(super) hidden: Hidden,
     /// The cells with notes.
@@ -233,9 +234,9 @@ impl Sheet {
     }
 
     fn format(&mut self, row: u32, column: u32, format: Option<u16>, globals: &Globals) {
-        let percent = format.and_then(|format| globals.percent.get(usize::from(format)));
-        if percent == Some(&true) {
-            self.percentages.insert((row, column));
+        let look = format.and_then(|format| globals.looks.get(usize::from(format)));
+        if let Some(look) = look.filter(|look| **look != Look::Plain) {
+            self.looks.insert((row, column), *look);
         }
     }
 
