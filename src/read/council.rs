@@ -18,6 +18,7 @@ mod table;
 
 use std::path::Path;
 
+pub use self::table::Settings;
 use self::table::Table;
 use super::book::read_text;
 use super::toml;
@@ -30,14 +31,23 @@ use crate::place::Place;
 /// Reads a council's settings; all that is wrong with them is said.
 ///
 /// Settings with an unknown key still make a council, so that the meeting is
-/// read with them in the same run; those with a wrong value make none.
-pub fn read(path: &Path, place: &Place, diagnostics: &mut Diagnostics) -> Option<Council> {
+/// read with them in the same run, and so do those with a wrong value that no input is
+/// read by; other wrong values make none.
+pub fn read(
+    path: &Path,
+    place: &Place,
+    diagnostics: &mut Diagnostics,
+) -> Option<Settings<Council>> {
     let text = diagnostics.keep(read_text(path, place))?;
     parse(&text, place, diagnostics)
 }
 
 /// Reads a council's settings from the text of their file.
-pub(super) fn parse(text: &str, place: &Place, diagnostics: &mut Diagnostics) -> Option<Council> {
+pub(super) fn parse(
+    text: &str,
+    place: &Place,
+    diagnostics: &mut Diagnostics,
+) -> Option<Settings<Council>> {
     let tree = toml::parse(text, place, 0, diagnostics);
     Table::top(&tree, place, diagnostics, council)
 }
@@ -46,29 +56,29 @@ pub(super) fn parse(text: &str, place: &Place, diagnostics: &mut Diagnostics) ->
 fn council(top: &mut Table<'_>) -> Option<Council> {
     let name = top.required("name");
     let nation = top.get("nation");
-    let accent = top.checked("accent", look::accent);
+    let accent: Option<look::Accent> = top.aside("accent");
     let priorities = top.get("priorities");
     let rag: Option<rag::Settings> = top.get("rag");
     let matrix = top.required("matrix");
     let cover = top.get("cover");
     let standing: Option<standing::Texts> = top.get("standing-texts");
     let committees = top.get("committees");
-    let notice: Option<Notice> = top.get("notice");
-    let holidays = top.get("holidays");
-    let known_acronyms = top.get("known-acronyms");
-    let domains: Option<Vec<String>> = top.get("public-domains");
-    let words: Option<Vec<String>> = top.get("public-words");
-    let data_licence = top.get("data-licence");
-    let levels: Option<setting::Words<RuleLevel>> = top.get("checks");
-    let accepted = top.get("accepted");
+    let notice: Option<Notice> = top.aside("notice");
+    let holidays = top.aside("holidays");
+    let known_acronyms = top.aside("known-acronyms");
+    let domains: Option<Vec<String>> = top.aside("public-domains");
+    let words: Option<Vec<String>> = top.aside("public-words");
+    let data_licence = top.aside("data-licence");
+    let levels: Option<setting::Words<RuleLevel>> = top.aside("checks");
+    let accepted = top.aside("accepted");
     let aliases: Option<aliases::Settings> = top.get("aliases");
-    let retention = top.get("retention");
-    let depositor = top.get("archive");
+    let retention = top.aside("retention");
+    let depositor = top.aside("archive");
     let standing = standing.unwrap_or_default();
     Some(Council {
         name: name?,
         nation: nation.unwrap_or_default(),
-        accent: accent.unwrap_or_else(|| look::ACCENT.into()),
+        accent: accent.unwrap_or_default().0,
         priorities: priorities.unwrap_or_default(),
         amber_margin: rag.unwrap_or_default().amber_margin,
         matrix: matrix?,
@@ -107,7 +117,7 @@ mod tests {
             let hint = d.hint.as_deref().unwrap_or("no hint");
             format!("{}: {} ({hint})", d.place, d.message)
         });
-        (council, said.collect())
+        (council.map(|settings| settings.value), said.collect())
     }
 
     fn lines(text: &str) -> Vec<String> {
@@ -153,6 +163,24 @@ mod tests {
                 "council.toml:1: `[matrix]` has no `bands`",
             ]
         );
+    }
+
+    #[test]
+    fn a_wrong_value_that_no_input_is_read_by_hides_nothing_else() {
+        let sound = |text: &str| {
+            let text = format!("name = \"Exampleton\"\n{text}\n{MATRIX}");
+            let mut diagnostics = Diagnostics::default();
+            let settings = parse(&text, &Place::file("council.toml"), &mut diagnostics);
+            (settings.map(|settings| settings.is_sound), diagnostics.has_errors())
+        };
+        assert_eq!(sound(""), (Some(true), false));
+        for text in ["accent = \"green\"", "accent = 3", "[retention]\nminutes = 3", "holidays = 4"]
+        {
+            assert_eq!(sound(text), (Some(false), true), "{text}");
+        }
+        for text in ["priorities = 4", "[rag]\namber-margin = 200", "priorities = 4\naccent = 3"] {
+            assert_eq!(sound(text), (None, true), "{text}");
+        }
     }
 
     #[test]

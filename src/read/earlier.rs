@@ -42,9 +42,9 @@ pub fn read_agenda(path: &Path, council: &Council) -> Paper<Meeting> {
     let endings: Vec<&str> = WORKBOOK_ENDINGS.into_iter().chain(["toml"]).collect();
     let content = file(path, "meeting", &endings, &mut found).and_then(|path| {
         let book = found.book(&path, Place::file(file_name(&path)), "meeting")?;
-        meeting::read(&book, council, &mut found.diagnostics)
+        meeting::read(&book, council, &mut found.diagnostics).without_reports()
     });
-    Paper::of(found, content.map(|outline| outline.meeting))
+    Paper::of(found, content)
 }
 
 /// The file endings of workbooks that can have several sheets.

@@ -4,8 +4,9 @@ use std::path::Path;
 
 use super::book::{self, WORKBOOK_ENDINGS};
 use super::found::Found;
-use super::grid::Workbook;
+use super::grid::{Workbook, fold};
 use super::picture::Gallery;
+use super::record::nearest;
 use super::report::{self, Manuscript};
 use super::{attachment, codes, exempt, file_name, indicators, leftover, risks, word};
 use crate::diag::{Diagnostic, Diagnostics, Problem};
@@ -13,6 +14,7 @@ use crate::model::council::Council;
 use crate::model::part::Part;
 use crate::model::report::Report;
 use crate::place::{Place, Placed};
+use crate::spelling::is_slip;
 
 /// A folder of `reports`, as the agenda names it.
 pub(super) struct Folder<'a> {
@@ -40,15 +42,56 @@ impl Folder<'_> {
     }
 }
 
-/// Reads the report that an item of the agenda names.
-pub(super) fn read_report(
+/// The folder `reports` of a meeting.
+pub(super) struct Reports<'a> {
+    pub(super) meeting: &'a Path,
+    /// What lies there that no item of the agenda names.
+    pub(super) unnamed: Vec<String>,
+    pub(super) council: &'a Council,
+}
+
+impl Reports<'_> {
+    /// Reads the report that an item of the agenda names.
+    pub(super) fn read(
+        &self,
+        name: &Placed<String>,
+        title: &Placed<String>,
+        found: &mut Found,
+    ) -> Option<Report> {
+        found.diagnostics.take(plain(name), &name.place)?;
+        let Some(near) = self.misspelt(name) else {
+            return read_report(self.meeting, name, title, self.council, found);
+        };
+        let message = format!("there is no `{}` in the folder `reports`", name.value);
+        let problem = Problem::new(&codes::MISSING_FILE, message)
+            .hint(format!("did you mean `{near}`? write its name as it is"));
+        found.diagnostics.push(problem.at(&name.place));
+        // What is wrong with it is said in the same run.
+        let near = Placed::new(near, name.place.clone());
+        read_report(self.meeting, &near, title, self.council, found)
+    }
+
+    /// Returns the folder or paper that was probably meant, where there is none of the name.
+    fn misspelt(&self, name: &str) -> Option<String> {
+        if self.meeting.join("reports").join(name).exists() {
+            return None;
+        }
+        // `04-trees` is not meant by `02-streets`.
+        let number =
+            |name: &str| name.split(|c: char| !c.is_ascii_digit()).next().map(str::to_string);
+        let may_be =
+            |other: &&String| number(other) == number(name) || is_slip(&fold(name), &fold(other));
+        nearest(&fold(name), self.unnamed.iter().filter(may_be).cloned())
+    }
+}
+
+fn read_report(
     meeting: &Path,
     name: &Placed<String>,
     title: &Placed<String>,
     council: &Council,
     found: &mut Found,
 ) -> Option<Report> {
-    found.diagnostics.take(plain(name), &name.place)?;
     let path = meeting.join("reports").join(&name.value);
     if attachment::is_paper(name) && path.is_file() {
         return made_elsewhere(&path, Place::file(format!("reports/{}", name.value)), title, found);

@@ -20,7 +20,8 @@ bands = [{ rag = "red", from = 12 }, { rag = "amber", from = 6 }, { rag = "green
 pub fn tables(bytes: &[u8], name: &str) {
     let Ok(workbook) = workbook::read(bytes, Place::file(name)) else { return };
     let mut diagnostics = Diagnostics::default();
-    let council = council::parse(COUNCIL, &Place::file("council.toml"), &mut diagnostics);
+    let settings = council::parse(COUNCIL, &Place::file("council.toml"), &mut diagnostics);
+    let council = settings.map(|settings| settings.value);
     let council = council.unwrap_or_else(|| panic!("the settings are sound"));
     indicators::read(&workbook, &council, &mut diagnostics);
     risks::read(&workbook, &council, &mut diagnostics);

@@ -93,6 +93,8 @@ pub(super) fn read(
     tables.report_second_tables(diagnostics);
     tables.report_unread(diagnostics);
     let (mut definitions, rows) = results?;
+    // Where the codes of indicators are not there, none of a result is unknown.
+    let are_codes_known = !described.iter().flatten().any(Record::is_partial);
     merge(&mut definitions, described.unwrap_or_default(), &rows, diagnostics);
     let place = workbook.place();
     check_blocks(&INDICATORS, "indicators", definitions.len(), place, diagnostics)?;
@@ -106,7 +108,7 @@ pub(super) fn read(
         indicators.push(indicator(definition, rows, council, diagnostics));
     }
     let codes: Vec<String> = indicators.iter().map(|i| i.code.value.clone()).collect();
-    for row in by_code.into_values().flatten() {
+    for row in by_code.into_values().flatten().filter(|_| are_codes_known) {
         diagnostics.push(unknown_code(&row.code, &codes).at(&row.code.place));
     }
     let period = Scorecard::common_period(&indicators);
@@ -178,7 +180,8 @@ fn indicator(
     let polarity =
         record.and_then(|r| r.choice("Better", &Polarity::ALL, diagnostics)).map(|p| p.value);
     let target = rows.iter().filter(|row| row.target.is_some()).max_by_key(|row| row.period.value);
-    if let (None, Some(row)) = (polarity, target) {
+    let is_unreadable = record.is_some_and(|record| record.cell("Better").is_some());
+    if let (None, Some(row)) = (polarity, target.filter(|_| !is_unreadable)) {
         let problem = Problem::new(
             &codes::NO_POLARITY,
             format!(

@@ -10,23 +10,26 @@ use super::{codes, columns, exempt, file_name, record};
 use crate::diag::{Diagnostics, Problem};
 use crate::place::{Place, Placed};
 
-/// Says which folders of reports no item of the agenda names.
-pub(super) fn report_unnamed<'a>(
+/// Returns the names of the folders and papers in `reports` that no item of the agenda
+/// names.
+pub(super) fn unnamed<'a>(
     meeting: &Path,
     named: impl Iterator<Item = &'a Placed<String>>,
-    diagnostics: &mut Diagnostics,
-) {
+) -> Vec<String> {
     let named: Vec<&str> = named.map(|name| name.value.as_str()).collect();
-    let Ok(entries) = std::fs::read_dir(meeting.join("reports")) else { return };
-    let mut folders: Vec<PathBuf> =
-        entries.filter_map(|entry| Some(entry.ok()?.path())).filter(|path| path.is_dir()).collect();
-    folders.sort();
-    for folder in
-        folders.iter().map(|path| file_name(path)).filter(|name| !named.contains(&name.as_str()))
-    {
+    let entries = std::fs::read_dir(meeting.join("reports")).into_iter().flatten().flatten();
+    let mut strays: Vec<String> = entries.map(|entry| file_name(&entry.path())).collect();
+    strays.retain(|name| !named.contains(&name.as_str()));
+    strays.sort();
+    strays
+}
+
+/// Says which folders of reports no item of the agenda names.
+pub(super) fn report_unnamed(meeting: &Path, unnamed: &[String], diagnostics: &mut Diagnostics) {
+    for name in unnamed.iter().filter(|name| meeting.join("reports").join(name).is_dir()) {
         let problem = Problem::new(&codes::UNREAD_SHEET, "no item of the agenda names this report")
             .hint("name the folder under `Report` in the agenda, or move it out of `reports`");
-        diagnostics.push(problem.at(&Place::file(format!("reports/{folder}"))));
+        diagnostics.push(problem.at(&Place::file(format!("reports/{name}"))));
     }
 }
 

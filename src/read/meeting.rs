@@ -23,21 +23,28 @@ use crate::spelling::same_number;
 /// A meeting whose reports are still to be read, and the folder of each.
 #[derive(Debug)]
 pub(super) struct Outline {
-    /// The meeting, its items without reports.
-    pub meeting: Meeting,
+    /// The meeting without its agenda; nothing where its committee or date is missing,
+    /// which is said: its reports are read all the same.
+    pub meeting: Option<Meeting>,
+    /// The agenda, its items without reports.
+    pub agenda: Vec<AgendaItem>,
     /// The report folder of each item that names one, by the item's index.
     pub folders: BTreeMap<usize, Placed<String>>,
+}
+
+impl Outline {
+    /// Returns the meeting with its agenda and none of its reports.
+    pub(super) fn without_reports(self) -> Option<Meeting> {
+        let Self { meeting, agenda, .. } = self;
+        meeting.map(|meeting| Meeting { agenda, ..meeting })
+    }
 }
 
 /// The fields of the front sheet that may have several values.
 const SEVERAL: [&str; 2] = ["Contact", "Notices"];
 
 /// Reads the meeting's own workbook or TOML file.
-pub(super) fn read(
-    book: &Book,
-    council: &Council,
-    diagnostics: &mut Diagnostics,
-) -> Option<Outline> {
+pub(super) fn read(book: &Book, council: &Council, diagnostics: &mut Diagnostics) -> Outline {
     let aliases = &council.aliases;
     let fields = book.fields(&MEETING_FIELDS, diagnostics);
     let (front, rest) = fields.split(&MEETING_FIELDS, book.place());
@@ -86,23 +93,27 @@ pub(super) fn read(
             items.push(item);
         }
     }
-    let meeting = Meeting {
+    let time = front.read("Time", diagnostics, value::time).map(|time| time.value);
+    let published = front.date("Published", diagnostics);
+    let programme = programme.iter().filter_map(|row| entry(row, diagnostics)).collect();
+    let action_points = action_points(book, council, diagnostics).unwrap_or_default();
+    let meeting = committee.zip(date).map(|(committee, date)| Meeting {
         place: book.place().clone(),
-        time: front.read("Time", diagnostics, value::time).map(|time| time.value),
+        committee,
+        date,
+        time,
         venue: front.plain("Venue"),
-        published: front.date("Published", diagnostics),
+        published,
         contact: texts(fields.all(&MEETING_FIELDS, "Contact")),
         notices: fields.all(&MEETING_FIELDS, "Notices"),
         members,
-        agenda: items,
-        programme: programme.iter().filter_map(|row| entry(row, diagnostics)).collect(),
+        agenda: Vec::new(),
+        programme,
         concealed: Vec::new(),
         held_back: Vec::new(),
-        action_points: action_points(book, council, diagnostics).unwrap_or_default(),
-        committee: committee?,
-        date: date?,
-    };
-    Some(Outline { meeting, folders })
+        action_points,
+    });
+    Outline { meeting, agenda: items, folders }
 }
 
 fn texts(values: Vec<Placed<String>>) -> Vec<String> {
@@ -183,8 +194,12 @@ fn item(
     let kind = row.choice("Kind", &ItemKind::ALL, diagnostics).map_or(default, |kind| kind.value);
     let status = row.choice("Status", &ItemStatus::ALL, diagnostics);
     let status = status.map_or(ItemStatus::Included, |status| status.value);
+    let text = standing_text(row, &by_title, council, diagnostics);
+    let part = part(row, "Exempt paragraph", diagnostics);
+    let received = row.date("Received", diagnostics);
+    let reason_late = row.prose("Reason late", diagnostics);
+    let urgency = row.prose("Urgency", diagnostics);
     let (number, title) = (number?, title?);
-    let text = standing_text(row, &title, council, diagnostics);
     if kind == ItemKind::Report && status == ItemStatus::Included && folder.is_none() {
         let problem = Problem::new(
             &codes::MISSING_FILE,
@@ -193,17 +208,16 @@ fn item(
         .hint("name its folder in `Report`, or set `Status` to `to follow`");
         diagnostics.push(problem.at(&row.place));
     }
-    let received = row.date("Received", diagnostics);
     let item = AgendaItem {
-        part: part(row, "Exempt paragraph", diagnostics),
+        part,
         number,
         title,
         kind,
         text,
         status,
         received,
-        reason_late: row.prose("Reason late", diagnostics),
-        urgency: row.prose("Urgency", diagnostics),
+        reason_late,
+        urgency,
         report: None,
     };
     Some((item, folder))
@@ -212,12 +226,12 @@ fn item(
 /// Returns the row's own text, or else the council's standing text of that title.
 fn standing_text(
     row: &Record,
-    title: &str,
+    by_title: &str,
     council: &Council,
     diagnostics: &mut Diagnostics,
 ) -> Option<Prose> {
     let own = row.prose("Text", diagnostics);
-    own.or_else(|| council.standing_texts.get(&fold(title)).cloned())
+    own.or_else(|| council.standing_texts.get(by_title).cloned())
 }
 
 fn entry(row: &Record, diagnostics: &mut Diagnostics) -> Option<ProgrammeEntry> {

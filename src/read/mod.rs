@@ -40,6 +40,8 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 
 use self::book::WORKBOOK_ENDINGS;
+use self::council::Settings;
+use self::folder::Reports;
 use self::found::Found;
 use self::source::Sources;
 use crate::diag::{Diagnostics, Problem, Severity};
@@ -60,8 +62,15 @@ pub struct Reading {
     pub sources: Sources,
 }
 
-/// Reads the council's settings from `council.toml`.
+/// Reads the council's settings from `council.toml`, where all of it can be read.
 pub fn read_council(path: &Path) -> (Option<Council>, Sources, Diagnostics) {
+    let (settings, sources, diagnostics) = read_settings(path);
+    let sound = settings.filter(|settings| settings.is_sound);
+    (sound.map(|settings| settings.value), sources, diagnostics)
+}
+
+/// Reads the council's settings from `council.toml` as far as inputs are read by them.
+pub fn read_settings(path: &Path) -> (Option<Settings<Council>>, Sources, Diagnostics) {
     let mut found = Found::default();
     let place = Place::file("council.toml");
     found.text(path, &place);
@@ -73,34 +82,38 @@ pub fn read_council(path: &Path) -> (Option<Council>, Sources, Diagnostics) {
 pub fn read_meeting(folder: &Path, council: &Council, diagnostics: &mut Diagnostics) -> Reading {
     let mut found = Found::default();
     let outline = read_outline(folder, council, &mut found);
-    let meeting = outline.map(|outline| {
-        leftover::report_unnamed(folder, outline.folders.values(), &mut found.diagnostics);
-        let mut meeting = outline.meeting;
-        let reports: Vec<(usize, Option<Report>, Found)> = outline
-            .folders
+    let meeting = outline.and_then(|outline| {
+        let meeting::Outline { meeting, mut agenda, folders } = outline;
+        let unnamed = leftover::unnamed(folder, folders.values());
+        leftover::report_unnamed(folder, &unnamed, &mut found.diagnostics);
+        let folder_of_reports = Reports { meeting: folder, unnamed, council };
+        let mut held_back = Vec::new();
+        let reports: Vec<(usize, Option<Report>, Found)> = folders
             .into_par_iter()
             // A paper that is to follow may not be there yet.
             .filter(|(index, name)| {
-                meeting.agenda[*index].status != ItemStatus::ToFollow
+                agenda[*index].status != ItemStatus::ToFollow
                     || folder.join("reports").join(name.value.as_str()).exists()
             })
             .map(|(index, name)| {
                 let mut found = Found::default();
-                let title = &meeting.agenda[index].title;
-                let report = folder::read_report(folder, &name, title, council, &mut found);
+                let title = &agenda[index].title;
+                let report = folder_of_reports.read(&name, title, &mut found);
                 (index, report, found)
             })
             .collect();
         for (index, report, part) in reports {
-            if meeting.agenda[index].status == ItemStatus::Included {
-                attach(&mut meeting.agenda[index], report);
+            let item = &mut agenda[index];
+            if item.status == ItemStatus::Included {
+                attach(item, report);
                 found.join(part);
             } else {
-                hold_back(&mut meeting, index, report, part, &mut found);
+                let report = hold_back(item, report, part, &mut found);
+                held_back.extend(report.map(|report| (index, report)));
             }
         }
-        meeting.concealed = std::mem::take(&mut found.concealed);
-        meeting
+        let concealed = std::mem::take(&mut found.concealed);
+        meeting.map(|meeting| Meeting { agenda, concealed, held_back, ..meeting })
     });
     found.files.sort();
     diagnostics.extend(found.diagnostics);
@@ -124,13 +137,11 @@ fn inherit(item: &mut AgendaItem, report: &Report) {
 /// Keeps a paper that nobody gets yet, or any more. What is wrong with it matters only as
 /// far as nobody knows what it calls exempt or confidential.
 fn hold_back(
-    meeting: &mut Meeting,
-    index: usize,
+    item: &mut AgendaItem,
     report: Option<Report>,
     read: Found,
     found: &mut Found,
-) {
-    let item = &mut meeting.agenda[index];
+) -> Option<Report> {
     let is_draft = item.status == ItemStatus::ToFollow;
     if read.diagnostics.has_errors() {
         let (code, what) = match (is_draft, read.files.is_empty()) {
@@ -150,7 +161,7 @@ fn hold_back(
             found.sources.extend(read.sources);
         }
     }
-    let Some(report) = report else { return };
+    let report = report?;
     inherit(item, &report);
     item.report = Some(Box::new(report));
     // What was published of it is withheld because of what it says: without it, nobody
@@ -158,7 +169,7 @@ fn hold_back(
     if !is_draft && !item.withheld().is_empty() {
         found.files.extend(read.files);
     }
-    meeting.held_back.extend(item.report.take().map(|report| (index, *report)));
+    item.report.take().map(|report| *report)
 }
 
 fn read_outline(folder: &Path, council: &Council, found: &mut Found) -> Option<meeting::Outline> {
@@ -175,7 +186,7 @@ fn read_outline(folder: &Path, council: &Council, found: &mut Found) -> Option<m
     let place_of = |file: &Path| Place::file(file_name(file));
     book::report_rivals(&[&path], "meeting", &endings, &place_of, &mut found.diagnostics);
     let book = found.book(&path, place_of(&path), "meeting")?;
-    meeting::read(&book, council, &mut found.diagnostics)
+    Some(meeting::read(&book, council, &mut found.diagnostics))
 }
 
 fn file_name(path: &Path) -> String {

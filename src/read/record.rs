@@ -25,12 +25,25 @@ pub struct Record {
     /// Where the row begins.
     pub place: Place,
     cells: Vec<Option<Placed<Cell>>>,
+    is_partial: bool,
 }
 
 impl Record {
     /// Returns an empty record of a sheet.
     pub fn new(sheet: &'static Sheet, place: Place) -> Self {
-        Self { sheet, place, cells: vec![None; sheet.columns.len()] }
+        Self { sheet, place, cells: vec![None; sheet.columns.len()], is_partial: false }
+    }
+
+    /// Returns the row as one of a table that is without a column which it must have. That
+    /// is said once, and not of each of its rows.
+    #[must_use]
+    pub(super) fn of_partial_table(self) -> Self {
+        Self { is_partial: true, ..self }
+    }
+
+    /// Returns whether the row's table is without a column which it must have.
+    pub(super) fn is_partial(&self) -> bool {
+        self.is_partial
     }
 
     /// Puts a cell under the column with the given index.
@@ -112,7 +125,7 @@ impl Record {
     /// Returns the text under a required heading, and says so where it is missing.
     pub fn required(&self, heading: &str, diagnostics: &mut Diagnostics) -> Option<Placed<String>> {
         let text = self.text(heading);
-        if text.is_none() && !self.awaits(heading) {
+        if text.is_none() && !self.is_partial && !self.awaits(heading) {
             let problem = Problem::new(
                 &codes::EMPTY_CELL,
                 format!("`{heading}` is empty, expected a value in every row"),

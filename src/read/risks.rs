@@ -99,7 +99,6 @@ fn risk(row: &Record, council: &Council, diagnostics: &mut Diagnostics) -> Optio
     Some(Risk {
         place: row.place.clone(),
         code: row.text("Code"),
-        title: title?,
         service: row.plain("Service"),
         category: row.plain("Category"),
         priority: row.text("Corporate priority"),
@@ -107,7 +106,6 @@ fn risk(row: &Record, council: &Council, diagnostics: &mut Diagnostics) -> Optio
         portfolio_holder: row.plain("Portfolio holder"),
         response: row.choice("Response", &Response::ALL, diagnostics),
         inherent,
-        residual: residual?,
         target,
         previous_score: row
             .number("Previous score", diagnostics)
@@ -121,6 +119,9 @@ fn risk(row: &Record, council: &Council, diagnostics: &mut Diagnostics) -> Optio
         last_review: row.date("Last review", diagnostics),
         actions: Vec::new(),
         part: part(row, "Exempt paragraph", diagnostics),
+        // Last, so that everything else that is wrong in the row is said.
+        title: title?,
+        residual: residual?,
     })
 }
 

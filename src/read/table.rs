@@ -76,10 +76,10 @@ impl<'a> Tables<'a> {
             }
             return None;
         };
-        if header.lacks_required(sheet) {
+        let is_partial = header.lacks_required(sheet);
+        if is_partial {
             named?;
             report_missing(grid, sheet, &header, diagnostics);
-            return None;
         }
         let body = grid.rows().filter(|(row, _)| *row > header.last_row());
         if body.count() > MAX_ROWS {
@@ -101,6 +101,10 @@ impl<'a> Tables<'a> {
             )
             .hint("fill it in, or delete the sheet");
             diagnostics.push(problem.at(&grid.place().cell(header.first_row, 0)));
+        }
+        if is_partial {
+            // What else is wrong in it is said in the same run.
+            return Some(records.into_iter().map(Record::of_partial_table).collect());
         }
         self.found.push(Found { grid, sheet, header });
         Some(records)

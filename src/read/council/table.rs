@@ -25,15 +25,27 @@ pub(super) struct Table<'a> {
 /// How many keys a message lists; there are more at the top level than help.
 const MOST_LISTED: usize = 6;
 
+/// What settings come to.
+#[derive(Debug)]
+pub struct Settings<T> {
+    /// The value of it all.
+    pub value: T,
+    /// Whether nothing of it stands in for something that could not be read.
+    pub is_sound: bool,
+}
+
 /// Whether the values that were asked for could be read.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Faults {
     None,
+    /// All but some that no input is read by.
+    Aside,
     Some,
 }
 
 impl Table<'_> {
-    /// Reads the top level of the settings.
+    /// Reads the top level of the settings; what they come to is sound where all values
+    /// could be read.
     ///
     /// Where some lines are no TOML, nothing is said to be missing: it may stand
     /// on those lines.
@@ -42,12 +54,17 @@ impl Table<'_> {
         place: &Place,
         diagnostics: &mut Diagnostics,
         read: impl FnOnce(&mut Table<'_>) -> Option<T>,
-    ) -> Option<T> {
+    ) -> Option<Settings<T>> {
         let mut found = Diagnostics::default();
-        let value = Table::run("council.toml".into(), place, &tree.entries, &mut found, read);
+        let mut is_sound = true;
+        let value = Table::run("council.toml".into(), place, &tree.entries, &mut found, |table| {
+            let value = read(table);
+            is_sound = table.faults == Faults::None;
+            value
+        });
         let said = found.into_iter().filter(|d| tree.is_whole || d.code != &codes::MISSING_SETTING);
         said.for_each(|diagnostic| diagnostics.push(diagnostic));
-        value.filter(|_| tree.is_whole)
+        value.filter(|_| tree.is_whole).map(|value| Settings { value, is_sound })
     }
 
     /// Reads a table, `name` as messages show it.
@@ -77,7 +94,7 @@ impl Table<'_> {
         let value = read(&mut table);
         table.say_unknown();
         table.say_missing();
-        value.filter(|_| table.faults == Faults::None)
+        value.filter(|_| table.faults < Faults::Some)
     }
 
     /// Returns the value of a key, or nothing where it is not there or is wrong;
@@ -88,6 +105,17 @@ impl Table<'_> {
         let value = T::read(&format!("`{key}`"), &entry.value, self.diagnostics);
         if value.is_none() {
             self.faults = Faults::Some;
+        }
+        value
+    }
+
+    /// Returns the value of a key that no input is read by, or nothing where it is not
+    /// there or is wrong: the inputs are read in the same run all the same.
+    pub(super) fn aside<T: Setting>(&mut self, key: &'static str) -> Option<T> {
+        let before = self.faults;
+        let value = self.get(key);
+        if self.faults > before {
+            self.faults = before.max(Faults::Aside);
         }
         value
     }

@@ -36,7 +36,9 @@ pub(super) fn once_each(
     for record in records {
         let (code, name) =
             (record.required("Code", diagnostics), record.required("Indicator", diagnostics));
-        let (Some(code), Some(name)) = (code, name) else { continue };
+        let Some(code) = code else { continue };
+        // That there is no name is said; its results are read all the same.
+        let name = name.unwrap_or_else(|| code.clone());
         let known = seen.get(&code_key(&code)).and_then(|at| all.get_mut(*at));
         match known {
             None => {

@@ -76,6 +76,10 @@ fn row(
     if record.cell("Period").is_none() {
         record.required("Period", diagnostics);
     }
+    let fraction = fraction(record, diagnostics);
+    let stated_rag = record.choice("Stated RAG", &Rag::ALL, diagnostics);
+    let stated_counts =
+        record.read("RAG counts", diagnostics, |cell| rag_counts(&value::text(cell)));
     let (code, mut period) = (code?, period?);
     if let Some(span) = spans.get(&code_key(&code)).filter(|_| period.span() == Span::Month) {
         if let Some(whole) = period.ending_as(*span) {
@@ -89,7 +93,6 @@ fn row(
             diagnostics.push(problem.at(&period.place));
         }
     }
-    let fraction = fraction(record, diagnostics);
     Some(Row {
         place: record.place.clone(),
         code,
@@ -98,9 +101,8 @@ fn row(
         fraction,
         target: record.cell("Target").cloned(),
         reason: record.plain("Reason missing"),
-        stated_rag: record.choice("Stated RAG", &Rag::ALL, diagnostics),
-        stated_counts: record
-            .read("RAG counts", diagnostics, |cell| rag_counts(&value::text(cell))),
+        stated_rag,
+        stated_counts,
         updater: record.text("Updater comments"),
         approver: record.text("Approver comments"),
         actions: record.text("Actions"),
