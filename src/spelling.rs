@@ -49,6 +49,31 @@ pub fn is_slip(one: &str, other: &str) -> bool {
     slips <= 2 && slips * 5 <= one.chars().count().max(other.chars().count())
 }
 
+/// Words that tell names apart which are alike otherwise.
+const OPPOSITES: [[&[&str]; 2]; 4] = [
+    [
+        &["inherent", "gross", "pre", "before", "initial", "original", "untreated", "unmitigated"],
+        &["residual", "net", "post", "after", "current", "treated", "mitigated"],
+    ],
+    [&["last", "previous"], &["next", "coming"]],
+    [&["probability", "likelihood"], &["impact", "severity", "consequence", "consequences"]],
+    [&["numerator"], &["denominator"]],
+];
+
+/// Returns whether one name says the opposite of another, however alike their letters are:
+/// `Next review` is not meant for `Last review`, nor `Pre-mitigated likelihood` for
+/// `Residual probability`.
+pub fn are_opposite(one: &str, other: &str) -> bool {
+    let says = |name: &str, words: &[&str]| {
+        let lower = name.to_lowercase();
+        let mut parts = lower.split(|c: char| !c.is_alphanumeric());
+        parts.any(|part| words.contains(&part))
+    };
+    OPPOSITES.iter().any(|[left, right]| {
+        (says(one, left) && says(other, right)) || (says(one, right) && says(other, left))
+    })
+}
+
 /// Returns `1 page`, `2 pages`.
 pub fn counted(count: usize, what: &str) -> String {
     if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
@@ -94,6 +119,25 @@ pub fn appendix_of_file(name: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn names_that_say_the_opposite_are_not_meant_for_each_other() {
+        for (one, other) in [
+            ("Next review", "Last review"),
+            ("Residual probability", "Pre-mitigated Likelihood"),
+            ("Inherent impact", "Impact after controls"),
+            ("Residual impact", "Residual likelihood"),
+        ] {
+            assert!(are_opposite(one, other), "{one}, {other}");
+        }
+        for (one, other) in [
+            ("Residual probability", "Post-mitigated Likelihood"),
+            ("Last review", "Last reviewed"),
+            ("Result", "Results"),
+        ] {
+            assert!(!are_opposite(one, other), "{one}, {other}");
+        }
+    }
 
     #[test]
     fn a_slip_is_a_letter_or_two_of_a_long_word() {

@@ -286,11 +286,27 @@ fn parse(text: &str) -> Option<Period> {
         .chars()
         .map(|c| if c.is_alphanumeric() || c == '/' || c == '-' || c == '–' { c } else { ' ' })
         .collect();
+    let spaced = apart(&spaced);
     let words: Vec<&str> = spaced.split_whitespace().collect();
     match parse_named(&words) {
         Some(period) => Some(period),
         None => parse_month(&lower),
     }
+}
+
+/// Puts a space before `q3` and `h1` where they hang on a year: `2017/18q3`, `2017-18-q3`.
+fn apart(text: &str) -> String {
+    let mut parted = String::new();
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        let hangs = parted.ends_with(|before: char| before.is_ascii_digit() || before == '-');
+        if hangs && matches!(c, 'q' | 'h') && chars.peek().is_some_and(char::is_ascii_digit) {
+            parted.truncate(parted.trim_end_matches('-').len());
+            parted.push(' ');
+        }
+        parted.push(c);
+    }
+    parted
 }
 
 /// `2017/18 q3`, `q3 2017-18`, `quarter 3 2017/18`, `2017/18`, `h1 2017/18`.

@@ -131,7 +131,9 @@ pub fn find(folder: &Path, stem: &str, endings: &[&str]) -> Option<PathBuf> {
     endings.iter().map(own).find(|path| path.is_file()).or_else(|| {
         let entries = std::fs::read_dir(folder).ok()?.flatten();
         let mut paths: Vec<PathBuf> = entries.map(|entry| entry.path()).collect();
-        paths.retain(|path| path.is_file());
+        // A link to a file that is gone is no reason to publish without it.
+        let leads_nowhere = |path: &PathBuf| !path.exists() && path.is_symlink();
+        paths.retain(|path| path.is_file() || leads_nowhere(path));
         paths.sort();
         let named = |ending: &&str| paths.iter().find(|path| is_named(path, stem, &[*ending]));
         endings.iter().find_map(named).cloned()
@@ -191,5 +193,14 @@ mod tests {
         assert_eq!(found().as_deref(), Some("KPI.CSV"));
         std::fs::write(folder.join("kpi.csv"), "").expect("written");
         assert_eq!(found().as_deref(), Some("kpi.csv"));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_that_leads_nowhere_is_not_passed_over() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let link = folder.path().join("kpi.xlsx");
+        std::os::unix::fs::symlink(folder.path().join("gone.xlsx"), &link).expect("linked");
+        assert_eq!(find(folder.path(), "kpi", &["xlsx"]), Some(link));
     }
 }

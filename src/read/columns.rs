@@ -540,6 +540,8 @@ pub const RISKS: Sheet = Sheet {
                 "Inherent likelihood",
                 "Gross likelihood",
                 "Unmitigated likelihood",
+                "Pre-mitigated likelihood",
+                "Pre-mitigation likelihood",
             ],
             "before controls; number or word of the council's scale",
         )
@@ -548,7 +550,12 @@ pub const RISKS: Sheet = Sheet {
         column(
             "Inherent impact",
             Level,
-            &["Gross impact", "Unmitigated impact"],
+            &[
+                "Gross impact",
+                "Unmitigated impact",
+                "Pre-mitigated impact",
+                "Pre-mitigation impact",
+            ],
             "before controls",
         )
         .of(List::Impacts)
@@ -562,6 +569,8 @@ pub const RISKS: Sheet = Sheet {
                 "Residual likelihood",
                 "Net likelihood",
                 "Current likelihood",
+                "Post-mitigated likelihood",
+                "Post-mitigation likelihood",
                 "Current probability",
                 "Probability",
                 "Likelihood",
@@ -573,7 +582,13 @@ pub const RISKS: Sheet = Sheet {
         required(
             "Residual impact",
             Level,
-            &["Net impact", "Current impact", "Impact"],
+            &[
+                "Net impact",
+                "Current impact",
+                "Post-mitigated impact",
+                "Post-mitigation impact",
+                "Impact",
+            ],
             "with today's controls",
         )
         .of(List::Impacts)

@@ -13,7 +13,7 @@ pub(super) use self::tidy::rag_counts;
 use super::columns::{INDICATORS, RESULTS};
 use super::exempt::part;
 use super::grid::{Cell, Workbook, fold};
-use super::record::{Record, code_key, nearest};
+use super::record::{Record, choose, code_key, nearest};
 use super::table::{Tables, check_blocks};
 use super::{codes, export, value};
 use crate::diag::{Diagnostics, Problem};
@@ -24,6 +24,7 @@ use crate::model::part::Part;
 use crate::model::period::Period;
 use crate::model::rag::{AmberLimit, Polarity, Rag, RagCounts, RagRule};
 use crate::place::{Place, Placed};
+use crate::spelling::is_slip;
 
 /// One result as written, before its indicator's unit is known.
 #[derive(Debug)]
@@ -125,7 +126,8 @@ pub(super) fn read(
 
 fn unknown_code(code: &str, known: &[String]) -> Problem {
     let problem = Problem::new(&codes::UNKNOWN_CODE, format!("no indicator has the code `{code}`"));
-    match nearest(&fold(code), known.iter().cloned()) {
+    let slips = known.iter().filter(|known| is_slip(&fold(known), &fold(code)));
+    match nearest(&fold(code), slips.cloned()) {
         Some(near) => problem
             .hint(format!("did you mean `{near}`? or add `{code}` to the sheet `Indicators`")),
         None => problem.hint(format!("add `{code}` to the sheet `Indicators`")),
@@ -177,8 +179,7 @@ fn indicator(
         rows.iter().filter_map(|row| row.result.as_ref()).any(|cell| cell.percent == Some(true));
     let unit = definition.unit.unwrap_or_else(|| Unit::new(if formatted { "%" } else { "" }));
     let record = definition.record.as_ref();
-    let polarity =
-        record.and_then(|r| r.choice("Better", &Polarity::ALL, diagnostics)).map(|p| p.value);
+    let polarity = record.and_then(|r| r.read("Better", diagnostics, better)).map(|p| p.value);
     let target = rows.iter().filter(|row| row.target.is_some()).max_by_key(|row| row.period.value);
     let is_unreadable = record.is_some_and(|record| record.cell("Better").is_some());
     if let (None, Some(row)) = (polarity, target.filter(|_| !is_unreadable)) {
@@ -241,6 +242,21 @@ fn indicator(
             .as_ref()
             .or(record)
             .map_or(Part::One, |record| part(record, "Exempt paragraph", diagnostics)),
+    }
+}
+
+/// `lower`, and `Lower is better` or `Aim to minimise` as performance systems say it.
+fn better(cell: &Cell) -> Result<Polarity, Problem> {
+    let word = value::text(cell);
+    let folded = fold(&word);
+    let stem = ["isbetter", "isgood", "thebetter"].iter().find_map(|end| folded.strip_suffix(end));
+    let stem = stem.or_else(|| folded.strip_prefix("aimto")).unwrap_or(&folded);
+    match stem {
+        "high" | "higher" | "bigger" | "more" | "maximise" | "increase" => Ok(Polarity::Higher),
+        "low" | "lower" | "smaller" | "less" | "fewer" | "minimise" | "decrease" => {
+            Ok(Polarity::Lower)
+        }
+        _ => choose(&word, &Polarity::ALL, "Better"),
     }
 }
 

@@ -80,6 +80,11 @@ pub(super) fn read(book: &Book, council: &Council, diagnostics: &mut Diagnostics
             .hint("add a sheet `Agenda` with the columns Number and Title");
         diagnostics.push(problem.at(book.place()));
     }
+    if agenda.as_ref().is_some_and(Vec::is_empty) {
+        let problem = Problem::new(&codes::NO_TABLE, "the `Agenda` has no items")
+            .hint("write the items of the meeting into it, one a row");
+        diagnostics.push(problem.at(book.place()));
+    }
     let members = members.iter().filter_map(|row| member(row, diagnostics)).collect();
     let mut folders = BTreeMap::new();
     let mut items: Vec<AgendaItem> = Vec::new();

@@ -208,12 +208,32 @@ pub(super) fn choose<T: Copy + std::fmt::Display>(
             &codes::UNKNOWN_CHOICE,
             format!("`{word}` is no `{heading}`, expected {}", list_words(&words)),
         );
-        match nearest(&folded, choices.iter().map(ToString::to_string)) {
+        let meant = MEANT.iter().find(|(other, _)| *other == folded).map(|(_, ours)| *ours);
+        let meant = choices.iter().map(ToString::to_string).find(|c| Some(c.as_str()) == meant);
+        match meant.or_else(|| nearest(&folded, choices.iter().map(ToString::to_string))) {
             Some(near) => problem.hint(format!("write `{near}`")),
             None => problem.hint("write one of the words of the list"),
         }
     })
 }
+
+/// Other words for ours, folded: a paper prints ours, so that they are not taken unasked.
+const MEANT: [(&str, &str); 14] = [
+    ("accept", "Tolerate"),
+    ("retain", "Tolerate"),
+    ("avoid", "Terminate"),
+    ("reduce", "Treat"),
+    ("mitigate", "Treat"),
+    ("control", "Treat"),
+    ("share", "Transfer"),
+    ("insure", "Transfer"),
+    ("chairman", "Chair"),
+    ("chairwoman", "Chair"),
+    ("chairperson", "Chair"),
+    ("vicechairman", "Vice-Chair"),
+    ("deputychair", "Vice-Chair"),
+    ("councillor", "Member"),
+];
 
 /// Returns a code as it is compared: capitals and outer spaces do not matter,
 /// but punctuation does, so that `1.11` and `11.1` are two codes.

@@ -238,12 +238,15 @@ fn cover(
     for &index in rest {
         let (name, cell) = fields.get(index);
         let key = heading_key(name);
-        match entries.iter_mut().find(|entry| entry.key == key) {
-            Some(entry) => {
-                let text = Placed::new(value::text(cell), cell.place.clone());
-                entry.values.push(markdown::prose(text, diagnostics));
-            }
-            None => diagnostics.push(unknown_heading(name, council).at(&name.place)),
+        let meant = entries.iter().position(|entry| entry.key == key).or_else(|| {
+            let (problem, meant) = unknown_heading(name, council);
+            diagnostics.push(problem.at(&name.place));
+            // It is not missing as well.
+            entries.iter().position(|entry| Some(&entry.key) == meant.as_ref())
+        });
+        if let Some(at) = meant {
+            let text = Placed::new(value::text(cell), cell.place.clone());
+            entries[at].values.push(markdown::prose(text, diagnostics));
         }
     }
     entries
@@ -267,20 +270,31 @@ pub(super) fn heading_key(name: &str) -> String {
     }
 }
 
-fn unknown_heading(name: &str, council: &Council) -> Problem {
+/// Says that a name is no heading, and returns the key of the one that was probably meant.
+fn unknown_heading(name: &str, council: &Council) -> (Problem, Option<String>) {
     let problem = Problem::new(
         &codes::UNKNOWN_FIELD,
         format!("`{name}` is no heading of the council's report cover"),
     );
-    let known = council.cover.iter().map(|heading| heading.heading.clone());
+    let headings = || council.cover.iter();
+    let near = |word: &str, name: fn(&CoverHeading) -> &String| {
+        let near = nearest(word, headings().map(|heading| name(heading).clone()))?;
+        headings().find(|heading| *name(heading) == near)
+    };
+    // `Finanical implications` is near `financial`, and not near what is printed for it.
+    let meant = near(&fold(name), |heading| &heading.heading)
+        .or_else(|| near(&fold(name), |heading| &heading.field))
+        .or_else(|| near(&heading_key(name), |heading| &heading.key));
     let own = COVER_FIELDS.columns.iter().map(|column| column.heading.to_string());
-    match nearest(&fold(name), known.chain(own)) {
+    let known = meant.map(|heading| heading.field.clone());
+    let problem = match known.or_else(|| nearest(&fold(name), own)) {
+        _ if column_of(&COVER_FIELDS, name).is_some() => problem.hint("give it once only"),
         Some(near) => problem.hint(format!("did you mean `{near}`?")),
-        None if column_of(&COVER_FIELDS, name).is_some() => problem.hint("give it once only"),
         None => {
             problem.hint("add it under `[[cover]]` in council.toml, or move it into the narrative")
         }
-    }
+    };
+    (problem, meant.map(|heading| heading.key.clone()))
 }
 
 fn sheet_narrative(

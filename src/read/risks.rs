@@ -108,8 +108,7 @@ fn risk(row: &Record, council: &Council, diagnostics: &mut Diagnostics) -> Optio
         inherent,
         target,
         previous_score: row
-            .number("Previous score", diagnostics)
-            .and_then(|score| Some(Placed::new(Score::stated(score.value())?, score.place))),
+            .read("Previous score", diagnostics, |cell| previous_score(cell, council)),
         consequences: row.prose("Consequences", diagnostics),
         controls: row.prose("Current controls", diagnostics),
         assurance: row.prose("Assurance", diagnostics),
@@ -145,17 +144,50 @@ fn rating(
     Some(Rating { assessment: assessment?, stated, stated_band: band.or(word) })
 }
 
-/// `16`, `16 Red` or `High`: a score, a band's word, or both.
+/// `16`, `16 Red`, `16 (Red)` or `High`: a score, a band's word, or both.
 fn stated_score(cell: &Cell) -> Result<(Option<Score>, Option<String>), Problem> {
-    if let CellValue::Text(text) = &cell.value {
-        let text = text.trim();
-        let digits = text.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(text.len());
-        let (number, word) = text.split_at(digits);
-        let word = (!word.trim().is_empty()).then(|| word.trim().to_string());
-        return Ok((number.parse().ok().and_then(Score::stated), word));
+    let CellValue::Text(text) = &cell.value else {
+        let number = value::number(cell)?;
+        let score = Score::stated(number.value()).ok_or_else(|| no_score(&value::text(cell)))?;
+        return Ok((Some(score), None));
+    };
+    let text = text.trim();
+    let digits = text.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(text.len());
+    let (number, word) = text.split_at(digits);
+    let word = word.trim_matches(|c: char| c.is_whitespace() || "().-–:=".contains(c));
+    // `4x4` is a sum that nobody has done, and -4 no score.
+    let is_word = word.chars().all(|c| c.is_alphabetic() || c.is_whitespace() || "-/".contains(c));
+    let is_signed = number.is_empty() && text.starts_with(['-', '–', '−']);
+    if !is_word || (is_signed && word.is_empty()) {
+        return Err(no_score(text));
     }
-    let number = value::number(cell)?;
-    Ok((Score::stated(number.value()), None))
+    let score = match number.trim_end_matches('.') {
+        "" => None,
+        number => {
+            let score = number.parse().ok().and_then(Score::stated);
+            Some(score.ok_or_else(|| no_score(text))?)
+        }
+    };
+    Ok((score, (!word.is_empty()).then(|| word.to_string())))
+}
+
+fn no_score(text: &str) -> Problem {
+    let message = format!("`{text}` is no score, expected a number, the word of a band, or both");
+    Problem::new(&codes::NOT_A_NUMBER, message).hint("write `16`, `16 Red` or `High`")
+}
+
+/// Returns a score of an earlier register, no higher than the council's matrix goes.
+fn previous_score(cell: &Cell, council: &Council) -> Result<Score, Problem> {
+    let score = Score::stated(value::number(cell)?.value());
+    let score = score.ok_or_else(|| no_score(&value::text(cell)))?;
+    let highest = council.matrix.highest();
+    if score.value() > highest.value() + 0.01 {
+        let message =
+            format!("`{score}` is above {highest}, the highest score of the council's matrix");
+        return Err(Problem::new(&codes::UNKNOWN_LEVEL, message)
+            .hint("mend it; leave it empty where the risk was scored on another scale"));
+    }
+    Ok(score)
 }
 
 fn assessment(
@@ -170,7 +202,7 @@ fn assessment(
         .read(&probability, diagnostics, |cell| level(cell, matrix.probability(), "probability"));
     let i = row.read(&impact, diagnostics, |cell| level(cell, matrix.impact(), "impact"));
     for (missing, other) in [(&probability, &impact), (&impact, &probability)] {
-        if let (None, Some(there)) = (row.cell(missing), row.cell(other)) {
+        if let (None, Some(there), false) = (row.cell(missing), row.cell(other), row.is_partial()) {
             let problem = Problem::new(
                 &codes::HALF_A_PAIR,
                 format!("`{other}` is given without `{missing}`"),
@@ -232,6 +264,28 @@ fn level(cell: &Cell, scale: &[Level], name: &str) -> Result<usize, Problem> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_stated_score_is_a_number_a_word_or_both() {
+        let read = |text: &str| {
+            let cell = Cell { value: CellValue::Text(text.into()), percent: None };
+            let read = stated_score(&cell).ok();
+            read.map(|(score, word)| (score.map(Score::value), word.unwrap_or_default()))
+        };
+        for (text, score, word) in [
+            ("16", Some(16.0), ""),
+            ("16 Red", Some(16.0), "Red"),
+            ("16 (High)", Some(16.0), "High"),
+            ("16 - Very high", Some(16.0), "Very high"),
+            ("High", None, "High"),
+            ("Medium/High", None, "Medium/High"),
+        ] {
+            assert_eq!(read(text), Some((score, word.to_string())), "{text}");
+        }
+        for text in ["4x4", "4 x 4 = 16", "16/20", "-4", "1.2.3", "16?"] {
+            assert_eq!(read(text), None, "{text}");
+        }
+    }
 
     #[test]
     fn a_level_is_one_number_or_word_of_the_scale() {

@@ -14,6 +14,7 @@ use super::record::{Record, nearest};
 use super::value;
 use crate::diag::{Diagnostics, Problem};
 use crate::place::{Place, Placed};
+use crate::spelling::are_opposite;
 
 /// The most rows of a table: two hundred indicators have twenty years of months in them.
 const MAX_ROWS: usize = 50_000;
@@ -184,9 +185,10 @@ fn report_missing(grid: &Grid, sheet: &Sheet, header: &Header, diagnostics: &mut
             continue;
         }
         let names = std::iter::once(&column.heading).chain(column.aliases);
-        let near = names.filter_map(|name| {
-            nearest(&fold(name), header.unknown.iter().map(|(_, heading)| heading.clone()))
-        });
+        let headings = header.unknown.iter().map(|(_, heading)| heading);
+        let may_be = |heading: &&String| !are_opposite(column.heading, heading);
+        let candidates: Vec<String> = headings.filter(may_be).cloned().collect();
+        let near = names.filter_map(|name| nearest(&fold(name), candidates.iter().cloned()));
         let problem = Problem::new(
             &codes::MISSING_COLUMN,
             format!("the `{}` table has no column `{}`", sheet.name, column.heading),

@@ -19,7 +19,17 @@ fn run(scope: &Scope<'_>, findings: &mut Findings) {
                 findings.add(
                     &report.place,
                     format!("the cover says nothing under `{}`", heading.heading),
-                    "fill it in; write `None` where there is nothing to say".into(),
+                    if heading.key.starts_with("equalit") {
+                        format!(
+                            "say under `{}` what they are, or in a sentence why there are none",
+                            heading.field
+                        )
+                    } else {
+                        format!(
+                            "fill in `{}`; write `None` where there is nothing to say",
+                            heading.field
+                        )
+                    },
                 );
             }
         }

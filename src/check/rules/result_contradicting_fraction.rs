@@ -33,10 +33,14 @@ fn run(scope: &Scope<'_>, findings: &mut Findings) {
                         stated.value.value(),
                         exact.rounded(2).value()
                     ),
-                    format!(
-                        "the fraction begins in {}; mend the one that is wrong",
-                        fraction.place
-                    ),
+                    if fraction.place == stated.place {
+                        "mend the one that is wrong".into()
+                    } else {
+                        format!(
+                            "the fraction begins in {}; mend the one that is wrong",
+                            fraction.place
+                        )
+                    },
                 );
             }
         }

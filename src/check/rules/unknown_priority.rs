@@ -3,6 +3,7 @@
 use crate::check::{Findings, Rule, Scope};
 use crate::diag::{Code, Severity};
 use crate::place::Placed;
+use crate::spelling::{fold, nearest};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -22,11 +23,14 @@ fn run(scope: &Scope<'_>, findings: &mut Findings) {
         let Some(Placed { value, place }) = &indicator.priority else { continue };
         if !known.contains(value) {
             let list = known.join("`, `");
-            findings.add(
-                place,
-                format!("`{value}` is none of the council's priorities"),
-                format!("write one of `{list}`, or add it under `priorities` in council.toml"),
-            );
+            let hint = match nearest(&fold(value), known.iter().cloned()) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => {
+                    format!("write one of `{list}`, or add it under `priorities` in council.toml")
+                }
+            };
+            let message = format!("`{value}` is none of the council's priorities");
+            findings.add(place, message, hint);
         }
     }
 }

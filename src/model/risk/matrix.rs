@@ -100,6 +100,13 @@ impl Matrix {
         &self.impact
     }
 
+    /// Returns the score of the highest probability and impact.
+    pub fn highest(&self) -> Score {
+        let last = |scale: &[Level]| scale.len().saturating_sub(1);
+        let highest = self.assess(last(&self.probability), last(&self.impact));
+        highest.map_or(Score(0.0), |assessment| assessment.score)
+    }
+
     /// Returns the bands, highest first.
     pub fn bands(&self) -> &[Band] {
         &self.bands

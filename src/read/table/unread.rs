@@ -11,7 +11,7 @@ use crate::read::exempt;
 use crate::read::grid::{Grid, fold};
 use crate::read::record::nearest;
 use crate::read::value;
-use crate::spelling::is_slip;
+use crate::spelling::{are_opposite, is_slip};
 
 impl Tables<'_> {
     /// Says which headings none of the tables that were read has read.
@@ -101,6 +101,7 @@ impl Tables<'_> {
             let missing = columns.filter(|(c, at)| at.is_empty() && c.kind != Kind::Computed);
             missing.map(|(column, _)| column.heading.to_string())
         });
+        let missing = missing.filter(|ours| !are_opposite(ours, heading));
         let twice =
             sharing.iter().any(|table| names(table.sheet, self.aliases).contains_key(&folded));
         let (code, hint) = match nearest(&folded, missing) {

@@ -16,10 +16,16 @@ pub fn number(cell: &Cell) -> Result<Figure, Problem> {
     refuse_error(cell)?;
     match amount(cell) {
         Some((figure, rest)) if rest.is_empty() => Ok(figure),
-        Some((_, rest)) => {
+        // `1O0` has a letter among its digits.
+        Some((_, rest)) if rest.contains(|c: char| c.is_ascii_digit()) => Err(no_number(cell)),
+        Some((figure, rest)) => {
+            let full = in_full(figure.value(), &rest);
             let rest =
                 rest.split_whitespace().take(3).collect::<Vec<_>>().join(" ").replace('`', "'");
-            Err(no_number(cell).hint(format!("write the number in full, without `{rest}`")))
+            Err(no_number(cell).hint(match full {
+                Some(full) => format!("write the number in full: `{full}`"),
+                None => format!("write the number alone, without `{rest}`"),
+            }))
         }
         None => Err(no_number(cell)),
     }
@@ -104,6 +110,17 @@ pub fn percentage(cell: &Cell) -> Result<(Figure, Certainty), Problem> {
     Ok((figure, certainty))
 }
 
+/// Returns the number that `1.2m` and `3 thousand` are short for.
+fn in_full(number: f64, rest: &str) -> Option<f64> {
+    let times = match fold(rest).as_str() {
+        "k" | "thousand" => 1e3,
+        "m" | "mn" | "million" => 1e6,
+        "bn" | "billion" => 1e9,
+        _ => return None,
+    };
+    Figure::new(number * times).map(Figure::value)
+}
+
 fn no_number(cell: &Cell) -> Problem {
     let is = if matches!(cell.value, CellValue::Scaled(..)) {
         "not the one that the cell holds"
@@ -139,9 +156,12 @@ pub(super) fn comma_hint(text: &str) -> String {
     }
 }
 
+/// No figure of a committee's has as many digits.
+const MOST: f64 = 1e15;
+
 /// The number in a cell and the text after it.
 fn amount(cell: &Cell) -> Option<(Figure, String)> {
-    match &cell.value {
+    let found = match &cell.value {
         CellValue::Number(number) => Some((Figure::new(*number)?, String::new())),
         CellValue::Text(text) => {
             let text = clean(text);
@@ -149,7 +169,8 @@ fn amount(cell: &Cell) -> Option<(Figure, String)> {
             Some((Figure::new(number)?, rest.to_string()))
         }
         _ => None,
-    }
+    };
+    found.filter(|(figure, _)| figure.value().abs() < MOST)
 }
 
 #[cfg(test)]
@@ -220,6 +241,20 @@ mod tests {
         assert!(number(&Cell::plain(CellValue::Number(f64::INFINITY))).is_err());
         assert!(number(&Cell::plain(CellValue::Bool(true))).is_err());
         assert!(number(&cell(&"9".repeat(400))).is_err());
+        assert!(number(&Cell::plain(CellValue::Number(1e300))).is_err());
+    }
+
+    #[test]
+    fn the_hint_for_a_number_in_short_is_the_number_in_full() {
+        let hint = |text: &str| {
+            let problem = number(&cell(text)).expect_err(text);
+            problem.at(&crate::place::Place::file("kpi.csv")).hint.unwrap_or_default()
+        };
+        assert_eq!(hint("£1.2m"), "write the number in full: `1200000`");
+        assert_eq!(hint("5 days"), "write the number alone, without `days`");
+        for text in ["0x10", "1O0", "1l5"] {
+            assert_eq!(hint(text), "write digits, with a full stop before decimals", "{text}");
+        }
     }
 
     #[test]
@@ -317,7 +352,7 @@ mod tests {
         }
 
         #[test]
-        fn a_number_reads_back_as_written(value in any::<f64>().prop_filter("finite", |v| v.is_finite())) {
+        fn a_number_reads_back_as_written(value in any::<f64>().prop_filter("not beyond use", |v| v.abs() < MOST)) {
             let expected = figure(value);
             let shown = Cell::plain(CellValue::Number(value)).to_string();
             prop_assert_eq!(number(&cell(&shown)).expect("a number"), expected);
