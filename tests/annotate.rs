@@ -416,7 +416,7 @@ mod meeting {
             names,
             [Path::new("meeting.xlsx"), &reports.join("kpi.xlsx"), &reports.join("risk.xlsx")]
         );
-        assert!(said.contains("not annotated: 3 findings in texts and settings"), "{said}");
+        assert!(said.contains("not annotated: 2 findings in texts and settings"), "{said}");
         let risks = parts(&std::fs::read(&copies[2]).expect("read"));
         let notes = text(&risks, "xl/comments1.xml");
         assert!(

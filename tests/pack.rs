@@ -114,6 +114,49 @@ fn nothing_out_of_nothing_is_no_activity_and_never_100_percent() {
 }
 
 #[test]
+fn a_code_is_found_as_it_is_written() {
+    let text = pages().join(" ");
+    assert!(text.contains("PP_R011") && !text.contains('\u{200b}'));
+}
+
+#[test]
+fn a_table_that_goes_on_is_named_at_the_head_of_the_page() {
+    let pages = pages();
+    let number = |code: &str| {
+        let found = pages
+            .iter()
+            .position(|page| page.contains(&format!("Trend Comments and actions {code} ")));
+        found.unwrap_or_else(|| panic!("no table goes on with {code}"))
+    };
+    let goes_on = &pages[number("HR03")];
+    assert!(
+        goes_on.starts_with("Dacorum Delivers: Performance excellence Agenda Item 9"),
+        "{goes_on}"
+    );
+    let begins = &pages[number("HR02a")];
+    assert!(
+        begins.starts_with("Agenda Item 9 Dacorum Delivers: Performance excellence"),
+        "{begins}"
+    );
+}
+
+#[test]
+fn a_trend_has_the_targets_of_its_time() {
+    let document = pdf::open(&SAMPLE.pdf);
+    let told = document.objects.values().find_map(|object| {
+        let alternative = object.as_dict().ok()?.get(b"Alt").ok()?;
+        let text = lopdf::decode_text_string(alternative).ok()?;
+        text.starts_with("Trend of HR05").then_some(text)
+    });
+    assert_eq!(
+        told.as_deref(),
+        Some(
+            "Trend of HR05: Sep 2016: 0.75, target 2; Jun 2017: 0.63, target 0.54; Sep 2017: 0.91, target 0.76"
+        )
+    );
+}
+
+#[test]
 fn the_pack_says_who_wrote_it_in_which_language() {
     let document = pdf::open(&SAMPLE.pdf);
     let catalog = document.catalog().expect("a catalog");

@@ -197,8 +197,9 @@ pub struct DirectionView {
 pub struct Trend {
     /// Points from 0 to 1, left to right and bottom to top.
     pub points: Vec<[f64; 2]>,
-    /// The target's height, where it is one figure and in the picture.
-    pub target: Option<f64>,
+    /// The targets that are one figure, each from where to where it held and how high: one
+    /// line where it never changed, none for the time without one.
+    pub targets: Vec<[f64; 3]>,
     /// The figures behind the line, oldest first.
     pub values: Vec<f64>,
     /// What the line shows, in words.

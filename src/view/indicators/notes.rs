@@ -55,5 +55,18 @@ pub(super) fn notes(scorecard: &Scorecard, context: Context<'_>) -> Vec<String> 
             listed(&idle)
         ));
     }
+    let counted = scorecard.indicators.iter().filter(|indicator| {
+        let mut results = indicator.results.values();
+        results.any(|o| {
+            o.result().is_some() && o.fraction.as_ref().is_some_and(|f| f.is_no_activity())
+        })
+    });
+    let counted: Vec<String> = counted.map(|indicator| indicator.code.value.clone()).collect();
+    if !counted.is_empty() {
+        notes.push(format!(
+            "A result over 0 / 0 is shown as it was stated, though nothing was counted: {}.",
+            listed(&counted)
+        ));
+    }
     notes
 }

@@ -106,11 +106,21 @@ fn line(
     ExceptionView {
         id: context.id(indicator),
         code: indicator.code.value.clone(),
-        name: words::title(&indicator.name),
+        name: with_unit(indicator),
         status: status(Status::Rated(rag)),
         result: result_words(indicator, observation),
         against,
         difference,
+    }
+}
+
+/// `Average wait time (seconds)`: in the summary no column says the unit.
+fn with_unit(indicator: &Indicator) -> String {
+    let name = words::title(&indicator.name);
+    match indicator.unit.as_str() {
+        "" => name,
+        _ if indicator.unit.is_percent() => name,
+        unit => format!("{name} ({unit})"),
     }
 }
 

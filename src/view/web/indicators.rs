@@ -61,8 +61,8 @@ pub struct TrendPicture {
     pub line: String,
     /// The last point, from the left and from above.
     pub last: [String; 2],
-    /// How far the target is from above, where it is in the picture.
-    pub target: Option<String>,
+    /// The targets, each from where to where on the left it held, and how far from above.
+    pub targets: Vec<[String; 3]>,
     /// What the line shows, in words.
     pub alternative: String,
 }
@@ -134,7 +134,11 @@ fn picture(trend: &Trend) -> Option<TrendPicture> {
         height: length(HEIGHT),
         line: line.join(" "),
         last: points.last()?.clone(),
-        target: trend.target.map(down),
+        targets: trend
+            .targets
+            .iter()
+            .map(|[from, to, target]| [across(*from), across(*to), down(*target)])
+            .collect(),
         alternative: trend.alternative.clone(),
     })
 }
@@ -152,13 +156,13 @@ mod tests {
     fn a_trend_line_lies_within_its_picture() {
         let trend = Trend {
             points: vec![[0.0, 0.0], [1.0, 1.0]],
-            target: Some(0.5),
+            targets: vec![[0.0, 1.0, 0.5]],
             values: vec![1.0, 2.0],
             alternative: "Trend of A: 1; 2".into(),
         };
         let picture = picture(&trend).expect("a picture");
         assert_eq!(picture.line, "4,32 136,4");
         assert_eq!(picture.last, ["136", "4"]);
-        assert_eq!(picture.target.as_deref(), Some("18"));
+        assert_eq!(picture.targets, [["4", "136", "18"].map(String::from)]);
     }
 }
