@@ -118,7 +118,13 @@ impl<'a> Tables<'a> {
         let near = sheets.filter_map(|grid| Some((grid, header(grid, sheet, self.aliases)?)));
         match near.max_by_key(|(_, header)| header.matched()) {
             Some((grid, header)) => report_missing(grid, sheet, &header, diagnostics),
-            None => diagnostics.push(no_header(sheet).at(&first_cell(self.workbook))),
+            None => match self.found.first() {
+                Some(other) => {
+                    let place = other.grid.place().cell(other.header.first_row, 0);
+                    diagnostics.push(no_table_beside(sheet, other.sheet).at(&place));
+                }
+                None => diagnostics.push(no_header(sheet).at(&first_cell(self.workbook))),
+            },
         }
     }
 }
@@ -156,9 +162,22 @@ fn first_cell(workbook: &Workbook) -> Place {
     first.unwrap_or_else(|| workbook.place().clone())
 }
 
+fn no_table_beside(sheet: &Sheet, other: &Sheet) -> Problem {
+    let message = format!("there is a table `{}`, and no table `{}`", other.name, sheet.name);
+    let headings = required_headings(sheet).join(", ");
+    Problem::new(&codes::NO_TABLE, message).hint(format!(
+        "add a sheet `{}` with {headings}, or these columns to every row of `{}`",
+        sheet.name, other.name
+    ))
+}
+
+fn required_headings(sheet: &Sheet) -> Vec<String> {
+    let required = sheet.columns.iter().filter(|column| column.required);
+    required.map(|column| format!("`{}`", column.heading)).collect()
+}
+
 fn no_header(sheet: &Sheet) -> Problem {
-    let headings: Vec<String> =
-        sheet.columns.iter().filter(|c| c.required).map(|c| format!("`{}`", c.heading)).collect();
+    let headings = required_headings(sheet);
     Problem::new(
         &codes::NO_TABLE,
         format!(

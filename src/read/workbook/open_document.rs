@@ -7,6 +7,7 @@
 mod aside;
 mod cell;
 mod hiding;
+mod scale;
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -15,7 +16,9 @@ use calamine::SheetVisible;
 
 use self::cell::{count, push_collapsed, value};
 use self::hiding::{describe_columns, hide, is_hidden, is_hiding};
+use self::scale::Scales;
 use super::budget::Budget;
+use super::convert::Look;
 use super::hidden::{self, Hidden};
 use super::package::Package;
 use super::xml::{Piece, Pieces, Tag};
@@ -32,6 +35,7 @@ pub(super) fn read(mut package: Package<'_>, place: &Place) -> Result<Contents, 
         pieces: Pieces::of(&content),
         budget: Budget::default(),
         hidden: BTreeSet::new(),
+        scales: scale::scales(&mut package, &content),
         contents: Contents::default(),
     };
     reader.document(place)?;
@@ -56,6 +60,8 @@ struct Reader<'a> {
     budget: Budget,
     /// The styles of sheets that are hidden.
     hidden: BTreeSet<String>,
+    /// The styles of cells that show thousands of a number.
+    scales: Scales,
     contents: Contents,
 }
 
@@ -69,6 +75,9 @@ struct Sheet {
     hidden: Hidden,
     /// The column that the next description of columns begins at.
     described: u32,
+    /// Runs of columns whose cells show thousands of a number, unless they have a style of
+    /// their own.
+    scaled: Vec<(u32, u32, Look)>,
     comments: Vec<(u32, u32)>,
     /// The files that the sheet takes cells from, and where.
     links: Vec<(String, Option<(u32, u32)>)>,
@@ -140,7 +149,9 @@ impl Reader<'_> {
                         }
                         self.row(&tag, &mut sheet)?;
                     }
-                    "table:table-column" => describe_columns(&tag, &folded, &mut sheet),
+                    "table:table-column" => {
+                        describe_columns(&tag, &folded, &self.scales, &mut sheet);
+                    }
                     "table:table-row-group" | "table:table-column-group" => {
                         folded.push(tag.attribute("table:display").is_some_and(|d| d == "false"));
                     }
@@ -196,7 +207,13 @@ impl Reader<'_> {
         sheet.column = first.saturating_add(repeat);
         sheet.comments.extend(commented.then_some((row, first)));
         sheet.links.extend(link.map(|address| (address, Some((row, first)))));
-        let Some(cell) = value(tag, &text) else { return Ok(()) };
+        let look = if let Some(own) = tag.attribute("table:style-name") {
+            self.scales.get(&*own).copied()
+        } else {
+            let of_column = |run: &&(u32, u32, Look)| (run.0..=run.1).contains(&first);
+            sheet.scaled.iter().find(of_column).map(|run| run.2)
+        };
+        let Some(cell) = value(tag, &text, look) else { return Ok(()) };
         if row >= MAX_ROWS {
             return Ok(());
         }
@@ -422,6 +439,37 @@ mod tests {
         let values = [0, 1, 2, 3].map(|column| grid.cell(0, column).map(|cell| cell.value.clone()));
         let two = Some(CellValue::Number(2.0));
         assert_eq!(values, [uncalculated("=A1/SUM(B1:C2)"), uncalculated("=1"), None, two]);
+    }
+
+    #[test]
+    fn styles_that_show_thousands_are_known() {
+        let style = |name: &str, data: &str| {
+            format!(
+                "<style:style style:name=\"{name}\" style:family=\"table-cell\" style:data-style-name=\"{data}\"/>"
+            )
+        };
+        let cell = |style: &str| {
+            format!(
+                "<table:table-cell {style} office:value-type=\"float\" office:value=\"12340000\"><text:p>12</text:p></table:table-cell>"
+            )
+        };
+        let content = format!(
+            "<office:document-content><office:automatic-styles><number:number-style style:name=\"N2\"><number:number number:display-factor=\"1000\"/></number:number-style>{}{}{}</office:automatic-styles>\
+             <office:body><table:table table:name=\"A\"><table:table-column table:number-columns-repeated=\"2\" table:default-cell-style-name=\"ce2\"/><table:table-row>{}{}{}{}</table:table-row></table:table></office:body></office:document-content>",
+            style("ce1", "N1"),
+            style("ce2", "N2"),
+            style("ce3", "N3"),
+            cell("table:style-name=\"ce1\""),
+            cell(""),
+            cell(""),
+            cell("table:style-name=\"ce3\""),
+        );
+        let styles = "<s><number:number-style style:name=\"N1\"><number:number number:display-factor=\"1000000\"/></number:number-style></s>";
+        let bytes = package(&[("content.xml", &content), ("styles.xml", styles)]);
+        let contents = read(Package::open(&bytes).expect("sound"), &Place::file("kpi.ods"));
+        let grid = contents.unwrap_or_else(|diagnostic| panic!("{diagnostic:?}")).sheets.remove(0);
+        let shown: Vec<_> = (0..4).map(|column| grid.shown(0, column)).collect();
+        assert_eq!(shown, ["12.34", "12340", "12340000", "12340000"]);
     }
 
     #[test]

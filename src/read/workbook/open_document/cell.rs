@@ -1,7 +1,7 @@
 //! One cell of an ods file: its value, from attributes and text.
 
 use crate::read::grid::{Cell, CellValue};
-use crate::read::workbook::convert::{iso_clock, iso_moment};
+use crate::read::workbook::convert::{Look, iso_clock, iso_moment, number_cell};
 use crate::read::workbook::xml::Tag;
 
 /// Adds a piece of text: a run of white space in the file is one space, and none where a line begins.
@@ -20,8 +20,9 @@ pub(super) fn count(tag: &Tag<'_>, attribute: &str) -> u32 {
     tag.attribute(attribute).map_or(1, |n| n.parse().unwrap_or(u32::MAX).max(1))
 }
 
-/// Returns the cell that an element and the text within it are, if it holds anything.
-pub(super) fn value(tag: &Tag<'_>, text: &str) -> Option<Cell> {
+/// Returns the cell that an element and the text within it are, if it holds anything; how
+/// its style shows numbers counts where it scales them.
+pub(super) fn value(tag: &Tag<'_>, text: &str, scaled: Option<Look>) -> Option<Cell> {
     if tag.attribute("calcext:value-type").is_some_and(|kind| kind == "error") {
         return Some(Cell::plain(CellValue::Error(text.trim().to_string())));
     }
@@ -39,10 +40,8 @@ pub(super) fn value(tag: &Tag<'_>, text: &str) -> Option<Cell> {
     let shown = match &*kind {
         "float" | "currency" | "percentage" => {
             let number = value("office:value").and_then(|number| number.parse().ok());
-            number.map(|number| Cell {
-                value: CellValue::Number(number),
-                percent: Some(kind == "percentage"),
-            })
+            let own = if kind == "percentage" { Look::Percent } else { Look::Plain };
+            number.map(|number| number_cell(number, Some(scaled.unwrap_or(own))))
         }
         "date" => value("office:date-value").and_then(|date| iso_moment(&date)).map(Cell::plain),
         "time" => value("office:time-value").and_then(|time| iso_clock(&time)).map(Cell::plain),

@@ -2,16 +2,22 @@
 
 use super::Sheet;
 use super::cell::count;
+use super::scale::Scales;
 use crate::read::workbook::hidden::Runs;
 use crate::read::workbook::xml::Tag;
 
-/// Takes note of a description of columns, whether they are hidden.
-pub(super) fn describe_columns(tag: &Tag<'_>, folded: &[bool], sheet: &mut Sheet) {
+/// Takes note of a description of columns: whether they are hidden, and whether their
+/// cells show thousands.
+pub(super) fn describe_columns(tag: &Tag<'_>, folded: &[bool], scales: &Scales, sheet: &mut Sheet) {
     const REPEAT: &str = "table:number-columns-repeated";
     if is_hidden(tag, folded) {
         hide(&mut sheet.hidden.columns, sheet.described, tag, REPEAT);
     }
-    sheet.described = sheet.described.saturating_add(count(tag, REPEAT));
+    let (first, next) = (sheet.described, sheet.described.saturating_add(count(tag, REPEAT)));
+    let style = tag.attribute("table:default-cell-style-name");
+    let look = style.and_then(|style| scales.get(&*style).copied());
+    sheet.scaled.extend(look.map(|look| (first, next - 1, look)));
+    sheet.described = next;
 }
 
 /// Returns whether a row or column is hidden, filtered out, or in a group that is folded.
