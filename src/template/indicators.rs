@@ -9,6 +9,7 @@ use crate::model::period::Period;
 use crate::model::rag::{AmberLimit, Polarity, Target};
 use crate::place::Placed;
 use crate::read::columns::{INDICATORS, RESULTS};
+use crate::spelling::fold;
 use crate::view::form::{Entered, FormRow, FormSheet, RowKind};
 
 pub(super) fn sheets(known: &Known) -> Vec<FormSheet> {
@@ -125,17 +126,36 @@ fn awaited(indicator: &Indicator, period: Period) -> Option<FormRow> {
         return None;
     }
     let own = indicator.at(period).and_then(|observation| observation.target.as_ref());
-    let latest = || indicator.latest().and_then(|latest| indicator.at(latest)?.target.as_ref());
     let percent = indicator.unit.is_percent().then_some(indicator.places.max(2));
     let line = Line::new(&RESULTS, RowKind::Known)
         .text("Code", &indicator.code.value)
         .text("Period", period.to_string())
-        .put("Target", target(own.or_else(latest), indicator))
+        .put(
+            "Target",
+            match own {
+                Some(own) => target(Some(own), indicator),
+                None if goes_on(indicator) => target(latest(indicator), indicator),
+                None => Entered::Awaited(percent),
+            },
+        )
         .put("Result", Entered::Awaited(percent))
         .put("Computed result", Entered::Awaited(percent))
         .awaits(&["Numerator", "Denominator", "Updater comments", "Approver comments"])
         .awaits(&["Actions", "Reason missing"]);
     Some(line.finish())
+}
+
+fn latest(indicator: &Indicator) -> Option<&Placed<Target>> {
+    indicator.latest().and_then(|latest| indicator.at(latest)?.target.as_ref())
+}
+
+/// Returns whether the latest target is that of the next period too: not one that grows
+/// over the year, nor one that was another the period before.
+fn goes_on(indicator: &Indicator) -> bool {
+    let grows = |kind: &String| matches!(fold(kind).as_str(), "profiled" | "cumulative");
+    let mut targets = indicator.results.values().rev().map(|o| o.target.as_ref().map(|t| t.value));
+    let (last, before) = (targets.next().flatten(), targets.next().flatten());
+    !indicator.target_type.as_ref().is_some_and(grows) && (before.is_none() || before == last)
 }
 
 fn recorded(period: Period, indicator: &Indicator, observation: &Observation) -> FormRow {
