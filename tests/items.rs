@@ -57,11 +57,11 @@ fn every_item_and_every_appendix_is_a_file_of_the_manifest() {
         names,
         [
             format!("public/items/{eight}-and-democratic-services.pdf"),
-            format!("public/appendices/{eight}-performance.pdf"),
-            format!("public/appendices/{eight}-risk.pdf"),
+            format!("public/appendices/{eight}-indicators.pdf"),
+            format!("public/appendices/{eight}-risk-register.pdf"),
             format!("public/items/{nine}-people.pdf"),
-            format!("public/appendices/{nine}-performance.pdf"),
-            format!("public/appendices/{nine}-risk.pdf"),
+            format!("public/appendices/{nine}-indicators.pdf"),
+            format!("public/appendices/{nine}-risk-register.pdf"),
             "public/items/10-work-programme.pdf".into(),
         ]
     );
@@ -95,8 +95,8 @@ fn an_item_has_the_pages_that_the_front_sheet_gives() {
 fn an_appendix_is_all_of_the_appendix_and_nothing_else() {
     let pack = pdf::pages(&SAMPLE.pack).join(" ");
     for (ending, title) in [
-        ("governance-performance.pdf", "Performance indicators: quarter 3 2017/18"),
-        ("governance-risk.pdf", "Risk register: quarter 3 2017/18"),
+        ("governance-indicators.pdf", "Performance indicators: quarter 3 2017/18"),
+        ("governance-risk-register.pdf", "Risk register: quarter 3 2017/18"),
     ] {
         let paper = paper(ending);
         let pages = pdf::pages(&paper);
@@ -104,7 +104,7 @@ fn an_appendix_is_all_of_the_appendix_and_nothing_else() {
         assert!(pack.contains(pages[0].as_str()));
         assert_eq!(pdf::title(&paper), format!("Agenda item 8: {title}"));
     }
-    let [first, second] = ["governance-performance.pdf", "governance-risk.pdf"]
+    let [first, second] = ["governance-indicators.pdf", "governance-risk-register.pdf"]
         .map(|ending| pdf::labels(&paper(ending)));
     let last: u32 = first.last().expect("a page").parse().expect("a number");
     assert_eq!(second[0], (last + 1).to_string(), "risks follow indicators");

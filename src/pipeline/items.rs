@@ -54,8 +54,8 @@ impl Paper {
         let Some(report) = &item.report else { return Vec::new() };
         let scorecard = report.scorecard.as_ref();
         let register = report.register.as_ref();
-        let indicators = scorecard.map(|s| appendix(&s.title, "performance", "indicators"));
-        let risks = register.map(|r| appendix(&r.title, "risk", "risks"));
+        let indicators = scorecard.map(|s| appendix(&s.title, "indicators", "indicators"));
+        let risks = register.map(|r| appendix(&r.title, "risk-register", "risks"));
         // A paper that is the whole item is that item's file.
         let papers = report.appendices.iter().enumerate().filter(|_| report.is_written);
         let papers = papers.map(|(index, paper)| {

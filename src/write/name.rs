@@ -130,10 +130,13 @@ mod tests {
 
     #[test]
     fn an_appendix_has_its_own_word_even_after_a_long_title() {
-        let name = appendix_name(&item("8", "Streets"), "risk", ".pdf");
-        assert_eq!(name, "08-streets-risk.pdf");
-        let name = appendix_name(&item("8", &"performance ".repeat(20)), "risk", ".pdf");
-        assert!(name.len() <= LONGEST + ".pdf".len() && name.ends_with("-performance-risk.pdf"));
+        let name = appendix_name(&item("8", "Streets"), "risk-register", ".pdf");
+        assert_eq!(name, "08-streets-risk-register.pdf");
+        let name = appendix_name(&item("8", &"performance ".repeat(20)), "risk-register", ".pdf");
+        assert!(
+            name.len() <= LONGEST_BEFORE_WORD + "-risk-register.pdf".len()
+                && name.ends_with("-performance-risk-register.pdf")
+        );
     }
 
     #[test]
