@@ -81,7 +81,7 @@ fn bookmarks_mirror_the_agenda() {
     let agenda = bookmarks.iter().position(|b| b.title == "Agenda").expect("the agenda");
     let items: Vec<&Bookmark> = bookmarks[agenda + 1..].iter().filter(|b| b.depth == 1).collect();
     assert_eq!(items.len(), 10);
-    assert_eq!((items[0].title.as_str(), items[0].page), ("Minutes", 2));
+    assert_eq!((items[0].title.as_str(), items[0].page), ("1. Minutes", 2));
     let item = &SAMPLE.built.manifest.items[1];
     assert_eq!(items[8].page, item.first);
 }

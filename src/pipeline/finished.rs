@@ -66,7 +66,7 @@ impl Edition<'_> {
         let ((bound, times), late) = rayon::join(
             || {
                 let (pdf, exported) = timed(|| pdf::export(&document));
-                let (pdf, compacted) = timed(|| pdf::compact(&pdf?));
+                let (pdf, compacted) = timed(|| pdf::compact_pack(&pdf?, pack));
                 let (bound, took) = timed(|| pdf::bind(pdf?, pack, &document));
                 (bound, [exported, compacted, took])
             },

@@ -145,7 +145,12 @@ pub fn print(
     let LaidOut { document, name, told } =
         clock.stage(Stage::Layout, || printing.laid_out(edition))?;
     let pdf = clock.stage(Stage::Export, || pdf::export(&document))?;
-    let pdf = clock.stage(Stage::Compact, || pdf::compact(&pdf))?;
+    let pdf = clock.stage(Stage::Compact, || match edition {
+        PrintEdition::Duplex | PrintEdition::LargePrint { item: None } => {
+            pdf::compact_pack(&pdf, view)
+        }
+        _ => pdf::compact(&pdf),
+    })?;
     let bound = clock.stage(Stage::Bind, || pdf::bind(pdf, view, &document))?;
     let pdf = clock.stage(Stage::Validate, || bound.proved(&name))?.bytes;
     let (name, bytes) = (format!("{}/{name}", readers.folder()), pdf.len() as u64);

@@ -12,6 +12,7 @@ mod content;
 mod dictionary;
 mod drawing;
 mod element;
+mod outline;
 mod plain;
 mod run;
 
@@ -22,6 +23,7 @@ use flate2::read::ZlibDecoder;
 use rayon::prelude::*;
 
 use self::element::Ids;
+pub(super) use self::outline::Entry;
 use self::plain::{Body, Plain};
 use super::file::{File, OBJECTS_A_STREAM, Packed, deflate, object_stream, stream_bytes};
 use crate::fault::Fault;
@@ -32,14 +34,16 @@ struct Written {
     bytes: Vec<u8>,
 }
 
-/// Returns the same document in fewer bytes, still PDF/A-2a and PDF/UA-1.
-pub(super) fn compact(pdf: &[u8]) -> Result<Vec<u8>, Fault> {
+/// Returns the same document in fewer bytes, still PDF/A-2a and PDF/UA-1, the bookmarks
+/// of its items in the order of the agenda and with its numbers.
+pub(super) fn compact(pdf: &[u8], agenda: &[Entry]) -> Result<Vec<u8>, Fault> {
     let fault = || Fault::Other("the PDF has not the form that Typst writes".into());
-    repack(pdf).ok_or_else(fault)
+    repack(pdf, agenda).ok_or_else(fault)
 }
 
-fn repack(pdf: &[u8]) -> Option<Vec<u8>> {
+fn repack(pdf: &[u8], agenda: &[Entry]) -> Option<Vec<u8>> {
     let plain = Plain::read(pdf)?;
+    let bookmarks = outline::reordered(&plain, agenda);
     let pages = pages_by_content(&plain);
     let (streams, whole): (Vec<&Body>, Vec<&Body>) =
         plain.objects.iter().partition(|object| object.is_stream());
@@ -55,7 +59,7 @@ fn repack(pdf: &[u8]) -> Option<Vec<u8>> {
     let joined: Ids = joined.into_iter().flatten().collect();
     let packed: Vec<Packed> = whole
         .par_chunks(OBJECTS_A_STREAM)
-        .map(|objects| pack(objects, &joined))
+        .map(|objects| pack(objects, &joined, &bookmarks))
         .collect::<Option<_>>()?;
     let mut file = File::begin(plain.header);
     for object in &written {
@@ -106,7 +110,10 @@ fn stream(
 }
 
 /// Returns objects in a stream, their structure elements without what is joined.
-fn pack(objects: &[&Body<'_>], joined: &Ids) -> Option<Packed> {
-    let bodies = objects.iter().map(|object| (object.number, element::tidy(object.bytes, joined)));
+fn pack(objects: &[&Body<'_>], joined: &Ids, bookmarks: &BTreeMap<u32, Vec<u8>>) -> Option<Packed> {
+    let bodies = objects.iter().map(|object| {
+        let bytes = bookmarks.get(&object.number).map_or(object.bytes, Vec::as_slice);
+        (object.number, element::tidy(bytes, joined))
+    });
     object_stream(bodies)
 }

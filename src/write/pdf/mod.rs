@@ -27,13 +27,14 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
 pub use self::binding::{Bound, Finished, Owed, bind};
 pub use self::claimed::{Claimed, claimed};
+use self::compact::Entry;
 pub use self::enclose::{Enclosure, Relation, enclose};
 pub use self::graft::{Archive, Claims, Fit, Leaf, Paper, PaperFile, graft};
 pub use self::labels::labels;
 pub use self::standards::{Extent, Worth, conform, worth};
 pub use self::world::World;
 use crate::fault::Fault;
-use crate::view::Pack;
+use crate::view::{ItemView, Pack};
 pub use crate::write::templates::{SAMPLE, Templates};
 
 /// A laid-out document, not yet exported.
@@ -156,13 +157,22 @@ pub fn export(document: &Document) -> Result<Vec<u8>, Fault> {
 
 /// Returns the same PDF in fewer bytes.
 pub fn compact(pdf: &[u8]) -> Result<Vec<u8>, Fault> {
-    compact::compact(pdf)
+    compact::compact(pdf, &[])
+}
+
+/// Returns the PDF of a pack in fewer bytes, its bookmarks in the order of the agenda and
+/// with its numbers.
+pub fn compact_pack(pdf: &[u8], pack: &Pack) -> Result<Vec<u8>, Fault> {
+    let items = pack.items.iter().filter(|item| item.has_pages || item.part_two.is_none());
+    let entry = |item: &ItemView| Entry { number: item.number.clone(), has_papers: item.has_pages };
+    let agenda: Vec<Entry> = items.filter(|_| pack.has_front).map(entry).collect();
+    compact::compact(pdf, &agenda)
 }
 
 /// Returns the file of a pack's pages, with the papers of the pack in their places:
 /// exported, made compact and proved under `name` to be what it claims.
 pub fn finish(name: &str, pack: &Pack, document: &Document) -> Result<Finished, Fault> {
-    bind(compact(&export(document)?)?, pack, document)?.proved(name)
+    bind(compact_pack(&export(document)?, pack)?, pack, document)?.proved(name)
 }
 
 /// Returns Typst's own report of errors, with the lines of the templates.
