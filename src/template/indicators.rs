@@ -9,7 +9,7 @@ use crate::model::period::Period;
 use crate::model::rag::{AmberLimit, Polarity, Target};
 use crate::place::Placed;
 use crate::read::columns::{INDICATORS, RESULTS};
-use crate::spelling::fold;
+use crate::read::grid::fold;
 use crate::view::form::{Entered, FormRow, FormSheet, RowKind};
 
 pub(super) fn sheets(known: &Known) -> Vec<FormSheet> {
