@@ -1,6 +1,7 @@
 //! Letters that no font of the pack can show, with their places.
 
 use crate::diag::{Diagnostics, Problem};
+use crate::place::Place;
 use crate::read::codes;
 use crate::read::source::Sources;
 use crate::write::pdf::Templates;
@@ -14,9 +15,13 @@ pub(super) fn check(templates: &Templates, json: &str, sources: &Sources) -> Dia
 /// JSON writes as escapes.
 fn lacking(templates: &Templates, json: &str) -> Vec<char> {
     let mut letters = templates.lacking(json);
-    if json.contains("\\u00") {
-        letters.extend((0u8..32).map(char::from).filter(|letter| !"\t\n\r".contains(*letter)));
-    }
+    let escaped = (0u8..32).map(char::from).filter(|letter| {
+        !"\t\n\r".contains(*letter) && json.contains(&format!("\\u{:04x}", u32::from(*letter)))
+    });
+    letters.extend(escaped);
+    letters.extend(('\u{7f}'..='\u{9f}').filter(|letter| json.contains(*letter)));
+    letters.sort_unstable();
+    letters.dedup();
     letters
 }
 
@@ -26,7 +31,15 @@ fn unprintable(letters: &[char], sources: &Sources) -> Diagnostics {
     if letters.is_empty() {
         return diagnostics;
     }
-    for (place, held) in sources.holding(letters) {
+    let holding = sources.holding(letters);
+    // A letter may be written as a code.
+    let is_held = |letter: &char| holding.iter().any(|(_, held)| held.contains(letter));
+    let coded: Vec<(Place, Vec<char>)> = letters
+        .iter()
+        .filter(|letter| !is_held(letter))
+        .filter_map(|letter| Some((sources.coded(*letter)?, vec![*letter])))
+        .collect();
+    for (place, held) in holding.into_iter().chain(coded) {
         let shown: Vec<String> = held.into_iter().map(shown).collect();
         let problem =
             Problem::new(&codes::UNPRINTABLE, format!("no font of the pack can show {}", shown.join(", ")))

@@ -54,15 +54,15 @@ pub(super) fn parse(
 
 /// The settings, one a line.
 fn council(top: &mut Table<'_>) -> Option<Council> {
-    let name = top.required("name");
-    let nation = top.get("nation");
+    let name = top.required_aside("name");
+    let nation = top.aside("nation");
     let accent: Option<look::Accent> = top.aside("accent");
-    let priorities = top.get("priorities");
-    let rag: Option<rag::Settings> = top.get("rag");
+    let priorities = top.aside("priorities");
+    let rag: Option<rag::Settings> = top.aside("rag");
     let matrix = top.required("matrix");
     let cover = top.get("cover");
-    let standing: Option<standing::Texts> = top.get("standing-texts");
-    let committees = top.get("committees");
+    let standing: Option<standing::Texts> = top.aside("standing-texts");
+    let committees = top.aside("committees");
     let notice: Option<Notice> = top.aside("notice");
     let holidays = top.aside("holidays");
     let known_acronyms = top.aside("known-acronyms");
@@ -76,7 +76,8 @@ fn council(top: &mut Table<'_>) -> Option<Council> {
     let depositor = top.aside("archive");
     let standing = standing.unwrap_or_default();
     Some(Council {
-        name: name?,
+        // Where it is missing or wrong, that is an error.
+        name: name.unwrap_or_default(),
         nation: nation.unwrap_or_default(),
         accent: accent.unwrap_or_default().0,
         priorities: priorities.unwrap_or_default(),
@@ -145,7 +146,7 @@ mod tests {
             ]
         );
         let (council, said) = read_text(&format!("nmae = \"Exampleton\"\n{MATRIX}"));
-        assert!(council.is_none());
+        assert!(council.is_some(), "the meeting is read in the same run");
         assert_eq!(said.len(), 1, "{said:?}");
         assert!(said[0].ends_with("(did you mean `name`?)"), "{said:?}");
     }
@@ -174,11 +175,16 @@ mod tests {
             (settings.map(|settings| settings.is_sound), diagnostics.has_errors())
         };
         assert_eq!(sound(""), (Some(true), false));
-        for text in ["accent = \"green\"", "accent = 3", "[retention]\nminutes = 3", "holidays = 4"]
-        {
+        for text in [
+            "priorities = 4",
+            "accent = \"green\"",
+            "accent = 3",
+            "[retention]\nminutes = 3",
+            "holidays = 4",
+        ] {
             assert_eq!(sound(text), (Some(false), true), "{text}");
         }
-        for text in ["priorities = 4", "[rag]\namber-margin = 200", "priorities = 4\naccent = 3"] {
+        for text in ["[[cover]]\nheading = 4", "[aliases]\nRisks = 3", "aliases = 4\naccent = 3"] {
             assert_eq!(sound(text), (None, true), "{text}");
         }
     }

@@ -190,7 +190,7 @@ fn indicator(
                 definition.code.value
             ),
         )
-        .hint("add a sheet `Indicators` with `Better`: higher, lower, range or information only");
+        .hint("say in `Better`, in the row of `Indicators` that has its code: higher, lower, range or information only");
         let place = row.target.as_ref().map_or(&row.place, |target| &target.place);
         diagnostics.push(problem.at(place));
     }

@@ -24,13 +24,25 @@ const AS_TEXT: &str = "write it as text, a list or a table";
 
 /// Returns the blocks of a Markdown document that begins at line `first_line`
 /// of the file.
+#[cfg(any(test, fuzzing))]
 pub(super) fn document(
     text: &str,
     file: &Place,
     first_line: u32,
     diagnostics: &mut Diagnostics,
 ) -> Vec<Block> {
-    of_lines(text, file, first_line, None, diagnostics)
+    of_lines(text, file, first_line, 0, None, diagnostics)
+}
+
+/// Returns the blocks of a text that is a part of a section and begins none; it begins at
+/// line `first_line` of the file.
+pub(super) fn part(
+    text: &str,
+    file: &Place,
+    first_line: u32,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Block> {
+    of_lines(text, file, first_line, 1, None, diagnostics)
 }
 
 /// Returns the blocks of a narrative, as [`document`] does; the pictures that it names
@@ -42,13 +54,14 @@ pub(super) fn narrative(
     pictures: &mut Gallery,
     diagnostics: &mut Diagnostics,
 ) -> Vec<Block> {
-    of_lines(text, file, first_line, Some(pictures), diagnostics)
+    of_lines(text, file, first_line, 0, Some(pictures), diagnostics)
 }
 
 fn of_lines(
     text: &str,
     file: &Place,
     first_line: u32,
+    depth: usize,
     pictures: Option<&mut Gallery>,
     diagnostics: &mut Diagnostics,
 ) -> Vec<Block> {
@@ -57,7 +70,7 @@ fn of_lines(
     let line_of = |offset: usize| starts.partition_point(|&start| start <= offset).max(1) - 1;
     let place_of =
         |offset: usize| file.line(first_line + u32::try_from(line_of(offset)).unwrap_or(u32::MAX));
-    blocks_of(text, &place_of, 0, pictures, diagnostics)
+    blocks_of(text, &place_of, depth, pictures, diagnostics)
 }
 
 /// Returns the blocks of a cell's text; how its lines are read is [`lines`]' business.
@@ -123,6 +136,7 @@ fn blocks_of(
         diagnostics.push(problem.at(&place_of(offset)));
         return Vec::new();
     }
+    report_references(text, place_of, diagnostics);
     let events = parser(text).into_offset_iter();
     let mut reader = Reader {
         text,
@@ -135,6 +149,33 @@ fn blocks_of(
         levels: Levels::default(),
     };
     reader.blocks()
+}
+
+/// Refuses lines such as `[Deadline]: 31/03/2018` that no link of the text goes by:
+/// Markdown takes them for addresses, and prints nothing of them.
+fn report_references(text: &str, place_of: &dyn Fn(usize) -> Place, diagnostics: &mut Diagnostics) {
+    if !text.contains("]:") {
+        return;
+    }
+    let named: Vec<String> = parser(text)
+        .filter_map(|event| match event {
+            Event::Start(Tag::Link { id, .. } | Tag::Image { id, .. }) => Some(id.to_lowercase()),
+            _ => None,
+        })
+        .collect();
+    let parser = parser(text);
+    for (label, definition) in parser.reference_definitions().iter() {
+        if named.contains(&label.to_lowercase()) {
+            continue;
+        }
+        let message = format!(
+            "`[{}]:` is taken for the address of a link, and is not printed",
+            label.replace('`', "'")
+        );
+        let problem = Problem::new(&codes::LOST_REFERENCE, message)
+            .hint("write it without the brackets, or `\\[` for the first");
+        diagnostics.push(problem.at(&place_of(definition.span.start)));
+    }
 }
 
 fn parser(text: &str) -> Parser<'_> {
@@ -322,7 +363,19 @@ impl Reader<'_, '_> {
             Event::Start(Tag::Strong) => Inline::Strong(self.closed_inlines()),
             Event::Start(Tag::Emphasis) => Inline::Emphasis(self.closed_inlines()),
             Event::Start(Tag::Link { dest_url, .. }) => {
-                Inline::Link { url: dest_url.into_string(), text: self.closed_inlines() }
+                let url = dest_url.into_string();
+                if !["http://", "https://", "mailto:"].iter().any(|start| url.starts_with(start)) {
+                    let message =
+                        format!("the link to `{}` is printed as text", url.replace('`', "'"));
+                    self.say(
+                        offset,
+                        &message,
+                        "write the whole address: `https://…` or `mailto:…`",
+                    );
+                }
+                let text = self.closed_inlines();
+                let text = if text.is_empty() { vec![Inline::Text(url.clone())] } else { text };
+                Inline::Link { url, text }
             }
             Event::Start(Tag::Image { dest_url, title, .. }) => {
                 let alternative = self.closed_inlines();

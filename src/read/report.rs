@@ -119,8 +119,16 @@ fn split_front<'a>(text: &'a str, place: &Place) -> Result<(&'a str, &'a str), D
             .hint("put a line `+++` between the cover and the narrative");
         return Err(problem.at(&place.line(0)));
     };
-    let after = &rest[end + 4..];
-    Ok((&rest[..=end], after.split_once('\n').map_or("", |(_, body)| body)))
+    let (behind, body) = rest[end + 4..].split_once('\n').unwrap_or((&rest[end + 4..], ""));
+    if !behind.trim().is_empty() {
+        let line = u32::try_from(rest[..=end].lines().count() + 1).unwrap_or(0);
+        let found = behind.trim().replace('`', "'");
+        let message = format!("`{found}` stands behind the closing `+++` of the cover");
+        let problem =
+            Problem::new(&codes::BAD_TOML, message).hint("begin the narrative on the next line");
+        return Err(problem.at(&place.line(line)));
+    }
+    Ok((&rest[..=end], body))
 }
 
 /// Reads a report's cover and narrative; its tables are read beside it.

@@ -83,6 +83,28 @@ impl Sources {
         found
     }
 
+    /// Returns where a letter is written as a code, as in `&#x1F600;` or `\\u00e9`; the first
+    /// of the inputs where it is not found, so that it is said at all.
+    pub fn coded(&self, letter: char) -> Option<Place> {
+        let point = u32::from(letter);
+        let codes = [
+            format!("&#x{point:x};"),
+            format!("&#{point};"),
+            format!("\\u{point:04x}"),
+            format!("\\u{point:08x}"),
+        ];
+        let lines = self.files.iter().filter_map(|(path, source)| match source {
+            Source::Text(lines) => Some((path, lines)),
+            _ => None,
+        });
+        let mut found = lines.flat_map(|(path, lines)| {
+            (0..).zip(lines.iter()).map(move |(at, line)| (path, at, line.to_lowercase()))
+        });
+        let found = found.find(|(_, _, line)| codes.iter().any(|code| line.contains(code)));
+        let place = found.map(|(path, at, _)| Place::file(path.as_str()).line(at));
+        place.or_else(|| self.files.keys().next().map(|path| Place::file(path.as_str())))
+    }
+
     fn excerpt(&self, place: &Place) -> Option<Excerpt> {
         match (self.files.get(place.path())?, place.spot()) {
             (Source::Workbook(workbook), Spot::Cell(sheet, row, column)) => {

@@ -66,6 +66,16 @@ impl Matrix {
                 flaws.push(Flaw::Bands(Some(*index), reason));
             }
         }
+        for (index, band) in &sorted {
+            let other = Rag::ALL.into_iter().find(|rag| {
+                *rag != band.rag && rag.to_string().eq_ignore_ascii_case(band.word.trim())
+            });
+            if let Some(other) = other {
+                let reason =
+                    format!("the {} band is called `{other}`", band.rag.to_string().to_lowercase());
+                flaws.push(Flaw::Bands(Some(*index), reason));
+            }
+        }
         if let (Some(p), Some(i)) = (probability.first(), impact.first()) {
             let least = p.weight * i.weight;
             let most =
@@ -100,11 +110,13 @@ impl Matrix {
         &self.impact
     }
 
-    /// Returns the score of the highest probability and impact.
-    pub fn highest(&self) -> Score {
-        let last = |scale: &[Level]| scale.len().saturating_sub(1);
-        let highest = self.assess(last(&self.probability), last(&self.impact));
-        highest.map_or(Score(0.0), |assessment| assessment.score)
+    /// Returns whether some probability and impact come to a score.
+    pub fn gives(&self, score: Score) -> bool {
+        let products = self
+            .probability
+            .iter()
+            .flat_map(|p| self.impact.iter().map(move |i| p.weight * i.weight));
+        products.into_iter().any(|product| (product - score.0).abs() < 0.05)
     }
 
     /// Returns the bands, highest first.

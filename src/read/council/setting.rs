@@ -22,6 +22,9 @@ impl Setting for String {
             Node::Cell(Cell { value: CellValue::Text(text), .. }) if !text.trim().is_empty() => {
                 Some(text.clone())
             }
+            Node::Cell(Cell { value: CellValue::Text(_), .. }) => {
+                other(name, node, "text", "write it out, or delete the line", diagnostics)
+            }
             _ => other(name, node, "text", "put it in double quotes", diagnostics),
         }
     }

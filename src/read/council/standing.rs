@@ -24,7 +24,8 @@ impl Setting for Texts {
         let blocks = texts.0.into_iter().map(|(title, text)| {
             let Placed { value: text, place } = text;
             let line = if let Spot::Line(line) = place.spot() { *line } else { 0 };
-            let blocks = markdown::document(&text, &place, line, diagnostics);
+            // A standing text is a part of the agenda, and begins no section.
+            let blocks = markdown::part(&text, &place, line, diagnostics);
             (fold(&title), Prose { written: Placed::new(text, place), blocks })
         });
         Some(Self { by_title: blocks.collect(), titles })

@@ -128,6 +128,16 @@ impl Table<'_> {
         self.get(key)
     }
 
+    /// Returns the value of a key that must be there and that no input is read by.
+    pub(super) fn required_aside<T: Setting>(&mut self, key: &'static str) -> Option<T> {
+        let before = self.faults;
+        let value = self.required(key);
+        if value.is_none() {
+            self.faults = before.max(Faults::Aside);
+        }
+        value
+    }
+
     /// Returns what `reader` makes of the value of a key.
     pub(super) fn checked<T: Setting, U>(
         &mut self,

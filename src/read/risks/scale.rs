@@ -42,10 +42,8 @@ fn no_score(text: &str) -> Problem {
 pub(super) fn previous_score(cell: &Cell, matrix: &Matrix) -> Result<Score, Problem> {
     let score = Score::stated(value::number(cell)?.value());
     let score = score.ok_or_else(|| no_score(&value::text(cell)))?;
-    let highest = matrix.highest();
-    if score.value() > highest.value() + 0.01 {
-        let message =
-            format!("`{score}` is above {highest}, the highest score of the council's matrix");
+    if !matrix.gives(score) {
+        let message = format!("`{score}` is no score of the council's matrix");
         return Err(Problem::new(&codes::UNKNOWN_LEVEL, message)
             .hint("mend it; leave it empty where the risk was scored on another scale"));
     }
@@ -89,6 +87,10 @@ pub(super) fn level(cell: &Cell, scale: &[Level], name: &str) -> Result<usize, P
                 list_words(&known)
             ),
         );
+        if number.is_some() && by_word(word).is_some() {
+            return problem
+                .hint("its number and its word are two levels: write the one that is meant");
+        }
         match nearest(&fold(&text), scale.iter().map(|level| level.word.clone())) {
             Some(near) => problem.hint(format!("write `{near}`")),
             None => problem.hint(

@@ -67,6 +67,12 @@ pub(super) fn decimal_comma(text: &str) -> Option<String> {
     let is_digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
     let lone = !text.contains('.') && !decimals.contains(',');
     let between = is_digit(whole.chars().next_back()) && is_digit(decimals.chars().next());
+    // `1,300` is thirteen hundred, whatever else is wrong with it.
+    let digits = |text: &str| text.chars().filter(char::is_ascii_digit).count();
+    let is_thousand = digits(decimals) == 3 && (1..=3).contains(&digits(whole));
+    if is_thousand && !whole.trim_start_matches(|c: char| !c.is_ascii_digit()).starts_with('0') {
+        return None;
+    }
     let mended = format!("{whole}.{decimals}");
     (lone && between && split_number(&mended).is_some()).then_some(mended)
 }
