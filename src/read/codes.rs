@@ -159,8 +159,8 @@ codes! {
     SECOND_TABLE = Warning "READ096" "second-table";
     /// A cell beside a table stands under no heading.
     NO_HEADING = Warning "READ097" "cell-without-heading";
-    /// A figure is in a currency that its indicator is not in.
-    OTHER_CURRENCY = Error "READ098" "other-currency";
+    /// A figure has the sign of a currency or of percent, and its indicator's unit has not.
+    OTHER_SIGN = Error "READ098" "other-sign";
     /// Two rows of one table give an indicator's rule or unit differently.
     OTHER_DEFINITION = Error "READ099" "row-defined-differently";
     /// Two rows of one table describe an indicator differently.

@@ -5,7 +5,7 @@ use super::book::Book;
 use super::codes;
 use super::columns::{COVER_FIELDS, EXEMPT, TABLES};
 use super::fields::{Fields, column_of};
-use super::grid::{Workbook, fold};
+use super::grid::{Grid, Workbook, fold};
 use super::record::{Record, code_key, nearest};
 use super::value;
 use crate::diag::{Diagnostics, Problem};
@@ -126,6 +126,35 @@ pub(super) fn report_elsewhere(workbook: &Workbook, diagnostics: &mut Diagnostic
             diagnostics.push(problem.at(grid.place()));
         }
     }
+}
+
+/// Says which cells above the headings of a table, which are not read, speak of what is
+/// exempt.
+pub(super) fn report_banner(grid: &Grid, headings: u32, diagnostics: &mut Diagnostics) {
+    let above = grid.rows().take_while(|(row, _)| *row < headings);
+    for (row, column, cell) in
+        above.flat_map(|(row, cells)| cells.iter().map(move |(column, cell)| (row, column, cell)))
+    {
+        let text = value::text(cell);
+        if is_banner(&text) {
+            diagnostics.push(banner(&text).at(&grid.place().cell(row, *column)));
+        }
+    }
+}
+
+/// Says that words are not read which seem to say what is exempt.
+pub(super) fn banner(text: &str) -> Problem {
+    let shown = text.split_whitespace().collect::<Vec<_>>().join(" ").replace('`', "'");
+    Problem::new(
+        &codes::UNREAD_EXEMPTION,
+        format!("`{shown}` stands outside the table, and is not read"),
+    )
+    .hint("write 2 under `Part` on the cover or in the rows that are exempt, or delete it")
+}
+
+/// Returns whether a short text says of what it stands over that it is not for the public.
+pub(super) fn is_banner(text: &str) -> bool {
+    text.chars().count() <= 200 && is_spoken_of(text)
 }
 
 /// Something that a report's sheet `Exempt` names.

@@ -35,31 +35,41 @@ struct Layout {
 /// Reads the first sheet that is a wide export, or nothing where none is.
 pub(super) fn read(workbook: &Workbook, diagnostics: &mut Diagnostics) -> Option<Export> {
     let visible = workbook.sheets().iter().filter(|grid| !grid.is_hidden());
-    let (grid, layout) = visible.into_iter().find_map(|grid| Some((grid, layout(grid)?)))?;
-    report_unread_exemption(grid, &layout, diagnostics);
+    let mut exports = visible.filter_map(|grid| Some((grid, layout(grid)?)));
+    let (grid, mut layout) = exports.next()?;
+    for (other, _) in exports {
+        let message = format!("the sheet `{}` is an export too, and is not read", other.name());
+        let problem = Problem::new(&codes::SECOND_TABLE, message).hint(format!(
+            "put its rows into `{}`, or move the sheet out of the workbook",
+            grid.name()
+        ));
+        diagnostics.push(problem.at(other.place()));
+    }
+    exempt::report_banner(grid, layout.header, diagnostics);
+    report_headings(grid, &layout, diagnostics);
     let mut export = Export { definitions: Vec::new(), rows: Vec::new() };
     let mut group = Group::default();
-    for (row, cells) in grid.rows().filter(|(row, _)| *row > layout.header) {
-        let Some(name) = grid.cell(row, layout.name).map(value::text).filter(|n| !n.is_empty())
-        else {
-            continue;
-        };
-        let place = grid.place().cell(row, layout.name);
-        if fold(&name) == "indicatorname" {
+    let first = layout.header;
+    for (row, cells) in grid.rows().filter(|(row, _)| *row > first) {
+        // A long export has its headings again, and maybe those of other periods.
+        if let Some(other) = row_layout(grid, row, cells) {
+            layout = other;
+            report_headings(grid, &layout, diagnostics);
             continue;
         }
+        let name = grid.cell(row, layout.name).map(value::text).unwrap_or_default();
+        let place = grid.place().cell(row, layout.name);
+        let beside = cells
+            .iter()
+            .find(|(column, cell)| *column != layout.name && !value::text(cell).is_empty());
         let Some((code, title)) = split_code(&name).filter(|_| cells.len() > 1) else {
-            let has_results =
-                layout.results.iter().any(|(column, _)| grid.cell(row, *column).is_some());
-            if has_results {
-                let problem = Problem::new(
-                    &codes::ROW_WITHOUT_CODE,
-                    format!("`{name}` has results but no code"),
-                )
-                .hint("write the indicator as `CODE - name`, the code without spaces");
-                diagnostics.push(problem.at(&place));
-            } else {
-                group = Group::read(&name, &place);
+            match beside {
+                Some((column, _)) => {
+                    let place =
+                        if name.is_empty() { grid.place().cell(row, *column) } else { place };
+                    diagnostics.push(without_code(&name).at(&place));
+                }
+                None => group.begin(&name, &place, diagnostics),
             }
             continue;
         };
@@ -67,6 +77,7 @@ pub(super) fn read(workbook: &Workbook, diagnostics: &mut Diagnostics) -> Option
         let before = export.rows.len();
         let unit = read_results(grid, &layout, row, &code, &mut export.rows, diagnostics);
         read_remarks(grid, &layout, row, &mut export.rows[before..], diagnostics);
+        group.is_used = true;
         export.definitions.push(Definition {
             code,
             name: Placed::new(title.to_string(), place),
@@ -77,23 +88,45 @@ pub(super) fn read(workbook: &Workbook, diagnostics: &mut Diagnostics) -> Option
             exempt: None,
         });
     }
+    group.report_idle(diagnostics);
     Some(export)
 }
 
-/// An export has no column that says what is exempt: one that seems to is not passed
-/// over.
-fn report_unread_exemption(grid: &Grid, layout: &Layout, diagnostics: &mut Diagnostics) {
+/// Says that a row has figures or remarks and no code.
+fn without_code(name: &str) -> Problem {
+    let message = match name {
+        "" => "the row has no indicator, and this is not read".into(),
+        name => format!("`{name}` has results or remarks but no code"),
+    };
+    Problem::new(&codes::ROW_WITHOUT_CODE, message)
+        .hint("write the indicator as `CODE - name`, the code without spaces, or clear the row")
+}
+
+/// Says which headings are read as nothing: an export has no column that says what is
+/// exempt, and one that seems to is not passed over.
+fn report_headings(grid: &Grid, layout: &Layout, diagnostics: &mut Diagnostics) {
+    let known = [Some(layout.name), layout.rag, layout.comments, layout.actions];
     let headings = grid.rows().filter(|(row, _)| *row == layout.header);
     for (column, cell) in headings.flat_map(|(_, cells)| cells) {
         let heading = value::text(cell);
-        if exempt::is_spoken_of(&heading) {
-            let problem = Problem::new(
-                &codes::UNREAD_EXEMPTION,
-                format!("the column `{heading}` is not read in an export"),
-            )
-            .hint("write the codes of what is exempt into the sheet `Exempt` of the report's workbook, and delete the column");
-            diagnostics.push(problem.at(&grid.place().cell(layout.header, *column)));
+        let is_read = known.contains(&Some(*column))
+            || layout.results.iter().any(|(results, _)| results == column);
+        if is_read || heading.is_empty() {
+            continue;
         }
+        let heading = heading.replace('\n', " ");
+        let message = format!("the column `{heading}` is not read in an export");
+        let problem = if exempt::is_spoken_of(&heading) {
+            Problem::new(&codes::UNREAD_EXEMPTION, message)
+                .hint("write the codes of what is exempt into the sheet `Exempt` of the report's workbook, and delete the column")
+        } else if fold(&heading).contains("result") {
+            Problem::new(&codes::SLIP_IN_HEADING, message)
+                .hint("name its period as the others do: `Results Dec-2017`, or delete the column")
+        } else {
+            Problem::new(&codes::UNREAD_COLUMN, message)
+                .hint("an export has the columns Indicator Name, Results with a period, RAG, Comments and Actions")
+        };
+        diagnostics.push(problem.at(&grid.place().cell(layout.header, *column)));
     }
 }
 
@@ -102,15 +135,32 @@ fn report_unread_exemption(grid: &Grid, layout: &Layout, diagnostics: &mut Diagn
 struct Group {
     priority: Option<Placed<String>>,
     theme: Option<String>,
+    is_used: bool,
 }
 
 impl Group {
-    fn read(text: &str, place: &Place) -> Self {
+    /// Ends the group with the next, which has the name.
+    fn begin(&mut self, text: &str, place: &Place, diagnostics: &mut Diagnostics) {
+        if text.is_empty() {
+            return;
+        }
+        self.report_idle(diagnostics);
         let (priority, theme) = match text.split_once(" - ") {
             Some((priority, theme)) => (priority, Some(theme.trim().to_string())),
             None => (text, None),
         };
-        Self { priority: Some(Placed::new(priority.trim().to_string(), place.clone())), theme }
+        let priority = Some(Placed::new(priority.trim().to_string(), place.clone()));
+        *self = Self { priority, theme, is_used: false };
+    }
+
+    /// Says where a row is taken for the name of a group that has no indicators: a note
+    /// below the table would be lost.
+    fn report_idle(&self, diagnostics: &mut Diagnostics) {
+        let Some(name) = self.priority.as_ref().filter(|_| !self.is_used) else { return };
+        let message = format!("`{}` is read as a group, and has no indicators", name.value);
+        let problem = Problem::new(&codes::NO_ROWS, message)
+            .hint("write notes into the report, and delete the row");
+        diagnostics.push(problem.at(&name.place));
     }
 }
 
@@ -181,10 +231,18 @@ fn read_results(
     diagnostics: &mut Diagnostics,
 ) -> Option<Unit> {
     let mut unit = None;
-    for (column, period) in &layout.results {
+    let has_remarks = [layout.rag, layout.comments, layout.actions]
+        .into_iter()
+        .flatten()
+        .any(|column| grid.cell(row, column).is_some());
+    for (index, (column, period)) in layout.results.iter().enumerate() {
         let place = grid.place().cell(row, *column);
-        let Some(cell) = grid.cell(row, *column) else { continue };
-        let lines = Lines::read(cell, &place, diagnostics);
+        // Remarks are about the current period, though it may have no result.
+        let lines = match grid.cell(row, *column) {
+            Some(cell) => Lines::read(cell, &place, diagnostics),
+            None if index == 0 && has_remarks => Lines::default(),
+            None => continue,
+        };
         if let (Some(known), Some(written)) = (&unit, &lines.unit)
             && stem(known) != stem(written)
         {
@@ -250,11 +308,9 @@ impl Lines {
         let text_cell =
             |text: &str| Cell { value: CellValue::Text(text.trim().into()), percent: None };
         let folded = fold(line);
-        if folded == "infoonly" || folded == "informationonly" {
-            return;
-        }
         let mut second = |what: &str| diagnostics.push(second_figure(what, line).at(place));
-        if let Some(target) = target_of(line) {
+        let is_info = folded == "infoonly" || folded == "informationonly";
+        if let Some(target) = target_of(line).or_else(|| is_info.then_some(line)) {
             if self.target.replace(text_cell(target)).is_some() {
                 second("target");
             }
@@ -379,7 +435,14 @@ mod tests {
 
     #[test]
     fn a_second_figure_of_a_kind_is_refused() {
-        for text in ["91%\n90%", "91%\nn/a", "n/a\n91%", "1 / 2\n3 of 4", "Target: 5\nTarget 6"] {
+        for text in [
+            "91%\n90%",
+            "91%\nn/a",
+            "n/a\n91%",
+            "1 / 2\n3 of 4",
+            "Target: 5\nTarget 6",
+            "Info Only\nTarget: 95",
+        ] {
             assert_eq!(lines(text).1, ["READ101"], "{text}");
         }
         assert_eq!(lines("74 of many").1, ["READ015"]);

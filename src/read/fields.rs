@@ -4,13 +4,16 @@
 use super::columns::Sheet;
 use super::grid::{Cell, CellValue, Grid, fold};
 use super::record::Record;
-use super::value;
+use super::{codes, exempt, value};
+use crate::diag::{Diagnostics, Problem};
 use crate::place::Placed;
 
 /// Named values in the order in which they are written.
 #[derive(Clone, Debug, Default)]
 pub struct Fields {
     list: Vec<(Placed<String>, Placed<Cell>)>,
+    /// Names with nothing beside them, each with how many values stand above it.
+    bare: Vec<(usize, Placed<String>)>,
 }
 
 impl Fields {
@@ -43,6 +46,8 @@ impl Fields {
                     name.clone(),
                     Placed::new(cell.clone(), grid.place().cell(row, first + 1)),
                 );
+            } else if last.as_ref().is_none_or(|last| last.place != name.place) {
+                fields.push_bare(name.clone());
             }
             last = Some(name);
         }
@@ -51,7 +56,39 @@ impl Fields {
 
     /// Adds a value.
     pub fn push(&mut self, name: Placed<String>, cell: Placed<Cell>) {
+        // A value may stand below the row of its name.
+        self.bare.retain(|(_, bare)| bare.place != name.place);
         self.list.push((name, cell));
+    }
+
+    /// Adds a name that has nothing beside it.
+    pub(super) fn push_bare(&mut self, name: Placed<String>) {
+        self.bare.push((self.list.len(), name));
+    }
+
+    /// Adds a value that has no name, where no title can stand.
+    pub(super) fn push_nameless(&mut self, value: Placed<String>) {
+        self.bare.push((self.list.len().max(1), value));
+    }
+
+    /// Says which words stand alone in their row and are no field: they are read as nothing.
+    /// Above the first field stands a title, which may say what is exempt.
+    pub(super) fn report_bare(
+        &self,
+        is_known: &dyn Fn(&str) -> bool,
+        diagnostics: &mut Diagnostics,
+    ) {
+        for (above, name) in self.bare.iter().filter(|(_, name)| !is_known(name)) {
+            if exempt::is_banner(name) {
+                diagnostics.push(exempt::banner(name).at(&name.place));
+            } else if *above > 0 {
+                let shown = name.split_whitespace().collect::<Vec<_>>().join(" ").replace('`', "'");
+                let message = format!("`{shown}` is no field, and stands alone in its row");
+                let problem = Problem::new(&codes::UNKNOWN_FIELD, message)
+                    .hint("write the name of a field to the left of it, or take the row out");
+                diagnostics.push(problem.at(&name.place));
+            }
+        }
     }
 
     /// Returns all values in order.

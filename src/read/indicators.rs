@@ -180,7 +180,10 @@ fn indicator(
     let unit = definition.unit.unwrap_or_else(|| Unit::new(if formatted { "%" } else { "" }));
     let record = definition.record.as_ref();
     let polarity = record.and_then(|r| r.read("Better", diagnostics, better)).map(|p| p.value);
-    let target = rows.iter().filter(|row| row.target.is_some()).max_by_key(|row| row.period.value);
+    let has_target = |row: &&Row| {
+        row.target.as_ref().is_some_and(|target| !target::is_none(&value::text(target)))
+    };
+    let target = rows.iter().filter(has_target).max_by_key(|row| row.period.value);
     let is_unreadable = record.is_some_and(|record| record.cell("Better").is_some());
     if let (None, Some(row)) = (polarity, target.filter(|_| !is_unreadable)) {
         let problem = Problem::new(
@@ -216,6 +219,7 @@ fn indicator(
             diagnostics.push(problem.at(&period.place));
         }
     }
+    report_spans(&definition.code, &results, record, diagnostics);
     let stated = record.and_then(|r| r.read("Decimal places", diagnostics, decimal_places));
     let own_places = stated.is_some();
     let places = stated.map_or_else(|| needed_places(&results), |places| places.value);
@@ -269,6 +273,30 @@ fn decimal_places(cell: &Cell) -> Result<u8, Problem> {
         )
         .hint("write a whole number from 0 to 6")),
     }
+}
+
+/// Says where periods of two lengths stand side by side and nobody says which the
+/// indicator is of: those of the other are not compared, and not in the tables.
+fn report_spans(
+    code: &str,
+    results: &BTreeMap<Period, Observation>,
+    record: Option<&Record>,
+    diagnostics: &mut Diagnostics,
+) {
+    if record.is_some_and(|record| record.cell("Frequency").is_some()) {
+        return;
+    }
+    let Some(latest) = results.keys().max_by_key(|period| period.end()) else { return };
+    let other = |period: &&Period| period.span() != latest.span();
+    let Some((period, row)) = results.iter().rev().find(|(period, _)| other(period)) else {
+        return;
+    };
+    let message = format!(
+        "`{code}` has a row for `{period}` and one for `{latest}`, which is longer or shorter: they are not compared"
+    );
+    let problem = Problem::new(&codes::OTHER_FREQUENCY, message)
+        .hint("give every row a period of one length, or say it under `Frequency` in `Indicators`");
+    diagnostics.push(problem.at(&row.place));
 }
 
 fn needed_places(results: &BTreeMap<Period, Observation>) -> u8 {

@@ -63,6 +63,8 @@ pub(super) fn read(book: &Book, council: &Council, diagnostics: &mut Diagnostics
             Some(_) => {}
         }
     }
+    let is_field = |name: &str| super::fields::column_of(&MEETING_FIELDS, name).is_some();
+    fields.report_bare(&is_field, diagnostics);
     let committee = front.required("Committee", diagnostics);
     let date = front.date("Date", diagnostics);
     if front.cell("Date").is_none() {

@@ -143,6 +143,7 @@ pub(super) fn read(
     let (known, rest) = fields.split(&COVER_FIELDS, book.place());
     let title = known.required("Title", diagnostics);
     let date = known.date("Date", diagnostics);
+    fields.report_bare(&|name| is_cover_heading(name, council), diagnostics);
     let cover = cover(&fields, &rest, council, diagnostics);
     let glossary = book.records(&GLOSSARY, &council.aliases, diagnostics).unwrap_or_default();
     let glossary = glossary.iter().filter_map(|row| {

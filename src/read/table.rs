@@ -7,11 +7,11 @@ mod unread;
 use std::collections::BTreeMap;
 
 use self::header::{Header, header};
-use super::codes;
 use super::columns::{EXAMPLE, EXEMPT, Kind, Sheet};
 use super::grid::{Cell, CellValue, Grid, Workbook, fold};
 use super::record::{Record, nearest};
 use super::value;
+use super::{codes, exempt};
 use crate::diag::{Diagnostics, Problem};
 use crate::place::{Place, Placed};
 use crate::spelling::are_opposite;
@@ -89,6 +89,10 @@ impl<'a> Tables<'a> {
                 diagnostics.push(problem.at(&grid.place().cell(header.first_row, 0)));
             }
             return None;
+        }
+        let is_new = !self.found.iter().any(|other| other.grid.place() == grid.place());
+        if is_new {
+            exempt::report_banner(grid, header.first_row, diagnostics);
         }
         let Rows { records, example } = rows(grid, sheet, &header, diagnostics);
         for cell in records.iter().flat_map(Record::uncalculated) {

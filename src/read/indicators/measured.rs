@@ -63,7 +63,7 @@ impl Measured<'_> {
         {
             return Some(Err(no_value.to_string()));
         }
-        self.check_currency(cell, diagnostics);
+        self.check_sign(cell, diagnostics);
         let figure = if self.unit.is_percent() {
             let (figure, certainty) = diagnostics.take(value::percentage(cell), &cell.place)?;
             match certainty {
@@ -76,10 +76,14 @@ impl Measured<'_> {
         Some(Ok(Placed::new(figure, cell.place.clone())))
     }
 
-    /// Says where a figure is in another currency than its indicator, or in one where
-    /// that has none.
-    pub(super) fn check_currency(&self, cell: &Placed<Cell>, diagnostics: &mut Diagnostics) {
-        let Some(sign) = value::currency(cell).filter(|_| !self.unit.is_percent()) else { return };
+    /// Says where a figure has a sign that its indicator's unit has not: of another
+    /// currency, or of percent.
+    pub(super) fn check_sign(&self, cell: &Placed<Cell>, diagnostics: &mut Diagnostics) {
+        if self.unit.is_percent() {
+            return;
+        }
+        let percent = (cell.percent == Some(true)).then_some('%');
+        let Some(sign) = value::currency(cell).or(percent) else { return };
         if self.unit.is_in(sign) {
             return;
         }
@@ -89,7 +93,7 @@ impl Measured<'_> {
         };
         let message =
             format!("`{}` is in `{sign}`, but its indicator has {unit}", value::text(cell));
-        let problem = Problem::new(&codes::OTHER_CURRENCY, message)
+        let problem = Problem::new(&codes::OTHER_SIGN, message)
             .hint(format!("write the figure in the indicator's unit, or `{sign}` under `Unit`"));
         diagnostics.push(problem.at(&cell.place));
     }

@@ -17,12 +17,10 @@ impl Measured<'_> {
         diagnostics: &mut Diagnostics,
     ) -> Result<Option<Target>, Problem> {
         let text = value::text(cell);
-        if matches!(fold(&text).as_str(), "infoonly" | "informationonly" | "none" | "notarget")
-            || value::no_value(&text).is_some()
-        {
+        if is_none(&text) {
             return Ok(None);
         }
-        self.check_currency(cell, diagnostics);
+        self.check_sign(cell, diagnostics);
         let better = self.rule.polarity;
         match (value::range(&text), better) {
             (None, Polarity::Range) => Err(no_range(cell, &text)),
@@ -64,6 +62,12 @@ impl Measured<'_> {
             }
         }
     }
+}
+
+/// Returns whether the words of a target say that there is none: `Info Only`, `n/a`.
+pub(super) fn is_none(text: &str) -> bool {
+    matches!(fold(text).as_str(), "infoonly" | "informationonly" | "none" | "notarget")
+        || value::no_value(text).is_some()
 }
 
 /// Refuses `1 to 5` and `0.9 to 1.1`, of which one figure may be a share of one

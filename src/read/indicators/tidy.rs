@@ -81,13 +81,13 @@ fn row(
     let stated_counts =
         record.read("RAG counts", diagnostics, |cell| rag_counts(&value::text(cell)));
     let (code, mut period) = (code?, period?);
-    if let Some(span) = spans.get(&code_key(&code)).filter(|_| period.span() == Span::Month) {
-        if let Some(whole) = period.ending_as(*span) {
+    if let Some(span) = spans.get(&code_key(&code)).filter(|span| **span != period.span()) {
+        if let Some(whole) = period.ending_as(*span).filter(|_| period.span() == Span::Month) {
             period.value = whole;
         } else {
             let problem = Problem::new(
                 &codes::OTHER_FREQUENCY,
-                format!("`{}` ends no period of the frequency of `{}`", period.value, code.value),
+                format!("`{}` is no period of the frequency of `{}`", period.value, code.value),
             )
             .hint("name the last month of the period, or the period itself: `2017/18 Q3`");
             diagnostics.push(problem.at(&period.place));

@@ -306,8 +306,15 @@ fn fields(rows: &Rows) -> Fields {
             let text = text.trim().trim_end_matches(':').to_string();
             name = Some(Placed::new(text, heading.place.clone()));
         }
-        if let (Some(name), Some(cell)) = (&name, Cell::text(&value.text())) {
-            fields.push(name.clone(), Placed::new(cell, value.place.clone()));
+        match (&name, Cell::text(&value.text())) {
+            (Some(name), Some(cell)) => {
+                fields.push(name.clone(), Placed::new(cell, value.place.clone()));
+            }
+            (Some(name), None) if !text.trim().is_empty() => fields.push_bare(name.clone()),
+            (None, Some(cell)) => {
+                fields.push_nameless(Placed::new(cell.to_string(), value.place.clone()));
+            }
+            _ => {}
         }
     }
     fields
