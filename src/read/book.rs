@@ -68,8 +68,8 @@ impl Book {
                     return Fields::default();
                 };
                 let fields = Fields::of_sheet(grid);
-                for cell in fields.uncalculated() {
-                    diagnostics.push(value::uncalculated(cell).at(&cell.place));
+                for cell in fields.unsettled() {
+                    diagnostics.push(value::unsettled(cell).at(&cell.place));
                 }
                 fields
             }

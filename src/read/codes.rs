@@ -169,6 +169,8 @@ codes! {
     SECOND_FIGURE = Error "READ101" "second-figure";
     /// A table has more rows, or a report more indicators or risks, than a committee could read.
     OVERSIZED_TABLE = Error "READ103" "oversized-table";
+    /// A cell, or a part of what stands in it, is struck out.
+    STRUCK = Error "READ105" "struck-out";
     /// A line of a text is taken for the address of a link, and nothing of it is printed.
     LOST_REFERENCE = Error "READ104" "text-taken-for-a-reference";
     /// A row of a table in a text has more cells than its head.

@@ -2,7 +2,7 @@
 //! named values, of which a name may have several.
 
 use super::columns::Sheet;
-use super::grid::{Cell, CellValue, Grid, fold};
+use super::grid::{Cell, Grid, fold};
 use super::record::Record;
 use super::{codes, exempt, value};
 use crate::diag::{Diagnostics, Problem};
@@ -97,9 +97,9 @@ impl Fields {
     }
 
     /// Returns the values whose formulas have no result yet.
-    pub(super) fn uncalculated(&self) -> impl Iterator<Item = &Placed<Cell>> {
+    pub(super) fn unsettled(&self) -> impl Iterator<Item = &Placed<Cell>> {
         let cells = self.list.iter().map(|(_, cell)| cell);
-        cells.filter(|cell| matches!(cell.value.value, CellValue::Uncalculated(_)))
+        cells.filter(|cell| cell.is_unsettled())
     }
 
     /// Returns whether there are none.

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 
 use super::codes;
 use super::columns::{Column, Sheet};
-use super::grid::{Cell, CellValue, fold};
+use super::grid::{Cell, fold};
 use super::value;
 use crate::diag::{Diagnostics, Problem};
 use crate::model::figure::Figure;
@@ -87,8 +87,8 @@ impl Record {
     }
 
     /// Returns the cells whose formulas have no result yet.
-    pub(super) fn uncalculated(&self) -> impl Iterator<Item = &Placed<Cell>> {
-        self.cells.iter().flatten().filter(|cell| is_uncalculated(cell))
+    pub(super) fn unsettled(&self) -> impl Iterator<Item = &Placed<Cell>> {
+        self.cells.iter().flatten().filter(|cell| cell.is_unsettled())
     }
 
     /// Returns the cell under a heading, if anything is written there. A formula
@@ -101,7 +101,7 @@ impl Record {
     pub fn cell(&self, heading: &str) -> Option<&Placed<Cell>> {
         let index = self.sheet.columns.iter().position(|c| c.heading == heading);
         let Some(index) = index else { panic!("{} has no column {heading}", self.sheet.name) };
-        self.cells[index].as_ref().filter(|cell| !is_uncalculated(cell))
+        self.cells[index].as_ref().filter(|cell| !cell.is_unsettled())
     }
 
     /// Returns the text under a heading.
@@ -139,7 +139,7 @@ impl Record {
     fn awaits(&self, heading: &str) -> bool {
         let columns = self.sheet.columns.iter().zip(&self.cells);
         let mut named = columns.filter(|(column, _)| column.heading == heading);
-        named.any(|(_, cell)| cell.as_ref().is_some_and(|cell| is_uncalculated(cell)))
+        named.any(|(_, cell)| cell.as_ref().is_some_and(|cell| cell.is_unsettled()))
     }
 
     /// Returns the result of a reader on the cell under a heading.
@@ -183,10 +183,6 @@ impl Record {
     pub fn prose(&self, heading: &str, diagnostics: &mut Diagnostics) -> Option<Prose> {
         self.text(heading).map(|text| markdown::prose(text, diagnostics))
     }
-}
-
-fn is_uncalculated(cell: &Cell) -> bool {
-    matches!(cell.value, CellValue::Uncalculated(_))
 }
 
 /// Returns the choice that a word names; capitals, spaces and hyphens do not

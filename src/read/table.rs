@@ -95,8 +95,14 @@ impl<'a> Tables<'a> {
             exempt::report_banner(grid, header.first_row, diagnostics);
         }
         let Rows { records, example } = rows(grid, sheet, &header, diagnostics);
-        for cell in records.iter().flat_map(Record::uncalculated) {
-            diagnostics.push(value::uncalculated(cell).at(&cell.place));
+        for record in &records {
+            // A row that is struck out is said once.
+            let is_struck = |cell: &&Placed<Cell>| matches!(cell.value.value, CellValue::Struck(_));
+            let struck = record.unsettled().find(is_struck);
+            let waiting = record.unsettled().filter(|cell| !is_struck(cell));
+            for cell in struck.into_iter().chain(waiting) {
+                diagnostics.push(value::unsettled(cell).at(&cell.place));
+            }
         }
         // A sheet of the template that a workbook can do without may stay as it came.
         if records.is_empty() && (sheet.needed || !example) {
@@ -290,7 +296,7 @@ fn joined(grid: &Grid, row: u32, columns: &[u32]) -> Option<Placed<Cell>> {
     let (column, first) = cells.next()?;
     let place = grid.place().cell(row, column);
     let rest: Vec<String> = cells.map(|(_, cell)| value::text(cell)).collect();
-    if rest.is_empty() || matches!(first.value, CellValue::Uncalculated(_)) {
+    if rest.is_empty() || first.is_unsettled() {
         return Some(Placed::new(first.clone(), place));
     }
     let text = format!("{} {}", value::text(first), rest.join(" "));

@@ -35,8 +35,8 @@ pub fn text(cell: &Cell) -> String {
 
 /// Returns the cell as text, unless it is a formula without a result.
 pub(super) fn known_text(cell: &Cell) -> Result<String, Problem> {
-    if matches!(cell.value, CellValue::Uncalculated(_)) {
-        return Err(uncalculated(cell));
+    if cell.is_unsettled() {
+        return Err(unsettled(cell));
     }
     Ok(text(cell))
 }
@@ -137,14 +137,19 @@ fn unlike(code: &'static Code, cell: &Cell, is: &str, expected: &str) -> Problem
         CellValue::Date(_) | CellValue::DateTime(_) => "the date ",
         CellValue::Time(_) => "the time ",
         CellValue::Duration(_) => "the length of time ",
-        CellValue::Number(_) | CellValue::Scaled(..) => "the number ",
+        CellValue::Number(_) | CellValue::Disguised(..) => "the number ",
         _ => "",
     };
     Problem::new(code, format!("{kind}{} is {is}, expected {expected}", quoted(cell)))
 }
 
-/// Says that nobody has worked a formula out yet.
-pub(super) fn uncalculated(cell: &Cell) -> Problem {
+/// Says that nobody has worked a formula out yet, or that something is struck out.
+pub(super) fn unsettled(cell: &Cell) -> Problem {
+    if matches!(cell.value, CellValue::Struck(_)) {
+        let message = format!("{} is struck out, all or a part of it", quoted(cell));
+        return Problem::new(&codes::STRUCK, message)
+            .hint("delete what no longer holds, and take the line through the rest away");
+    }
     Problem::new(
         &codes::UNCALCULATED,
         format!("the formula {} has no result yet", quoted(cell)),
@@ -155,8 +160,8 @@ pub(super) fn uncalculated(cell: &Cell) -> Problem {
 /// Refuses spreadsheet errors, also those that a CSV file holds as text, and
 /// formulas without results.
 fn refuse_error(cell: &Cell) -> Result<(), Problem> {
-    if let CellValue::Uncalculated(_) = &cell.value {
-        return Err(uncalculated(cell));
+    if cell.is_unsettled() {
+        return Err(unsettled(cell));
     }
     let (CellValue::Error(shown) | CellValue::Text(shown)) = &cell.value else { return Ok(()) };
     if matches!(cell.value, CellValue::Text(_)) && !is_error(shown.trim()) {

@@ -11,6 +11,7 @@ mod compound;
 mod convert;
 mod format;
 mod hidden;
+mod look;
 mod old;
 mod open_document;
 mod open_xml;

@@ -21,9 +21,9 @@ pub enum CellValue {
     Time(Time),
     /// A length of time in seconds, such as `25:30:00`.
     Duration(i64),
-    /// A number as stored, and how many thousands its format divides it by: what the
-    /// cell shows is not what it holds.
-    Scaled(f64, u32),
+    /// A number as stored that its format shows as another: divided by a thousand so many
+    /// times, or as words, or as nothing, which is 0 times.
+    Disguised(f64, u32),
     /// `TRUE` or `FALSE`.
     Bool(bool),
     /// A spreadsheet error as shown, such as `#DIV/0!`.
@@ -31,6 +31,8 @@ pub enum CellValue {
     /// A formula that no program has worked out yet, such as `=A1/B1`: what the
     /// cell holds is not known.
     Uncalculated(String),
+    /// What is struck out, all or a part of it: whether it holds is not known.
+    Struck(String),
 }
 
 /// One cell that holds something.
@@ -62,6 +64,11 @@ impl Cell {
         Self { value, percent: None }
     }
 
+    /// Returns whether nobody can say what the cell holds, though something stands in it.
+    pub(in crate::read) fn is_unsettled(&self) -> bool {
+        matches!(self.value, CellValue::Uncalculated(_) | CellValue::Struck(_))
+    }
+
     /// Returns what the cell shows, on one line.
     pub(super) fn shown(&self) -> String {
         match (&self.value, self.percent) {
@@ -76,9 +83,10 @@ impl fmt::Display for Cell {
     /// Writes the cell as a person would type it: `3`, `93.16%`, `06/03/2018`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.value {
-            CellValue::Text(text) | CellValue::Error(text) | CellValue::Uncalculated(text) => {
-                f.write_str(text)
-            }
+            CellValue::Text(text)
+            | CellValue::Error(text)
+            | CellValue::Uncalculated(text)
+            | CellValue::Struck(text) => f.write_str(text),
             CellValue::Number(number) if self.percent == Some(true) => {
                 f.write_str(&percentage(*number, None))
             }
@@ -94,7 +102,7 @@ impl fmt::Display for Cell {
                 write!(f, "{}:{:02}", minutes / 60, minutes % 60)?;
                 if rest == 0 { Ok(()) } else { write!(f, ":{rest:02}") }
             }
-            CellValue::Scaled(number, thousands) => {
+            CellValue::Disguised(number, thousands) => {
                 let shown = thousands_of(*number, *thousands);
                 write!(
                     f,
@@ -157,7 +165,7 @@ mod tests {
         assert_eq!(shown(CellValue::Time(Time::constant(0, 4, 5, 0))), "00:04:05");
         assert_eq!(shown(CellValue::Duration(91_800)), "25:30");
         assert_eq!(shown(CellValue::Duration(245)), "0:04:05");
-        assert_eq!(shown(CellValue::Scaled(12_340_000.0, 2)), "12.34");
+        assert_eq!(shown(CellValue::Disguised(12_340_000.0, 2)), "12.34");
         assert_eq!(text("two\r\nlines\rthree").value, CellValue::Text("two\nlines\nthree".into()));
         assert_eq!(Cell::text(" \u{a0}\n"), None);
     }

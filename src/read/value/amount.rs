@@ -82,7 +82,7 @@ pub fn percentage(cell: &Cell) -> Result<(Figure, Certainty), Problem> {
         let problem = unlike(&codes::NOT_A_NUMBER, cell, "no percentage", "one such as `95%`");
         match &cell.value {
             CellValue::Text(text) if text.contains(',') => problem.hint(comma_hint(text)),
-            CellValue::Scaled(..) => no_number(cell),
+            CellValue::Disguised(..) => no_number(cell),
             CellValue::Text(text) if text.contains('%') => problem.hint(
                 "write the figure and its sign alone, and what a mark behind it means in a comment",
             ),
@@ -122,10 +122,10 @@ fn in_full(number: f64, rest: &str) -> Option<f64> {
 }
 
 fn no_number(cell: &Cell) -> Problem {
-    let is = if matches!(cell.value, CellValue::Scaled(..)) {
-        "not the one that the cell holds"
-    } else {
-        "no number"
+    let is = match cell.value {
+        CellValue::Disguised(_, 0) => "not what its format shows",
+        CellValue::Disguised(..) => "not the one that the cell holds",
+        _ => "no number",
     };
     let problem = unlike(&codes::NOT_A_NUMBER, cell, is, "one such as `1,234.5`");
     match &cell.value {
@@ -139,7 +139,10 @@ fn no_number(cell: &Cell) -> Problem {
         CellValue::Time(_) | CellValue::Duration(_) => problem.hint(
             "format the cell as Number and type the figure in the indicator's unit: `25.5` for 25 hours and 30 minutes",
         ),
-        CellValue::Scaled(stored, _) => problem.hint(format!(
+        CellValue::Disguised(stored, 0) => problem.hint(format!(
+            "the cell holds {stored} and its format shows something else: format it as Number, or type what is meant as text"
+        )),
+        CellValue::Disguised(stored, _) => problem.hint(format!(
             "the cell holds {stored} and shows thousands or millions of it: format it as Number, and type the figure in the unit that it is published in"
         )),
         _ => problem.hint("write digits, with a full stop before decimals"),

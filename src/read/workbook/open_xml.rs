@@ -3,24 +3,27 @@
 mod links;
 mod outline;
 mod sheet;
+mod strings;
 
 use std::io::Cursor;
 
 use calamine::{Data, Reader, Sheet, SheetType, SheetVisible, Xlsx, XlsxError};
 
 use super::budget::Budget;
-use super::convert::{self, Look, cell, merged};
+use super::convert::{cell, merged};
+use super::look::{self, Look};
 use super::package::Package;
 use super::relations::Relations;
 use super::xml::{Piece, Pieces};
 use super::{Contents, MAX_COLUMNS, MAX_ROWS, damaged, hidden, parts, properties, protected, wall};
 use crate::diag::{Diagnostic, Problem};
 use crate::place::{Place, column_letters};
-use crate::read::grid::{Cell, Grid};
+use crate::read::grid::{Cell, CellValue, Grid};
 
 use self::links::Links;
 use self::outline::Outline;
 use self::sheet::{Aside, Results};
+use self::strings::Strings;
 
 type Book<'a> = Xlsx<Cursor<&'a [u8]>>;
 
@@ -36,6 +39,7 @@ pub(super) fn read(
     package.check_sheets(book.sheets_metadata().len()).map_err(|problem| problem.at(place))?;
     let relations = Relations::of(&mut package);
     let outline = Outline::of(&mut package, &relations);
+    let strings = Strings::of(&mut package, &relations);
     let mut links = Links::of(&outline, &relations);
     let mut budget = Budget::default();
     let mut contents = Contents::default();
@@ -44,9 +48,9 @@ pub(super) fn read(
             continue;
         }
         let at = place.sheet(sheet.name.as_str());
-        let aside = aside(&mut package, &outline, &sheet.name);
+        let aside = aside(&mut package, &outline, &sheet.name, &strings);
         package.check_read().map_err(|problem| problem.at(place))?;
-        let grid = read_sheet(&mut book, &sheet, aside.uncalculated, &at, &mut budget);
+        let grid = read_sheet(&mut book, &sheet, aside.apart, &strings, &at, &mut budget);
         let Some(grid) = grid.map_err(|problem| problem.at(&at))? else { continue };
         contents.concealed.extend(hidden::concealed(&grid, sheet.visible, aside.hidden));
         links.found(&aside.links, &at);
@@ -59,10 +63,10 @@ pub(super) fn read(
     Ok(contents)
 }
 
-fn aside(package: &mut Package<'_>, outline: &Outline, sheet: &str) -> Aside {
+fn aside(package: &mut Package<'_>, outline: &Outline, sheet: &str, strings: &Strings) -> Aside {
     let text = outline.part(sheet).and_then(|part| package.text(part));
     let results = if outline.awaits_results { Results::Await } else { Results::Stand };
-    text.map(|text| Aside::of(&text, results)).unwrap_or_default()
+    text.map(|text| Aside::of(&text, results, strings)).unwrap_or_default()
 }
 
 /// Returns the cells of the comments that a part lists, threads and notes alike.
@@ -107,12 +111,13 @@ fn check_strings(package: &mut Package<'_>) -> Result<(), Problem> {
 fn read_sheet(
     book: &mut Book<'_>,
     sheet: &Sheet,
-    uncalculated: Vec<(u32, u32, Cell)>,
+    apart: Vec<(u32, u32, Cell)>,
+    strings: &Strings,
     place: &Place,
     budget: &mut Budget,
 ) -> Result<Option<Grid>, Problem> {
     budget.sheet()?;
-    for (_, _, cell) in &uncalculated {
+    for (_, _, cell) in &apart {
         budget.spend(cell)?;
     }
     let mut reader = match book.worksheet_cells_reader(&sheet.name) {
@@ -125,7 +130,7 @@ fn read_sheet(
         .iter()
         .map(|style| {
             let format = style.number_format.as_ref();
-            format.map_or(Look::Plain, |format| convert::look(&format.format_code))
+            format.map_or(Look::PLAIN, |format| look::look(&format.format_code))
         })
         .collect();
     let mut cells = Vec::new();
@@ -137,13 +142,16 @@ fn read_sheet(
         }
         if let Some(cell) = cell(Data::from(found.get_value().clone()), looks.get(style).copied()) {
             budget.spend(&cell)?;
+            let is_struck = strings.struck.contains(&style);
+            let struck = || Cell::plain(CellValue::Struck(cell.to_string()));
+            let cell = if is_struck { struck() } else { cell };
             cells.push((row, column, cell));
         }
     }
     drop(reader);
     check_twice(&mut cells)?;
-    // A formula that awaits its result may stand beside a stand-in for it.
-    cells.extend(uncalculated);
+    // What is read apart stands in for what calamine reads at its place.
+    cells.extend(apart);
     // Without its regions a sheet reads as if nothing were merged.
     let regions = book.merge_cells_by_sheet_name(&sheet.name).unwrap_or_default();
     let grid = Grid::new(

@@ -9,8 +9,8 @@ use std::collections::BTreeMap;
 
 use super::budget::{Budget, oversized};
 use super::compound::{u16_at, u32_at};
-use super::convert::{Look, look};
 use super::hidden::Hidden;
+use super::look::{Look, look};
 use super::{damaged, protected};
 use crate::diag::Problem;
 
@@ -101,7 +101,7 @@ impl Globals {
     fn of(stream: &[u8]) -> Result<Self, Problem> {
         let mut globals = Self::default();
         let mut formats: BTreeMap<u16, Look> =
-            BUILT_IN_PERCENT.map(|number| (number, Look::Percent)).into();
+            BUILT_IN_PERCENT.map(|number| (number, Look::PERCENT)).into();
         let mut cell_formats = Vec::new();
         let mut wide = true;
         for (kind, data) in (Records { rest: stream }) {
@@ -235,7 +235,7 @@ impl Sheet {
 
     fn format(&mut self, row: u32, column: u32, format: Option<u16>, globals: &Globals) {
         let look = format.and_then(|format| globals.looks.get(usize::from(format)));
-        if let Some(look) = look.filter(|look| **look != Look::Plain) {
+        if let Some(look) = look.filter(|look| **look != Look::PLAIN) {
             self.looks.insert((row, column), *look);
         }
     }

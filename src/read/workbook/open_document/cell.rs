@@ -1,7 +1,8 @@
 //! One cell of an ods file: its value, from attributes and text.
 
 use crate::read::grid::{Cell, CellValue};
-use crate::read::workbook::convert::{Look, iso_clock, iso_moment, number_cell};
+use crate::read::workbook::convert::{iso_clock, iso_moment, number_cell};
+use crate::read::workbook::look::Look;
 use crate::read::workbook::xml::Tag;
 
 /// Adds a piece of text: a run of white space in the file is one space, and none where a line begins.
@@ -40,7 +41,7 @@ pub(super) fn value(tag: &Tag<'_>, text: &str, scaled: Option<Look>) -> Option<C
     let shown = match &*kind {
         "float" | "currency" | "percentage" => {
             let number = value("office:value").and_then(|number| number.parse().ok());
-            let own = if kind == "percentage" { Look::Percent } else { Look::Plain };
+            let own = if kind == "percentage" { Look::PERCENT } else { Look::PLAIN };
             number.map(|number| number_cell(number, Some(scaled.unwrap_or(own))))
         }
         "date" => value("office:date-value").and_then(|date| iso_moment(&date)).map(Cell::plain),

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::read::workbook::convert::Look;
+use crate::read::workbook::look::Look;
 use crate::read::workbook::package::Package;
 use crate::read::workbook::xml::{Piece, Pieces};
 
@@ -40,7 +40,9 @@ fn look_for(text: &str, scaled: &mut Scales, cells: &mut Vec<(String, String)>) 
             "number:number" => {
                 let factor = tag.attribute("number:display-factor");
                 let times = factor.and_then(|factor| times(&factor));
-                scaled.extend(times.map(|times| (number.clone(), Look::Scaled(times))));
+                scaled.extend(
+                    times.map(|times| (number.clone(), Look { thousands: times, ..Look::PLAIN })),
+                );
             }
             "style:style" => {
                 let (name, data) =

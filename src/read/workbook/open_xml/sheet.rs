@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use super::strings::{self, Strings};
 use crate::diag::Problem;
 use crate::read::grid::{Cell, CellValue};
 use crate::read::workbook::budget::Budget;
@@ -14,18 +15,20 @@ use crate::read::workbook::xml::{Piece, Pieces, Tag};
 pub(super) struct Aside {
     /// Hidden rows and columns.
     pub(super) hidden: Hidden,
-    /// Every formula without a result, by row and column.
-    pub(super) uncalculated: Vec<(u32, u32, Cell)>,
+    /// Every cell that is other than calamine gives it, by row and column: formulas without
+    /// results, texts with raised or struck letters.
+    pub(super) apart: Vec<(u32, u32, Cell)>,
     /// The first cell whose formula looks into each linked file, by its number.
     pub(super) links: BTreeMap<usize, (u32, u32)>,
 }
 
 impl Aside {
     /// Reads a sheet's XML as far as it is sound.
-    pub(super) fn of(text: &str, results: Results) -> Self {
+    pub(super) fn of(text: &str, results: Results, strings: &Strings) -> Self {
         let mut aside = Self::default();
         let budget = Budget::default();
-        let mut reader = Reader { pieces: Pieces::of(text), results, budget, row: 0, column: 0 };
+        let pieces = Pieces::of(text);
+        let mut reader = Reader { pieces, results, strings, budget, row: 0, column: 0 };
         // calamine reads the same part: what is damaged is said there, and what is
         // too great by the budget of the workbook.
         let _ = reader.read(&mut aside);
@@ -45,6 +48,7 @@ pub(super) enum Results {
 struct Reader<'a> {
     pieces: Pieces<'a>,
     results: Results,
+    strings: &'a Strings,
     budget: Budget,
     row: u32,
     column: u32,
@@ -79,15 +83,27 @@ impl Reader<'_> {
         let stated = tag.attribute("r").and_then(|at| reference(&at));
         let (row, column) = stated.unwrap_or((self.row, self.column));
         self.column = column.saturating_add(1);
-        let is_text = tag.attribute("t").is_some_and(|kind| kind == "str");
+        let kind = tag.attribute("t").map(std::borrow::Cow::into_owned);
+        let (is_text, is_shared) = (kind.as_deref() == Some("str"), kind.as_deref() == Some("s"));
+        let mut inline = None;
         let (mut formula, mut result) = (None, None);
         while let Some(piece) = self.pieces.next()? {
             match piece {
+                Piece::Start(tag) if tag.local() == "is" => {
+                    inline = strings::rich(&mut self.pieces, "is");
+                }
                 Piece::Start(tag) if tag.local() == "f" => formula = Some(self.pieces.text()?),
                 Piece::Start(tag) if tag.local() == "v" => result = Some(self.pieces.text()?),
                 Piece::End(end) if end.name() == tag.name() => break,
                 _ => {}
             }
+        }
+        let shared = result.as_deref().filter(|_| is_shared);
+        let marked = inline.or_else(|| self.strings.get(shared?).cloned());
+        if let Some(cell) = marked {
+            let spent = self.budget.spend(&cell);
+            aside.apart.push((row, column, cell));
+            spent?;
         }
         let Some(formula) = formula else { return Ok(()) };
         for link in links(&formula) {
@@ -101,7 +117,7 @@ impl Reader<'_> {
         if is_missing {
             let cell = Cell::plain(CellValue::Uncalculated(format!("={}", formula.trim())));
             let spent = self.budget.spend(&cell);
-            aside.uncalculated.push((row, column, cell));
+            aside.apart.push((row, column, cell));
             spent?;
         }
         Ok(())
@@ -153,7 +169,7 @@ mod tests {
     use super::*;
 
     fn aside(sheet: &str, results: Results) -> Aside {
-        Aside::of(&format!("<worksheet>{sheet}</worksheet>"), results)
+        Aside::of(&format!("<worksheet>{sheet}</worksheet>"), results, &Strings::default())
     }
 
     #[test]
@@ -176,7 +192,7 @@ mod tests {
         let sheet = r#"<sheetData><row r="2"><c r="A2"><v>1</v></c><c r="B2"><f>A1/B1</f></c><c r="C2"><f>A1&amp;""</f><v/></c>
             <c r="D2" t="str"><f>""</f><v></v></c><c r="E2"><f>1-1</f><v>0</v></c><c><f t="shared" si="0"/></c></row></sheetData>"#;
         let at = |results| {
-            let found = aside(sheet, results).uncalculated;
+            let found = aside(sheet, results).apart;
             let text = |cell: &Cell| match &cell.value {
                 CellValue::Uncalculated(text) => text.clone(),
                 other => format!("{other:?}"),
