@@ -98,6 +98,26 @@ impl Unit {
         self.0.contains('%') || lower.starts_with("per cent") || lower.starts_with("percent")
     }
 
+    /// Returns whether the unit is a currency alone, which stands before its figures: `£`.
+    pub fn is_money(&self) -> bool {
+        matches!(self.as_str(), "£" | "€" | "$")
+    }
+
+    /// Returns a figure that is written out with the unit's sign, where it has one:
+    /// `91.36%`, `£62.30`, `-£5`.
+    pub fn signed(&self, figure: &str) -> String {
+        if self.is_percent() {
+            return format!("{figure}%");
+        }
+        if !self.is_money() {
+            return figure.to_string();
+        }
+        match figure.strip_prefix(['-', '−']) {
+            Some(rest) => format!("−{}{rest}", self.as_str()),
+            None => format!("{}{figure}", self.as_str()),
+        }
+    }
+
     /// Returns whether figures of the unit may bear the sign of a currency.
     pub fn is_in(&self, currency: char) -> bool {
         let lower = self.0.to_lowercase();
@@ -116,6 +136,7 @@ impl Unit {
         match self.as_str() {
             "" => format!("{value}"),
             "%" => format!("{value}%"),
+            _ if self.is_money() => self.signed(&format!("{value}")),
             unit => format!("{value} {unit}"),
         }
     }

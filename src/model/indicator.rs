@@ -172,6 +172,11 @@ impl Indicator {
         }
     }
 
+    /// Returns whether results are a running total of the year.
+    pub fn is_cumulative(&self) -> bool {
+        self.target_type.as_ref().is_some_and(|kind| kind.trim().eq_ignore_ascii_case("cumulative"))
+    }
+
     /// Returns whether the indicator has a target it can be rated against in a period.
     pub fn is_targeted(&self, period: Period) -> bool {
         self.rule.polarity != Polarity::InformationOnly

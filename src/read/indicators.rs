@@ -222,7 +222,7 @@ fn indicator(
     report_spans(&definition.code, &results, record, diagnostics);
     let stated = record.and_then(|r| r.read("Decimal places", diagnostics, decimal_places));
     let own_places = stated.is_some();
-    let places = stated.map_or_else(|| needed_places(&results), |places| places.value);
+    let places = stated.map_or_else(|| needed_places(&results, &unit), |places| places.value);
     for observation in results.values_mut() {
         observation.status = status(observation, rule, places);
     }
@@ -299,7 +299,11 @@ fn report_spans(
     diagnostics.push(problem.at(&row.place));
 }
 
-fn needed_places(results: &BTreeMap<Period, Observation>) -> u8 {
+fn needed_places(results: &BTreeMap<Period, Observation>, unit: &Unit) -> u8 {
     let figures = results.values().filter_map(Observation::result);
-    figures.map(|figure| figure.decimal_places(2)).max().unwrap_or(0)
+    match figures.map(|figure| figure.decimal_places(2)).max().unwrap_or(0) {
+        // Money has no tenths of a pound.
+        1 if unit.is_money() => 2,
+        places => places,
+    }
 }

@@ -44,7 +44,7 @@ const KPI: [&str; 9] = [
 ];
 
 const RISK: [&str; 6] = [
-    "Probability and impact are chosen from the council's scale: 3 Likely, or the number or the word alone.",
+    "Probability and impact are chosen from the council's scale: the number with its word, or either alone.",
     "Inherent is before controls, residual with today's controls, target where the risk is meant to come to.",
     "The computed scores show probability times impact and its band as you type. Nothing is read from them.",
     "Stated scores and bands are for registers that come from another system; leave them empty otherwise.",

@@ -10,7 +10,7 @@ use crate::view::form::{
 };
 
 /// How many empty rows a sheet offers.
-const SPARE: u32 = 40;
+const SPARE: u32 = 200;
 
 /// Returns a table with its example row, the rows that are known, and empty ones.
 pub(super) fn table(

@@ -115,6 +115,21 @@ pub(super) fn plain(text: &str) -> Vec<Block> {
     lines.map(paragraph).collect()
 }
 
+/// Returns the view of plain text with paragraphs at line breaks, and lists where lines
+/// begin with a dash or a dot.
+pub(super) fn listed(text: &str) -> Vec<Block> {
+    let mut blocks: Vec<Block> = Vec::new();
+    for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
+        let point = ["- ", "– ", "• ", "* "].iter().find_map(|mark| line.strip_prefix(mark));
+        match (point, blocks.last_mut()) {
+            (Some(point), Some(Block::Bullets { items })) => items.push(plain(point)),
+            (Some(point), _) => blocks.push(Block::Bullets { items: vec![plain(point)] }),
+            (None, _) => blocks.extend(plain(line)),
+        }
+    }
+    blocks
+}
+
 fn block(block: &narrative::Block) -> Block {
     match block {
         narrative::Block::Heading { level, number, text, .. } => Block::Heading {

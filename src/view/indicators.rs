@@ -131,7 +131,7 @@ pub struct HistoryRow {
     pub months: String,
     /// The figures.
     pub figures: Figures,
-    /// The status, by the rule of the time.
+    /// The status, by the row's own target and today's rule.
     pub status: StatusView,
 }
 
@@ -247,8 +247,9 @@ pub(super) fn status(status: Status) -> StatusView {
     StatusView { key: key.into(), word: status.to_string() }
 }
 
-/// Returns the view of an item's indicators; `item` is the item's link name.
-pub(super) fn view(scorecard: &Scorecard, item: &str) -> ScorecardView {
+/// Returns the view of an item's indicators, their groups in the order of the council's
+/// priorities; `item` is the item's link name.
+pub(super) fn view(scorecard: &Scorecard, priorities: &[String], item: &str) -> ScorecardView {
     let context = Context {
         item,
         now: scorecard.period,
@@ -267,7 +268,7 @@ pub(super) fn view(scorecard: &Scorecard, item: &str) -> ScorecardView {
         counts: summary::counts(&statuses),
         exceptions: summary::exceptions(scorecard, context),
         movements: summary::movements(scorecard, context),
-        groups: groups(scorecard, context),
+        groups: groups(scorecard, priorities, context),
         trend_periods: trend::periods(scorecard).into_iter().map(Period::short).collect(),
         rule: notes::rule(scorecard),
         notes: notes::notes(scorecard, context),
@@ -302,10 +303,21 @@ impl Context<'_> {
     }
 }
 
-fn groups(scorecard: &Scorecard, context: Context<'_>) -> Vec<GroupView> {
+/// The indicators by priority and theme: priorities in the council's order, then others,
+/// and themes, as they first come.
+fn groups(scorecard: &Scorecard, priorities: &[String], context: Context<'_>) -> Vec<GroupView> {
     let trend = trend::periods(scorecard);
     let mut groups: Vec<GroupView> = Vec::new();
-    for indicator in &scorecard.indicators {
+    let priority = |indicator: &Indicator| indicator.priority.as_ref().map(|p| p.value.clone());
+    let mut order: Vec<Option<String>> = priorities.iter().cloned().map(Some).collect();
+    for own in scorecard.indicators.iter().map(priority) {
+        if !order.contains(&own) {
+            order.push(own);
+        }
+    }
+    let mut indicators: Vec<&Indicator> = scorecard.indicators.iter().collect();
+    indicators.sort_by_key(|indicator| order.iter().position(|own| *own == priority(indicator)));
+    for indicator in indicators {
         let parts =
             [indicator.priority.as_ref().map(|p| p.value.as_str()), indicator.theme.as_deref()];
         let heading = parts.into_iter().flatten().collect::<Vec<_>>().join(": ");

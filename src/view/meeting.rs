@@ -12,7 +12,7 @@ use super::{Readers, words};
 use crate::edition::{ExemptPapers, PublicMeeting, Withheld};
 use crate::model::council::Council;
 use crate::model::meeting::{
-    ActionPoint, AgendaItem, ItemKind, ItemStatus, Meeting, ProgrammeEntry, Role,
+    ActionPoint, AgendaItem, ItemKind, ItemStatus, Meeting, Member, ProgrammeEntry, Role,
 };
 use crate::model::narrative;
 
@@ -125,9 +125,14 @@ pub struct ActionRow {
 }
 
 pub(super) fn view(council: &Council, meeting: &Meeting) -> MeetingView {
-    let member = |role: Role, name: &str| match role {
-        Role::Chair | Role::ViceChair => format!("{name} ({role})"),
-        _ => name.to_string(),
+    let member = |member: &Member| {
+        let role = matches!(member.role, Role::Chair | Role::ViceChair);
+        let role = role.then(|| member.role.to_string());
+        let about: Vec<String> = role.into_iter().chain(member.group.clone()).collect();
+        match about.join(", ") {
+            about if about.is_empty() => member.name.value.clone(),
+            about => format!("{} ({about})", member.name.value),
+        }
     };
     let names = |substitutes: bool| {
         let chosen =
@@ -139,7 +144,7 @@ pub(super) fn view(council: &Council, meeting: &Meeting) -> MeetingView {
             Role::ViceChair => 1,
             Role::Member | Role::Substitute => 2,
         });
-        chosen.into_iter().map(|m| member(m.role, &m.name)).collect::<Vec<_>>()
+        chosen.into_iter().map(member).collect::<Vec<_>>()
     };
     MeetingView {
         committee: meeting.committee.value.clone(),

@@ -72,7 +72,7 @@ pub struct QuotedPeriods {
 pub fn quoted(council: &Council, meeting: &Meeting, report: Option<&Report>) -> Quoted {
     let scorecard = report.and_then(|report| report.scorecard.as_ref());
     let register = report.and_then(|report| report.register.as_ref());
-    let tables = scorecard.map(|scorecard| indicators::view(scorecard, ""));
+    let tables = scorecard.map(|scorecard| indicators::view(scorecard, &[], ""));
     let risks = register.map(|register| risks::view(council, register, ""));
     Quoted {
         council: council.name.clone(),

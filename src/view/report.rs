@@ -106,7 +106,10 @@ pub(super) fn view(
         title: words::title(&report.title),
         cover: rows,
         narrative: blocks::view(&report.narrative),
-        scorecard: report.scorecard.as_ref().map(|scorecard| indicators::view(scorecard, item)),
+        scorecard: report
+            .scorecard
+            .as_ref()
+            .map(|scorecard| indicators::view(scorecard, &council.priorities, item)),
         register: report.register.as_ref().map(|register| risks::view(council, register, item)),
         is_written,
         appendices: appendix::view(report, item, readers),

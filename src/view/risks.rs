@@ -234,6 +234,17 @@ fn rating(matrix: &Matrix, rating: &Rating) -> AssessmentView {
     assessment(matrix, &rating.assessment, rating.stated.as_ref().map(|stated| stated.value))
 }
 
+/// `12 Red; now lower`: the score of the register before, and how today's stands to it.
+fn since(matrix: &Matrix, risk: &Risk, before: Score) -> String {
+    let now = risk.residual.assessment.score.value();
+    let moved = match now - before.value() {
+        change if change > 0.05 => "now higher",
+        change if change < -0.05 => "now lower",
+        _ => "unchanged",
+    };
+    format!("{before} {}; {moved}", matrix.band(before).word)
+}
+
 fn risk_view(matrix: &Matrix, risk: &Risk, index: usize, item: &str) -> RiskView {
     let code =
         risk.code.as_ref().map_or_else(|| format!("Risk {}", index + 1), |code| code.value.clone());
@@ -249,6 +260,10 @@ fn risk_view(matrix: &Matrix, risk: &Risk, index: usize, item: &str) -> RiskView
         ("Risk owner", risk.owner.as_ref().map(|owner| owner.value.clone())),
         ("Portfolio holder", risk.portfolio_holder.clone()),
         ("Response", risk.response.as_ref().map(|response| response.to_string())),
+        (
+            "Previous score",
+            risk.previous_score.as_ref().map(|before| since(matrix, risk, before.value)),
+        ),
         ("Last review", risk.last_review.as_ref().map(|day| words::date(day.value))),
     ];
     let section =

@@ -119,10 +119,19 @@ fn without_marker(line: &str) -> &str {
 
 /// Returns whether a recommendation has a verb by which a committee decides.
 pub fn decides(text: &str) -> bool {
-    words(text).iter().any(|word| {
-        let lower = word.text.to_ascii_lowercase();
-        VERBS.iter().any(|verb| is_form(&lower, verb))
-    })
+    let words: Vec<String> =
+        words(text).iter().map(|word| word.text.to_ascii_lowercase()).collect();
+    let is_verb = |word: &String| VERBS.iter().any(|verb| is_form(word, verb));
+    words.iter().any(is_verb) || words.windows(2).any(|pair| pair[0] == "be" && is_done(&pair[1]))
+}
+
+/// Returns whether a word says what is done to something: `That the land be sold`.
+fn is_done(word: &str) -> bool {
+    const OTHERS: [&str; 14] = [
+        "sold", "let", "made", "held", "built", "kept", "paid", "spent", "sent", "put", "set",
+        "met", "begun", "bought",
+    ];
+    (word.len() > 4 && word.ends_with("ed")) || word.ends_with("en") || OTHERS.contains(&word)
 }
 
 /// Returns whether a word is a verb's infinitive, third person or participle.
@@ -161,6 +170,8 @@ mod tests {
             "Cabinet is recommended to approve the budget",
             "That delegated authority is given",
             "That the plan be ratified",
+            "That the land be sold to the tenant for £4,250,000",
+            "That the scheme be closed",
         ] {
             assert!(decides(text), "{text}");
         }

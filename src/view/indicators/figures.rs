@@ -67,8 +67,7 @@ fn pad(places: u8, sign: &str) -> String {
 pub(super) fn result_words(indicator: &Indicator, observation: &Observation) -> String {
     match &observation.value {
         Recorded::Result(figure) => {
-            let sign = if indicator.unit.is_percent() { "%" } else { "" };
-            format!("{}{sign}", words::number(*figure, indicator.places))
+            indicator.unit.signed(&words::number(*figure, indicator.places))
         }
         Recorded::NoActivity => "No activity".into(),
         Recorded::Missing(Some(reason)) => words::capital(reason),
@@ -76,16 +75,12 @@ pub(super) fn result_words(indicator: &Indicator, observation: &Observation) -> 
     }
 }
 
-/// Returns the target as it is printed: `80%`, `0.76`, `90% to 110%`.
+/// Returns the target as it is printed: `80%`, `0.76`, `£1,200`, `90% to 110%`.
 pub(super) fn target_with_sign(indicator: &Indicator, target: Target) -> String {
-    if !indicator.unit.is_percent() {
-        return target_words(target);
-    }
+    let signed = |figure: Figure| indicator.unit.signed(&words::short_number(figure));
     match target {
-        Target::Point(point) => format!("{}%", words::short_number(point)),
-        Target::Range(low, high) => {
-            format!("{}% to {}%", words::short_number(low), words::short_number(high))
-        }
+        Target::Point(point) => signed(point),
+        Target::Range(low, high) => format!("{} to {}", signed(low), signed(high)),
     }
 }
 

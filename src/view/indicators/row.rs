@@ -31,7 +31,11 @@ pub(super) fn view(
         .map(|text| text.len())
         .sum();
     let changes = [(context.before, "previous"), (context.last_year, "last-year")];
-    let directions = changes.into_iter().filter_map(|(period, since)| {
+    // A running total always grows: it is compared with that of a year ago alone.
+    let compared = changes
+        .into_iter()
+        .filter(|(_, since)| *since == "last-year" || !indicator.is_cumulative());
+    let directions = compared.filter_map(|(period, since)| {
         let movement = indicator.movement(period, context.now)?;
         Some(direction(indicator, movement, since, &period.short()))
     });
@@ -137,7 +141,7 @@ fn direction(indicator: &Indicator, movement: Movement, since: &str, words: &str
     };
     DirectionView {
         key: key.into(),
-        word: movement.direction.to_string(),
+        word: direction_word(indicator, movement),
         change: change_words(indicator, movement.change, words),
         since: since.into(),
         amount: movement.change.value(),
@@ -145,14 +149,25 @@ fn direction(indicator: &Indicator, movement: Movement, since: &str, words: &str
     }
 }
 
+/// The direction in a word: a result that moves within its range is neither better nor worse.
+pub(super) fn direction_word(indicator: &Indicator, movement: Movement) -> String {
+    let moved = movement.change.value() != 0.0;
+    match movement.direction {
+        Direction::Unchanged if moved && indicator.rule.polarity == Polarity::Range => {
+            "Within range".into()
+        }
+        direction => direction.to_string(),
+    }
+}
+
 fn remarks(observation: &Observation) -> Vec<Remark> {
     let of = |heading: &str, text: &Option<Placed<String>>| {
-        text.as_ref().map(|text| Remark { heading: heading.into(), blocks: blocks::plain(text) })
+        text.as_ref().map(|text| Remark { heading: heading.into(), blocks: blocks::listed(text) })
     };
     let quality = observation
         .data_quality
         .as_ref()
-        .map(|text| Remark { heading: "Data quality".into(), blocks: blocks::plain(text) });
+        .map(|text| Remark { heading: "Data quality".into(), blocks: blocks::listed(text) });
     [
         of("Updater", &observation.updater_comments),
         of("Approver", &observation.approver_comments),

@@ -33,6 +33,13 @@ pub(super) fn sentence(statuses: &[Status]) -> String {
         more => format!(" {} more are not rated.", words::capital(&words::count(more))),
     };
     let what = if has_open { "a target and a result" } else { "a target" };
+    if rated.len() == 1 {
+        let colour = parts.concat();
+        return format!(
+            "The one indicator with {what} {}.{rest}",
+            colour.trim_start_matches("one ")
+        );
+    }
     format!(
         "Of the {} with {what}, {}.{rest}",
         words::counted(rated.len(), "indicator", "indicators"),
@@ -73,7 +80,7 @@ pub(super) fn exceptions(scorecard: &Scorecard, context: Context<'_>) -> Vec<Exc
             rag,
             observation,
             target_with_sign(indicator, target.value),
-            change_words(indicator, miss, "target"),
+            in_points(indicator, &change_words(indicator, miss, "target")),
         );
         Some((rag, share, view))
     });
@@ -135,6 +142,7 @@ pub(super) fn movements(scorecard: &Scorecard, context: Context<'_>) -> Vec<Exce
         let now = indicator.at(context.now)?;
         if matches!(movement.direction, Direction::Unchanged)
             || indicator.rule.polarity == Polarity::InformationOnly
+            || indicator.is_cumulative()
         {
             return None;
         }
@@ -155,6 +163,14 @@ pub(super) fn movements(scorecard: &Scorecard, context: Context<'_>) -> Vec<Exce
 }
 
 fn movement_words(indicator: &Indicator, movement: Movement) -> String {
-    let change = change_words(indicator, movement.change, "");
+    let change = in_points(indicator, &change_words(indicator, movement.change, ""));
     format!("{} ({})", movement.direction, change.trim_end_matches(" on "))
+}
+
+/// `+5.59 points on target`: the difference of two percentages.
+fn in_points(indicator: &Indicator, change: &str) -> String {
+    match change.split_once(' ') {
+        Some((amount, rest)) if indicator.unit.is_percent() => format!("{amount} points {rest}"),
+        _ => change.to_string(),
+    }
 }

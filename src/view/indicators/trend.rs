@@ -91,12 +91,11 @@ fn held(across: &[f64], targets: &[Option<Target>]) -> Vec<[f64; 3]> {
 
 /// The figures in words, and their targets: once where there is one for all.
 fn told(indicator: &Indicator, history: &[(Period, Figure)], targets: &[Option<Target>]) -> String {
-    let sign = if indicator.unit.is_percent() { "%" } else { "" };
     let is_one = targets.iter().all(|target| *target == targets[0]);
     let mut told: Vec<String> = Vec::new();
     for ((period, figure), target) in history.iter().zip(targets) {
-        let result =
-            format!("{}: {}{sign}", period.short(), words::number(*figure, indicator.places));
+        let figure = indicator.unit.signed(&words::number(*figure, indicator.places));
+        let result = format!("{}: {figure}", period.short());
         told.push(match target {
             Some(target) if !is_one => {
                 format!("{result}, target {}", target_with_sign(indicator, *target))

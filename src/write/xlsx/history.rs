@@ -32,7 +32,7 @@ pub(super) fn sheet(scorecard: &ScorecardView, notes: &Notes) -> Sheet {
     let sheet = Sheet {
         name: "History",
         title: "Performance indicators: every result".into(),
-        about: vec!["One row for each indicator and period, the oldest first; ratings by the rule of their time.".into()],
+        about: vec!["One row for each indicator and period, the oldest first; each is rated by its own target and today's rule.".into()],
         holds: "Every recorded result of every indicator, period by period".into(),
         columns,
         rows: rows.collect(),

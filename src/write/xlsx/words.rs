@@ -84,8 +84,8 @@ pub const WORDS: &[&str] = &[
     "Months",
     "History",
     "Performance indicators: every result",
-    "One row for each indicator and period, the oldest first; ratings by the rule of \
-     their time",
+    "One row for each indicator and period, the oldest first; each is rated by its own \
+     target and today's rule",
     "Every recorded result of every indicator, period by period",
     "Trend",
     "Performance indicators: trend",
