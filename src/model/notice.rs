@@ -54,12 +54,14 @@ pub struct Notice {
 const LONGEST: usize = 366;
 
 impl Notice {
-    /// Returns how many clear days a notice takes.
+    /// Returns how many clear days a notice takes: a council may give more than the law,
+    /// and no fewer.
     pub fn clear_days(&self, nation: Nation) -> u32 {
-        self.days.unwrap_or(match (nation, self.body) {
+        let law = match (nation, self.body) {
             (Nation::England, Body::Principal) => 5,
             (Nation::Wales, _) | (_, Body::Parish) => 3,
-        })
+        };
+        self.days.map_or(law, |own| own.max(law))
     }
 
     /// Returns how many clear days lie between publication and meeting, at most a
@@ -143,6 +145,8 @@ mod tests {
         assert_eq!(parish.clear_days(Nation::England), 3);
         let own = Notice { days: Some(7), ..Notice::default() };
         assert_eq!(own.clear_days(Nation::England), 7);
+        let less = Notice { days: Some(2), ..Notice::default() };
+        assert_eq!(less.clear_days(Nation::England), 5);
     }
 
     #[test]

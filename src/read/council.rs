@@ -23,10 +23,10 @@ use self::table::Table;
 use super::book::read_text;
 use super::toml;
 use crate::diag::Diagnostics;
-use crate::model::council::Council;
+use crate::model::council::{Committee, Council, CoverHeading};
 use crate::model::notice::Notice;
 use crate::model::policy::{Policy, RuleLevel};
-use crate::place::Place;
+use crate::place::{Place, Placed};
 
 /// Reads a council's settings; all that is wrong with them is said.
 ///
@@ -60,9 +60,11 @@ fn council(top: &mut Table<'_>) -> Option<Council> {
     let priorities = top.aside("priorities");
     let rag: Option<rag::Settings> = top.aside("rag");
     let matrix = top.required("matrix");
-    let cover = top.get("cover");
+    let cover: Option<Vec<Placed<CoverHeading>>> = top.get("cover");
     let standing: Option<standing::Texts> = top.aside("standing-texts");
-    let committees = top.aside("committees");
+    let committees: Option<Vec<Placed<Committee>>> = top.aside("committees");
+    top.refuse_twice("committee", committees.as_deref(), |committee| &committee.name);
+    top.refuse_twice("heading", cover.as_deref(), |heading| &heading.field);
     let notice: Option<Notice> = top.aside("notice");
     let holidays = top.aside("holidays");
     let known_acronyms = top.aside("known-acronyms");
@@ -83,10 +85,10 @@ fn council(top: &mut Table<'_>) -> Option<Council> {
         priorities: priorities.unwrap_or_default(),
         amber_margin: rag.unwrap_or_default().amber_margin,
         matrix: matrix?,
-        cover: cover.unwrap_or_default(),
+        cover: values(cover),
         standing_texts: standing.by_title,
         standing_items: standing.titles,
-        committees: committees.unwrap_or_default(),
+        committees: values(committees),
         notice: Notice { holidays: holidays.unwrap_or_default(), ..notice.unwrap_or_default() },
         known_acronyms: known_acronyms.unwrap_or_default(),
         public_domains: domains.unwrap_or_default(),
@@ -100,6 +102,10 @@ fn council(top: &mut Table<'_>) -> Option<Council> {
         retention: retention.unwrap_or_default(),
         depositor: depositor.unwrap_or_default(),
     })
+}
+
+fn values<T>(placed: Option<Vec<Placed<T>>>) -> Vec<T> {
+    placed.unwrap_or_default().into_iter().map(|value| value.value).collect()
 }
 
 #[cfg(test)]
@@ -187,6 +193,16 @@ mod tests {
         for text in ["[[cover]]\nheading = 4", "[aliases]\nRisks = 3", "aliases = 4\naccent = 3"] {
             assert_eq!(sound(text), (None, true), "{text}");
         }
+    }
+
+    #[test]
+    fn what_stands_twice_is_said() {
+        let text = "name = \"Exampleton\"\n[[committees]]\nname = \"Cabinet\"\n[[committees]]\nname = \"cabinet \"\n\
+            [[cover]]\nheading = \"Contact\"\n[[cover]]\nheading = \"contact\"\n";
+        let (_, said) = read_text(&format!("{text}{MATRIX}"));
+        assert_eq!(said.len(), 2, "{said:?}");
+        assert!(said[0].contains("the committee `cabinet` stands twice"), "{said:?}");
+        assert!(said[1].contains("the heading `contact` stands twice"), "{said:?}");
     }
 
     #[test]

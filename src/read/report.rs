@@ -281,6 +281,11 @@ pub(super) fn heading_key(name: &str) -> String {
 
 /// Says that a name is no heading, and returns the key of the one that was probably meant.
 fn unknown_heading(name: &str, council: &Council) -> (Problem, Option<String>) {
+    if column_of(&COVER_FIELDS, name).is_some() {
+        let message = format!("`{name}` is given a second value");
+        let problem = Problem::new(&codes::SECOND_VALUE, message);
+        return (problem.hint("keep one, with the whole value in it"), None);
+    }
     let problem = Problem::new(
         &codes::UNKNOWN_FIELD,
         format!("`{name}` is no heading of the council's report cover"),
@@ -297,7 +302,6 @@ fn unknown_heading(name: &str, council: &Council) -> (Problem, Option<String>) {
     let own = COVER_FIELDS.columns.iter().map(|column| column.heading.to_string());
     let known = meant.map(|heading| heading.field.clone());
     let problem = match known.or_else(|| nearest(&fold(name), own)) {
-        _ if column_of(&COVER_FIELDS, name).is_some() => problem.hint("give it once only"),
         Some(near) => problem.hint(format!("did you mean `{near}`?")),
         None => {
             problem.hint("add it under `[[cover]]` in council.toml, or move it into the narrative")

@@ -158,6 +158,27 @@ impl Table<'_> {
         self.diagnostics.push(problem.at(place));
     }
 
+    /// Says which values of a list have a name that another has.
+    pub(super) fn refuse_twice<T>(
+        &mut self,
+        what: &str,
+        list: Option<&[Placed<T>]>,
+        name: fn(&T) -> &String,
+    ) {
+        let mut seen = Vec::new();
+        for value in list.unwrap_or_default() {
+            let folded = fold(name(&value.value));
+            if seen.contains(&folded) {
+                let message = format!("the {what} `{}` stands twice", name(&value.value).trim());
+                let problem =
+                    Problem::new(&codes::BAD_SETTING, message).hint("keep one of the two");
+                self.faults = self.faults.max(Faults::Aside);
+                self.diagnostics.push(problem.at(&value.place));
+            }
+            seen.push(folded);
+        }
+    }
+
     fn say_unknown(&mut self) {
         for Entry { key, .. } in self.entries {
             if self.asked.contains(&key.as_str()) {

@@ -36,6 +36,7 @@ pub(super) fn read(mut package: Package<'_>, place: &Place) -> Result<Contents, 
         budget: Budget::default(),
         hidden: BTreeSet::new(),
         scales: scale::scales(&mut package, &content),
+        is_settled: is_settled(&mut package),
         contents: Contents::default(),
     };
     reader.document(place)?;
@@ -55,6 +56,12 @@ fn content(package: &mut Package<'_>) -> Result<String, Problem> {
     String::from_utf8(content).map_err(|_| damaged("content.xml is no UTF-8 text"))
 }
 
+/// Whether the file was written by a program that works formulas out as it saves.
+fn is_settled(package: &mut Package<'_>) -> bool {
+    let meta = package.text("meta.xml").unwrap_or_default();
+    ["LibreOffice", "OpenOffice", "Collabora"].iter().any(|name| meta.contains(name))
+}
+
 struct Reader<'a> {
     pieces: Pieces<'a>,
     budget: Budget,
@@ -62,6 +69,9 @@ struct Reader<'a> {
     hidden: BTreeSet<String>,
     /// The styles of cells that show thousands of a number.
     scales: Scales,
+    /// Whether the program that wrote the file worked out its formulas: then one without a
+    /// result has come to nothing.
+    is_settled: bool,
     contents: Contents,
 }
 
@@ -213,7 +223,7 @@ impl Reader<'_> {
             let of_column = |run: &&(u32, u32, Look)| (run.0..=run.1).contains(&first);
             sheet.scaled.iter().find(of_column).map(|run| run.2)
         };
-        let Some(cell) = value(tag, &text, look) else { return Ok(()) };
+        let Some(cell) = value(tag, &text, look, self.is_settled) else { return Ok(()) };
         if row >= MAX_ROWS {
             return Ok(());
         }

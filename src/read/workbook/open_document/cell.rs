@@ -23,7 +23,12 @@ pub(super) fn count(tag: &Tag<'_>, attribute: &str) -> u32 {
 
 /// Returns the cell that an element and the text within it are, if it holds anything; how
 /// its style shows numbers counts where it scales them.
-pub(super) fn value(tag: &Tag<'_>, text: &str, scaled: Option<Look>) -> Option<Cell> {
+pub(super) fn value(
+    tag: &Tag<'_>,
+    text: &str,
+    scaled: Option<Look>,
+    is_settled: bool,
+) -> Option<Cell> {
     if tag.attribute("calcext:value-type").is_some_and(|kind| kind == "error") {
         return Some(Cell::plain(CellValue::Error(text.trim().to_string())));
     }
@@ -32,7 +37,9 @@ pub(super) fn value(tag: &Tag<'_>, text: &str, scaled: Option<Look>) -> Option<C
         let formula = formula.as_deref()?;
         Some(Cell::plain(CellValue::Uncalculated(typed(formula))))
     };
-    let Some(kind) = tag.attribute("office:value-type") else { return unknown() };
+    let Some(kind) = tag.attribute("office:value-type") else {
+        return if is_settled { Cell::text(text) } else { unknown() };
+    };
     let is_number = matches!(&*kind, "float" | "currency" | "percentage");
     if is_number && tag.attribute("office:value").is_none() && formula.is_some() {
         return unknown();
