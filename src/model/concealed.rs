@@ -112,6 +112,8 @@ pub enum EmbeddedKind {
     File,
     /// A picture.
     Picture,
+    /// A box or shape with words in it.
+    TextBox,
 }
 
 /// One property of a document that names someone.

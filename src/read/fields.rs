@@ -6,7 +6,7 @@ use super::grid::{Cell, Grid, fold};
 use super::record::Record;
 use super::{codes, exempt, value};
 use crate::diag::{Diagnostics, Problem};
-use crate::place::Placed;
+use crate::place::{Place, Placed};
 
 /// Named values in the order in which they are written.
 #[derive(Clone, Debug, Default)]
@@ -14,6 +14,8 @@ pub struct Fields {
     list: Vec<(Placed<String>, Placed<Cell>)>,
     /// Names with nothing beside them, each with how many values stand above it.
     bare: Vec<(usize, Placed<String>)>,
+    /// Cells to the right of a value, under no heading.
+    beside: Vec<Place>,
 }
 
 impl Fields {
@@ -29,6 +31,7 @@ impl Fields {
             return fields;
         };
         let mut last: Option<Placed<String>> = None;
+        let mut has_other_headings = false;
         for (row, _) in grid.rows() {
             let name = grid
                 .cell(row, first)
@@ -40,8 +43,12 @@ impl Fields {
                     && fold(&name) == "field"
                     && fold(&value::text(cell)) == "value";
                 if heading_row {
+                    // A template says in columns of its own what belongs in a field.
+                    has_other_headings = grid.cell(row, first + 2).is_some();
                     continue;
                 }
+                let further = grid.cell(row, first + 2).filter(|_| !has_other_headings);
+                fields.beside.extend(further.map(|_| grid.place().cell(row, first + 2)));
                 fields.push(
                     name.clone(),
                     Placed::new(cell.clone(), grid.place().cell(row, first + 1)),
@@ -78,6 +85,16 @@ impl Fields {
         is_known: &dyn Fn(&str) -> bool,
         diagnostics: &mut Diagnostics,
     ) {
+        if let Some(place) = self.beside.first() {
+            let more = match self.beside.len() - 1 {
+                0 => String::new(),
+                more => format!(", as do {more} more"),
+            };
+            let message = format!("the cell stands beside a value{more}, and is not read");
+            let problem = Problem::new(&codes::NO_HEADING, message)
+                .hint("write it into the value, on a line of its own, or clear it");
+            diagnostics.push(problem.at(place));
+        }
         for (above, name) in self.bare.iter().filter(|(_, name)| !is_known(name)) {
             if exempt::is_banner(name) {
                 diagnostics.push(exempt::banner(name).at(&name.place));
@@ -109,11 +126,7 @@ impl Fields {
 
     /// Returns the fields that a sheet describes as a record (the first value of
     /// each), with the index into `self` of every value that it does not describe.
-    pub fn split(
-        &self,
-        sheet: &'static Sheet,
-        whole: &crate::place::Place,
-    ) -> (Record, Vec<usize>) {
+    pub fn split(&self, sheet: &'static Sheet, whole: &Place) -> (Record, Vec<usize>) {
         let mut record = Record::new(sheet, whole.clone());
         let mut rest = Vec::new();
         for (index, (name, cell)) in self.list.iter().enumerate() {

@@ -351,7 +351,10 @@ fn action(point: &ActionPoint) -> ActionRow {
     let status =
         [point.status.as_deref(), point.update.as_ref().map(|update| update.value.as_str())];
     ActionRow {
-        reference: point.reference.value.clone(),
+        reference: match &point.meeting {
+            Some(meeting) => format!("{} ({meeting})", point.reference.value),
+            None => point.reference.value.clone(),
+        },
         action: point.action.value.clone(),
         owner: point.owner.clone().unwrap_or_default(),
         due: point.due.clone().unwrap_or_default(),

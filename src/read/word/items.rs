@@ -85,14 +85,32 @@ fn lists(points: &[Point]) -> Vec<Block> {
         let mut inner = point.inner.clone();
         inner.extend(self::lists(&after[..deeper]));
         match (&point.mark, lists.last_mut()) {
-            (Mark::Number(number), Some(Block::Points(list))) => list.push((number.clone(), inner)),
-            (Mark::Number(number), _) => lists.push(Block::Points(vec![(number.clone(), inner)])),
+            (Mark::Number(number), Some(Block::Points(list))) => list.push(led(number, inner)),
+            (Mark::Number(number), _) => lists.push(Block::Points(vec![led(number, inner)])),
             (_, Some(Block::Bullets(list))) => list.push(inner),
             _ => lists.push(Block::Bullets(vec![inner])),
         }
         rest = &after[deeper..];
     }
     lists
+}
+
+/// The most letters of a number that a point has beside it.
+const LONGEST_NUMBER: usize = 8;
+
+/// Returns a point with its number, or with a label that is too long for one at the
+/// beginning of its text: `Recommendation 5:`.
+fn led(number: &str, mut inner: Vec<Block>) -> (String, Vec<Block>) {
+    if number.chars().count() <= LONGEST_NUMBER {
+        return (number.to_string(), inner);
+    }
+    if let Some(Block::Paragraph { text, .. }) = inner.first_mut() {
+        text.insert(0, Inline::Text(format!("{number} ")));
+    } else {
+        let text = vec![Inline::Text(number.to_string())];
+        inner.insert(0, Block::Paragraph { number: None, text });
+    }
+    (String::new(), inner)
 }
 
 #[cfg(test)]

@@ -114,7 +114,14 @@ impl Numbering {
         self.counts.retain(deeper);
         let count = self.counts.entry((counter.clone(), point.level));
         let count = count.and_modify(|count| *count = count.saturating_add(1)).or_insert(start);
-        Mark::Number(format!("{}.", numeral(*count, &level.format)))
+        let numeral = numeral(*count, &level.format);
+        // `(a)` and `Recommendation 5:` are as the author has them.
+        let place = format!("%{}", point.level + 1);
+        Mark::Number(if level.text.contains(&place) {
+            level.text.replace(&place, &numeral)
+        } else {
+            format!("{numeral}.")
+        })
     }
 }
 
@@ -192,6 +199,13 @@ mod tests {
         let mark = |numbering: &mut Numbering, list: &str| {
             numbering.mark(&ListRef { number: list.into(), level: 0 })
         };
+        let labelled = r#"<w:numbering xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">
+          <w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:numFmt w:val="decimal"/><w:lvlText w:val="Recommendation %1:"/></w:lvl>
+            <w:lvl w:ilvl="1"><w:numFmt w:val="lowerLetter"/><w:lvlText w:val="(%2)"/></w:lvl></w:abstractNum>
+          <w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>"#;
+        let mut labels = Numbering::of(&parse(labelled).expect("sound"));
+        let marks = [0, 1].map(|level| labels.mark(&ListRef { number: "1".into(), level }));
+        assert_eq!(marks, ["Recommendation 1:", "(a)"].map(|label| Mark::Number(label.into())));
         assert_eq!(mark(&mut numbering, "2"), Mark::Bullet);
         assert_eq!(mark(&mut numbering, "4"), Mark::Outline);
         assert_eq!(mark(&mut numbering, "9"), Mark::Bullet);

@@ -5,6 +5,7 @@ use super::binary;
 use super::open_xml::comment_places;
 use super::package::Package;
 use super::relations::{Relation, Relations, SheetPart};
+use super::xml::{Piece, Pieces};
 use crate::model::concealed::{CommentKind, Concealed, Concealment, EmbeddedKind};
 use crate::place::{Place, Spot};
 
@@ -37,7 +38,33 @@ pub(super) fn concealed(
     let pictures: Vec<Place> = relations.of_kind("image").map(at).collect();
     found.extend(embedded(EmbeddedKind::File, files));
     found.extend(embedded(EmbeddedKind::Picture, pictures));
+    let drawings: Vec<&Relation> = relations.of_kind("drawing").collect();
+    let with_words = drawings.into_iter().flat_map(|drawing| {
+        let boxes = package.text(&drawing.target).map_or(0, |text| text_boxes(&text));
+        std::iter::repeat_n(at(drawing), boxes)
+    });
+    found.extend(embedded(EmbeddedKind::TextBox, with_words.collect()));
     found
+}
+
+/// Returns how many boxes and shapes of a drawing have words in them.
+fn text_boxes(drawing: &str) -> usize {
+    let mut pieces = Pieces::of(drawing);
+    let (mut count, mut in_box) = (0, false);
+    while let Ok(Some(piece)) = pieces.next() {
+        match piece {
+            Piece::Start(tag) if tag.local() == "txBody" => in_box = true,
+            Piece::Start(tag) if in_box && tag.local() == "t" => {
+                // One word is enough for the whole box.
+                let has_words = pieces.text().is_ok_and(|text| !text.trim().is_empty());
+                count += usize::from(has_words);
+                in_box &= !has_words;
+            }
+            Piece::End(tag) if tag.name().ends_with("txBody") => in_box = false,
+            _ => {}
+        }
+    }
+    count
 }
 
 /// Returns the embedded files of each sheet as one thing.
@@ -109,4 +136,25 @@ pub(super) fn comments_of(
 pub(super) fn file_name(address: &str) -> String {
     let name = address.rsplit(['/', '\\']).find(|name| !name.is_empty()).unwrap_or_default();
     name.replace("%20", " ").replace('`', "'")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn boxes_with_words_are_counted() {
+        let body = |words: &str| {
+            format!(
+                "<xdr:sp><xdr:txBody><a:p><a:r><a:t>{words}</a:t></a:r><a:r><a:t>more</a:t></a:r></a:p></xdr:txBody></xdr:sp>"
+            )
+        };
+        let drawing =
+            format!("<xdr:wsDr>{}{}<xdr:pic/></xdr:wsDr>", body("Provisional"), body("figures"));
+        assert_eq!(text_boxes(&drawing), 2);
+        assert_eq!(
+            text_boxes("<xdr:wsDr><xdr:sp><xdr:txBody><a:p/></xdr:txBody></xdr:sp></xdr:wsDr>"),
+            0
+        );
+    }
 }
