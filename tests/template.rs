@@ -13,7 +13,7 @@ use agendapack::model::indicator::Scorecard;
 use agendapack::pipeline::{Existing, Kind, Request, Silent, Workspace, examine, template};
 use agendapack::read;
 use agendapack::read::columns::{EXAMPLE, FIELDS, TABLES};
-use agendapack::read::earlier::{read_register, read_scorecard};
+use agendapack::read::earlier::{read_cover, read_register, read_scorecard};
 use calamine::{Data, Reader, Xlsx};
 use support::{pdf, workbook};
 use tempfile::TempDir;
@@ -195,6 +195,10 @@ fn a_template_that_nobody_filled_in_is_said_to_be_empty() {
     );
     let paper = read_register(&made(&folder, Kind::Risk, None), &council);
     assert_eq!(said(&paper.diagnostics), ["the `Risks` table has headings and no rows"]);
+    // What a template says of itself is not taken for what its author says.
+    let paper = read_cover(&made(&folder, Kind::Report, None), &council);
+    let codes: Vec<&str> = paper.diagnostics.iter().map(|found| found.code.id).collect();
+    assert!(!codes.contains(&"READ052"), "{:?}", said(&paper.diagnostics));
 }
 
 #[test]

@@ -100,8 +100,9 @@ impl Fields {
                 diagnostics.push(exempt::banner(name).at(&name.place));
             } else if *above > 0 {
                 let shown = name.split_whitespace().collect::<Vec<_>>().join(" ").replace('`', "'");
-                let message = format!("`{shown}` is no field, and stands alone in its row");
-                let problem = Problem::new(&codes::UNKNOWN_FIELD, message)
+                let message =
+                    format!("`{shown}` is no field, stands alone in its row, and is not read");
+                let problem = Problem::new(&codes::NO_HEADING, message)
                     .hint("write the name of a field to the left of it, or take the row out");
                 diagnostics.push(problem.at(&name.place));
             }

@@ -91,7 +91,8 @@ impl<'a> Tables<'a> {
             return None;
         }
         let is_new = !self.found.iter().any(|other| other.grid.place() == grid.place());
-        if is_new {
+        // The sheet of what is exempt has a title that says so.
+        if is_new && sheet.name != EXEMPT.name {
             exempt::report_banner(grid, header.first_row, diagnostics);
         }
         let Rows { records, example } = rows(grid, sheet, &header, diagnostics);
