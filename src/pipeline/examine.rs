@@ -15,6 +15,7 @@ use crate::model::concealed::Concealed;
 use crate::model::council::Council;
 use crate::model::meeting::Meeting;
 use crate::quote;
+use crate::read::council::Settings;
 use crate::read::source::Sources;
 use crate::read::{self, Reading};
 use crate::view::{self, Pack, PublicPack};
@@ -98,19 +99,22 @@ struct Found {
 
 fn find(workspace: &Workspace, clock: &mut Clock<'_>) -> Found {
     let (settings, mut sources, mut diagnostics) = read::read_settings(&workspace.council);
-    let (council, is_sound) =
-        settings.map_or((None, false), |settings| (Some(settings.value), settings.is_sound));
     let mut files = vec![workspace.council.clone()];
     let mut meeting: Option<Meeting> = None;
-    if let Some(council) = &council {
+    if let Some(settings) = &settings {
+        let mut said = Diagnostics::default();
         let Reading { meeting: read, files: found, sources: more } = clock
             .stage(Stage::Read, || {
-                read::read_meeting(&workspace.meeting, council, &mut diagnostics)
+                read::read_meeting(&workspace.meeting, &settings.value, &mut said)
             });
+        let own = said.into_iter().filter(|found| !settings.explains(found.code));
+        own.for_each(|found| diagnostics.push(found));
         meeting = read;
         sources.extend(more);
         files.extend(found);
     }
+    let is_sound = settings.as_ref().is_some_and(Settings::is_sound);
+    let council = settings.map(|settings| settings.value);
     let (mut accepted, mut hidden) = (Vec::new(), Vec::new());
     if let (Some(council), Some(meeting)) = (&council, &mut meeting) {
         clock.stage(Stage::Quote, || quote::fill(council, meeting, &mut diagnostics));

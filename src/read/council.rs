@@ -21,8 +21,8 @@ use std::path::Path;
 pub use self::table::Settings;
 use self::table::Table;
 use super::book::read_text;
-use super::toml;
-use crate::diag::Diagnostics;
+use super::{codes, toml};
+use crate::diag::{Code, Diagnostics};
 use crate::model::council::{Committee, Council, CoverHeading};
 use crate::model::notice::Notice;
 use crate::model::policy::{Policy, RuleLevel};
@@ -30,9 +30,8 @@ use crate::place::{Place, Placed};
 
 /// Reads a council's settings; all that is wrong with them is said.
 ///
-/// Settings with an unknown key still make a council, so that the meeting is
-/// read with them in the same run, and so do those with a wrong value that no input is
-/// read by; other wrong values make none.
+/// Settings with an unknown key or a wrong value still make a council, so that the meeting
+/// is read with them in the same run; something stands in for what could not be read.
 pub fn read(
     path: &Path,
     place: &Place,
@@ -40,6 +39,30 @@ pub fn read(
 ) -> Option<Settings<Council>> {
     let text = diagnostics.keep(read_text(path, place))?;
     parse(&text, place, diagnostics)
+}
+
+impl Settings<Council> {
+    /// Returns whether what was found in an input follows from what stands in for a setting,
+    /// and says nothing of the input itself.
+    pub fn explains(&self, code: &Code) -> bool {
+        let explained: [(&str, &[&Code]); 3] = [
+            ("matrix", &[&codes::UNKNOWN_LEVEL]),
+            ("cover", &[&codes::UNKNOWN_FIELD, &codes::NO_HEADING]),
+            (
+                "aliases",
+                &[
+                    &codes::NO_TABLE,
+                    &codes::MISSING_COLUMN,
+                    &codes::NEAR_HEADING,
+                    &codes::UNREAD_COLUMN,
+                    &codes::SLIP_IN_HEADING,
+                    &codes::NO_HEADING,
+                ],
+            ),
+        ];
+        let mut sections = explained.iter().filter(|(key, _)| self.stand_ins.contains(key));
+        sections.any(|(_, codes)| codes.contains(&code))
+    }
 }
 
 /// Reads a council's settings from the text of their file.
@@ -59,8 +82,8 @@ fn council(top: &mut Table<'_>) -> Option<Council> {
     let accent: Option<look::Accent> = top.aside("accent");
     let priorities = top.aside("priorities");
     let rag: Option<rag::Settings> = top.aside("rag");
-    let matrix = top.required("matrix");
-    let cover: Option<Vec<Placed<CoverHeading>>> = top.get("cover");
+    let matrix = top.required_aside("matrix");
+    let cover: Option<Vec<Placed<CoverHeading>>> = top.aside("cover");
     let standing: Option<standing::Texts> = top.aside("standing-texts");
     let committees: Option<Vec<Placed<Committee>>> = top.aside("committees");
     top.refuse_twice("committee", committees.as_deref(), |committee| &committee.name);
@@ -73,7 +96,7 @@ fn council(top: &mut Table<'_>) -> Option<Council> {
     let data_licence = top.aside("data-licence");
     let levels: Option<setting::Words<RuleLevel>> = top.aside("checks");
     let accepted = top.aside("accepted");
-    let aliases: Option<aliases::Settings> = top.get("aliases");
+    let aliases: Option<aliases::Settings> = top.aside("aliases");
     let retention = top.aside("retention");
     let depositor = top.aside("archive");
     let standing = standing.unwrap_or_default();
@@ -84,7 +107,7 @@ fn council(top: &mut Table<'_>) -> Option<Council> {
         accent: accent.unwrap_or_default().0,
         priorities: priorities.unwrap_or_default(),
         amber_margin: rag.unwrap_or_default().amber_margin,
-        matrix: matrix?,
+        matrix: matrix.or_else(matrix::stand_in)?,
         cover: values(cover),
         standing_texts: standing.by_title,
         standing_items: standing.titles,
@@ -160,7 +183,7 @@ mod tests {
     #[test]
     fn every_missing_setting_is_said() {
         let (council, said) = read_text("[matrix]\nimpact = [\"Minor\"]\n");
-        assert!(council.is_none());
+        assert!(council.is_some(), "the meeting is read in the same run");
         let said: Vec<_> = said.iter().filter_map(|line| line.split(" (").next()).collect();
         assert_eq!(
             said,
@@ -178,7 +201,7 @@ mod tests {
             let text = format!("name = \"Exampleton\"\n{text}\n{MATRIX}");
             let mut diagnostics = Diagnostics::default();
             let settings = parse(&text, &Place::file("council.toml"), &mut diagnostics);
-            (settings.map(|settings| settings.is_sound), diagnostics.has_errors())
+            (settings.map(|settings| settings.is_sound()), diagnostics.has_errors())
         };
         assert_eq!(sound(""), (Some(true), false));
         for text in [
@@ -191,8 +214,9 @@ mod tests {
             assert_eq!(sound(text), (Some(false), true), "{text}");
         }
         for text in ["[[cover]]\nheading = 4", "[aliases]\nRisks = 3", "aliases = 4\naccent = 3"] {
-            assert_eq!(sound(text), (None, true), "{text}");
+            assert_eq!(sound(text), (Some(false), true), "{text}");
         }
+        assert_eq!(sound("name Exampleton"), (None, true), "a line that is no TOML");
     }
 
     #[test]

@@ -24,6 +24,13 @@ impl Setting for Matrix {
     }
 }
 
+/// What stands in for a matrix that could not be read: no level of a register is held to it.
+pub(super) fn stand_in() -> Option<Matrix> {
+    let scale = || (1..=5u32).map(|at| Level { word: at.to_string(), weight: f64::from(at) });
+    let band = Band { rag: Rag::Green, word: Rag::Green.to_string(), from: 1.0 };
+    Matrix::new(scale().collect(), scale().collect(), vec![band]).ok()
+}
+
 fn matrix(
     probability: &Places<Step>,
     impact: &Places<Step>,

@@ -18,6 +18,7 @@ pub(super) struct Table<'a> {
     entries: &'a [Entry],
     asked: Vec<&'static str>,
     missing: Vec<&'static str>,
+    stand_ins: Vec<&'static str>,
     faults: Faults,
     diagnostics: &'a mut Diagnostics,
 }
@@ -30,15 +31,22 @@ const MOST_LISTED: usize = 6;
 pub struct Settings<T> {
     /// The value of it all.
     pub value: T,
-    /// Whether nothing of it stands in for something that could not be read.
-    pub is_sound: bool,
+    /// The keys whose values could not be read: something stands in for each of them.
+    pub stand_ins: Vec<&'static str>,
+}
+
+impl<T> Settings<T> {
+    /// Returns whether nothing of it stands in for something that could not be read.
+    pub fn is_sound(&self) -> bool {
+        self.stand_ins.is_empty()
+    }
 }
 
 /// Whether the values that were asked for could be read.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Faults {
     None,
-    /// All but some that no input is read by.
+    /// All but some for which something stands in.
     Aside,
     Some,
 }
@@ -56,15 +64,15 @@ impl Table<'_> {
         read: impl FnOnce(&mut Table<'_>) -> Option<T>,
     ) -> Option<Settings<T>> {
         let mut found = Diagnostics::default();
-        let mut is_sound = true;
+        let mut stand_ins = Vec::new();
         let value = Table::run("council.toml".into(), place, &tree.entries, &mut found, |table| {
             let value = read(table);
-            is_sound = table.faults == Faults::None;
+            stand_ins = std::mem::take(&mut table.stand_ins);
             value
         });
         let said = found.into_iter().filter(|d| tree.is_whole || d.code != &codes::MISSING_SETTING);
         said.for_each(|diagnostic| diagnostics.push(diagnostic));
-        value.filter(|_| tree.is_whole).map(|value| Settings { value, is_sound })
+        value.filter(|_| tree.is_whole).map(|value| Settings { value, stand_ins })
     }
 
     /// Reads a table, `name` as messages show it.
@@ -89,8 +97,10 @@ impl Table<'_> {
         diagnostics: &mut Diagnostics,
         read: impl FnOnce(&mut Table<'_>) -> Option<T>,
     ) -> Option<T> {
-        let (asked, missing, faults) = (Vec::new(), Vec::new(), Faults::None);
-        let mut table = Table { name, place, entries, asked, missing, faults, diagnostics };
+        let (asked, missing, stand_ins) = (Vec::new(), Vec::new(), Vec::new());
+        let faults = Faults::None;
+        let mut table =
+            Table { name, place, entries, asked, missing, stand_ins, faults, diagnostics };
         let value = read(&mut table);
         table.say_unknown();
         table.say_missing();
@@ -109,13 +119,14 @@ impl Table<'_> {
         value
     }
 
-    /// Returns the value of a key that no input is read by, or nothing where it is not
-    /// there or is wrong: the inputs are read in the same run all the same.
+    /// Returns the value of a key for which something can stand in, or nothing where it is
+    /// not there or is wrong: the inputs are read in the same run all the same.
     pub(super) fn aside<T: Setting>(&mut self, key: &'static str) -> Option<T> {
         let before = self.faults;
         let value = self.get(key);
         if self.faults > before {
             self.faults = before.max(Faults::Aside);
+            self.stand_ins.push(key);
         }
         value
     }
@@ -128,12 +139,13 @@ impl Table<'_> {
         self.get(key)
     }
 
-    /// Returns the value of a key that must be there and that no input is read by.
+    /// Returns the value of a key that must be there and for which something can stand in.
     pub(super) fn required_aside<T: Setting>(&mut self, key: &'static str) -> Option<T> {
         let before = self.faults;
         let value = self.required(key);
         if value.is_none() {
             self.faults = before.max(Faults::Aside);
+            self.stand_ins.push(key);
         }
         value
     }
@@ -173,6 +185,7 @@ impl Table<'_> {
                 let problem =
                     Problem::new(&codes::BAD_SETTING, message).hint("keep one of the two");
                 self.faults = self.faults.max(Faults::Aside);
+                self.stand_ins.push("twice");
                 self.diagnostics.push(problem.at(&value.place));
             }
             seen.push(folded);
