@@ -15,7 +15,6 @@ use crate::model::concealed::Concealed;
 use crate::model::council::Council;
 use crate::model::meeting::Meeting;
 use crate::quote;
-use crate::read::council::Settings;
 use crate::read::source::Sources;
 use crate::read::{self, Reading};
 use crate::view::{self, Pack, PublicPack};
@@ -113,7 +112,7 @@ fn find(workspace: &Workspace, clock: &mut Clock<'_>) -> Found {
         sources.extend(more);
         files.extend(found);
     }
-    let is_sound = settings.as_ref().is_some_and(Settings::is_sound);
+    let is_sound = settings.as_ref().is_some_and(|settings| settings.is_sound);
     let council = settings.map(|settings| settings.value);
     let (mut accepted, mut hidden) = (Vec::new(), Vec::new());
     if let (Some(council), Some(meeting)) = (&council, &mut meeting) {

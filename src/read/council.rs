@@ -201,7 +201,7 @@ mod tests {
             let text = format!("name = \"Exampleton\"\n{text}\n{MATRIX}");
             let mut diagnostics = Diagnostics::default();
             let settings = parse(&text, &Place::file("council.toml"), &mut diagnostics);
-            (settings.map(|settings| settings.is_sound()), diagnostics.has_errors())
+            (settings.map(|settings| settings.is_sound), diagnostics.has_errors())
         };
         assert_eq!(sound(""), (Some(true), false));
         for text in [

@@ -65,7 +65,7 @@ pub struct Reading {
 /// Reads the council's settings from `council.toml`, where all of it can be read.
 pub fn read_council(path: &Path) -> (Option<Council>, Sources, Diagnostics) {
     let (settings, sources, diagnostics) = read_settings(path);
-    let sound = settings.filter(Settings::is_sound);
+    let sound = settings.filter(|settings| settings.is_sound);
     (sound.map(|settings| settings.value), sources, diagnostics)
 }
 

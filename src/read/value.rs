@@ -19,6 +19,7 @@ pub use self::amount::{Certainty, currency, measure, number, percentage, whole};
 pub use self::clock::time;
 pub(super) use self::clock::time_of_fraction;
 pub use self::day::date;
+pub(super) use self::digits::CURRENCIES;
 pub use self::fraction::{denominator, fraction};
 pub use self::range::range;
 use super::codes;

@@ -33,13 +33,8 @@ pub struct Settings<T> {
     pub value: T,
     /// The keys whose values could not be read: something stands in for each of them.
     pub stand_ins: Vec<&'static str>,
-}
-
-impl<T> Settings<T> {
-    /// Returns whether nothing of it stands in for something that could not be read.
-    pub fn is_sound(&self) -> bool {
-        self.stand_ins.is_empty()
-    }
+    /// Whether all values could be read, and none contradicts another.
+    pub is_sound: bool,
 }
 
 /// Whether the values that were asked for could be read.
@@ -64,15 +59,16 @@ impl Table<'_> {
         read: impl FnOnce(&mut Table<'_>) -> Option<T>,
     ) -> Option<Settings<T>> {
         let mut found = Diagnostics::default();
-        let mut stand_ins = Vec::new();
+        let (mut stand_ins, mut is_sound) = (Vec::new(), true);
         let value = Table::run("council.toml".into(), place, &tree.entries, &mut found, |table| {
             let value = read(table);
             stand_ins = std::mem::take(&mut table.stand_ins);
+            is_sound = table.faults == Faults::None;
             value
         });
         let said = found.into_iter().filter(|d| tree.is_whole || d.code != &codes::MISSING_SETTING);
         said.for_each(|diagnostic| diagnostics.push(diagnostic));
-        value.filter(|_| tree.is_whole).map(|value| Settings { value, stand_ins })
+        value.filter(|_| tree.is_whole).map(|value| Settings { value, stand_ins, is_sound })
     }
 
     /// Reads a table, `name` as messages show it.
@@ -185,7 +181,6 @@ impl Table<'_> {
                 let problem =
                     Problem::new(&codes::BAD_SETTING, message).hint("keep one of the two");
                 self.faults = self.faults.max(Faults::Aside);
-                self.stand_ins.push("twice");
                 self.diagnostics.push(problem.at(&value.place));
             }
             seen.push(folded);

@@ -1,7 +1,7 @@
 //! The number that a text begins with, in the spellings that people use.
 
 /// The signs of currencies that may stand before a number.
-pub(super) const CURRENCIES: [char; 3] = ['£', '$', '€'];
+pub(in crate::read) const CURRENCIES: [char; 3] = ['£', '$', '€'];
 
 /// Splits a trimmed text into the number that it begins with and the rest,
 /// which begins with a letter or sign of its own: `1,2` and `3-4` are no numbers.

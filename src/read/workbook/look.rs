@@ -1,6 +1,8 @@
 //! What a number format does to a number, as far as a reader of the sheet takes it for
 //! another.
 
+use crate::read::value::CURRENCIES;
+
 /// How a number format shows a number, as far as a reader takes it for another.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Look {
@@ -43,9 +45,6 @@ pub(super) fn look(format: &str) -> Look {
         disguise: [0, 1, 2].map(|sign| !is_chosen && of_sign(sign).is_disguise(sign)),
     }
 }
-
-/// The signs of currencies that units have too.
-const CURRENCIES: [char; 3] = ['£', '€', '$'];
 
 /// One section of a number format.
 #[derive(Default)]

@@ -150,7 +150,7 @@ fn direction(indicator: &Indicator, movement: Movement, since: &str, words: &str
 }
 
 /// The direction in a word: a result that moves within its range is neither better nor worse.
-pub(super) fn direction_word(indicator: &Indicator, movement: Movement) -> String {
+fn direction_word(indicator: &Indicator, movement: Movement) -> String {
     let moved = movement.change.value() != 0.0;
     match movement.direction {
         Direction::Unchanged if moved && indicator.rule.polarity == Polarity::Range => {
