@@ -1,7 +1,7 @@
 //! The council's own wishes: rules graver or milder, and accepted findings.
 
 use crate::diag::{Code, Diagnostic, Diagnostics, Problem, Severity};
-use crate::model::policy::{Acceptance, RuleLevel};
+use crate::model::policy::{Acceptance, Policy, RuleLevel};
 use crate::spelling::{fold, nearest};
 
 use super::{RULES, Rule, Scope};
@@ -13,10 +13,15 @@ pub static UNKNOWN_RULE: Code =
 pub static IDLE_ACCEPTANCE: Code =
     Code { id: "CHECK002", name: "idle-acceptance", severity: Severity::Warning };
 
+/// A rule that the settings name twice, by its id and by its name.
+pub static RULE_TWICE: Code =
+    Code { id: "CHECK003", name: "rule-set-twice", severity: Severity::Error };
+
 /// Every code of this stage but the rules' own, with what it says.
 pub static CODES: &[(&Code, &str)] = &[
     (&UNKNOWN_RULE, "A rule that council.toml names does not exist."),
     (&IDLE_ACCEPTANCE, "An accepted finding of this meeting that no rule finds."),
+    (&RULE_TWICE, "`[checks]` has a rule twice, by its id and by its name."),
 ];
 
 /// A finding that the council accepts.
@@ -41,8 +46,28 @@ pub(super) fn severity(rule: &Rule, scope: &Scope<'_>) -> Option<Severity> {
     }
 }
 
-/// Takes the accepted findings out of the list; an acceptance that fits nothing
-/// and a rule that does not exist are said.
+/// Says which rules that the settings name do not exist, and which are named twice.
+pub fn check(policy: &Policy, diagnostics: &mut Diagnostics) {
+    let rule = |name: &str| RULES.iter().position(|rule| is_named(rule, name));
+    let mut seen = Vec::new();
+    for (name, _) in &policy.levels {
+        match rule(name) {
+            None => diagnostics.push(unknown(name).at(&name.place)),
+            Some(index) if seen.contains(&index) => {
+                let Code { id, name: known, .. } = RULES[index].code;
+                let message = format!("`{}` is set already: {id} and {known} are one", name.value);
+                let problem = Problem::new(&RULE_TWICE, message).hint("keep one of the two");
+                diagnostics.push(problem.at(&name.place));
+            }
+            Some(index) => seen.push(index),
+        }
+    }
+    for acceptance in policy.accepted.iter().filter(|accepted| rule(&accepted.rule).is_none()) {
+        diagnostics.push(unknown(&acceptance.rule).at(&acceptance.place));
+    }
+}
+
+/// Takes the accepted findings out of the list; an acceptance that fits nothing is said.
 pub(super) fn apply(scope: &Scope<'_>, found: Vec<Diagnostic>) -> (Diagnostics, Vec<Accepted>) {
     let policy = &scope.council.policy;
     let mut used = vec![false; policy.accepted.len()];
@@ -58,15 +83,9 @@ pub(super) fn apply(scope: &Scope<'_>, found: Vec<Diagnostic>) -> (Diagnostics, 
             None => diagnostics.push(diagnostic),
         }
     }
-    for (name, _) in &policy.levels {
-        if !RULES.iter().any(|rule| is_named(rule, name)) {
-            diagnostics.push(unknown(name).at(&name.place));
-        }
-    }
     for (acceptance, used) in policy.accepted.iter().zip(used) {
-        if !RULES.iter().any(|rule| is_named(rule, &acceptance.rule)) {
-            diagnostics.push(unknown(&acceptance.rule).at(&acceptance.place));
-        } else if !used && is_of(acceptance, scope) {
+        let is_known = RULES.iter().any(|rule| is_named(rule, &acceptance.rule));
+        if is_known && !used && is_of(acceptance, scope) {
             let problem = Problem::new(
                 &IDLE_ACCEPTANCE,
                 format!("`{}` finds nothing at `{}`", acceptance.rule, acceptance.at),

@@ -7,8 +7,8 @@ use super::letters;
 use super::stage::{Progress, Stage, Timings};
 use super::workspace::Workspace;
 use crate::check::papers::{Unseen, unseen};
-use crate::check::{self, Accepted, Scope};
-use crate::diag::Diagnostics;
+use crate::check::{self, Accepted, Scope, policy};
+use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::edition::{self, Editions};
 use crate::fault::Fault;
 use crate::model::concealed::Concealed;
@@ -16,7 +16,7 @@ use crate::model::council::Council;
 use crate::model::meeting::Meeting;
 use crate::quote;
 use crate::read::source::Sources;
-use crate::read::{self, Reading};
+use crate::read::{self, Reading, codes};
 use crate::view::{self, Pack, PublicPack};
 use crate::write::pdf::{self, Templates};
 
@@ -101,6 +101,7 @@ fn find(workspace: &Workspace, clock: &mut Clock<'_>) -> Found {
     let mut files = vec![workspace.council.clone()];
     let mut meeting: Option<Meeting> = None;
     if let Some(settings) = &settings {
+        policy::check(&settings.value.policy, &mut diagnostics);
         let mut said = Diagnostics::default();
         let Reading { meeting: read, files: found, sources: more } = clock
             .stage(Stage::Read, || {
@@ -122,11 +123,31 @@ fn find(workspace: &Workspace, clock: &mut Clock<'_>) -> Found {
         // Rules go by all of the settings.
         if is_sound {
             let checked = clock.stage(Stage::Check, || check::check(&scope));
-            diagnostics.extend(checked.diagnostics);
+            let said = checked.diagnostics.into_iter();
+            let own: Vec<_> = said.filter(|found| !follows(found, &diagnostics)).collect();
+            for found in own {
+                diagnostics.push(found);
+            }
             accepted = checked.accepted;
         }
     }
     Found { council, meeting, files, sources, diagnostics, accepted, unseen: hidden }
+}
+
+/// Rules that fire where a value of the same file could not be read.
+const FOLLOWING: [(&Code, &[&str]); 3] = [
+    (&codes::UNKNOWN_CHOICE, &["AGENDA004", "LAW006", "LAW008", "LAW009"]),
+    (&codes::NOT_A_PERIOD, &["KPI025"]),
+    (&codes::SLIP_IN_HEADING, &["KPI025"]),
+];
+
+/// Returns whether what a rule found follows from what could not be read, and says nothing
+/// of its own.
+fn follows(found: &Diagnostic, said: &Diagnostics) -> bool {
+    let mut causes = FOLLOWING.iter().filter(|(_, rules)| rules.contains(&found.code.id));
+    causes.any(|(cause, _)| {
+        said.iter().any(|other| other.code == *cause && other.place.path() == found.place.path())
+    })
 }
 
 /// Tells who wants to know, and keeps the time.

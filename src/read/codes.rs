@@ -175,4 +175,8 @@ codes! {
     LOST_REFERENCE = Error "READ104" "text-taken-for-a-reference";
     /// A row of a table in a text has more cells than its head.
     OVERFULL_ROW = Error "READ102" "overfull-row";
+    /// A cell of words holds a number that its format shows as something else.
+    DISGUISED_TEXT = Error "READ106" "words-by-number-format";
+    /// An indicator has percentages below one and above it without a sign or a format.
+    MIXED_PERCENTAGES = Error "READ107" "mixed-percentages";
 }

@@ -3,6 +3,7 @@
 //! A new section is a type with its `Setting` in a file of its own, and a line in
 //! the function `council`; what is not asked for there is unknown.
 
+mod address;
 mod aliases;
 mod checks;
 mod committee;
@@ -91,9 +92,9 @@ fn council(top: &mut Table<'_>) -> Option<Council> {
     let notice: Option<Notice> = top.aside("notice");
     let holidays = top.aside("holidays");
     let known_acronyms = top.aside("known-acronyms");
-    let domains: Option<Vec<String>> = top.aside("public-domains");
+    let domains: Option<Vec<address::Domain>> = top.aside("public-domains");
     let words: Option<Vec<String>> = top.aside("public-words");
-    let data_licence = top.aside("data-licence");
+    let licence: Option<address::WebAddress> = top.aside("data-licence");
     let levels: Option<setting::Words<RuleLevel>> = top.aside("checks");
     let accepted = top.aside("accepted");
     let aliases: Option<aliases::Settings> = top.aside("aliases");
@@ -114,9 +115,9 @@ fn council(top: &mut Table<'_>) -> Option<Council> {
         committees: values(committees),
         notice: Notice { holidays: holidays.unwrap_or_default(), ..notice.unwrap_or_default() },
         known_acronyms: known_acronyms.unwrap_or_default(),
-        public_domains: domains.unwrap_or_default(),
+        public_domains: domains.into_iter().flatten().map(|domain| domain.0).collect(),
         public_words: words.unwrap_or_default(),
-        data_licence,
+        data_licence: licence.map(|licence| licence.0),
         policy: Policy {
             levels: levels.map(|levels| levels.0).unwrap_or_default(),
             accepted: accepted.unwrap_or_default(),

@@ -8,7 +8,7 @@ mod tidy;
 
 use std::collections::BTreeMap;
 
-use self::measured::{Measured, amber_limit, status};
+use self::measured::{Measured, amber_limit, bare, status};
 pub(super) use self::tidy::rag_counts;
 use super::columns::{INDICATORS, RESULTS};
 use super::exempt::part;
@@ -205,7 +205,8 @@ fn indicator(
     });
     let rule =
         RagRule { polarity, amber: amber.unwrap_or(AmberLimit::Margin(council.amber_margin)) };
-    let measured = Measured { unit: &unit, rule };
+    let figures = rows.iter().flat_map(|row| row.result.iter().chain(&row.target));
+    let measured = Measured { unit: &unit, rule, bare: bare(figures) };
     let mut results = BTreeMap::new();
     for row in rows {
         let period = row.period.clone();

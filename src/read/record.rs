@@ -204,6 +204,11 @@ pub(super) fn choose<T: Copy + std::fmt::Display>(
             &codes::UNKNOWN_CHOICE,
             format!("`{word}` is no `{heading}`, expected {}", list_words(&words)),
         );
+        let parts: Vec<String> = word.split(['/', ',', '&', '+']).map(fold).collect();
+        let named = choices.iter().filter(|choice| parts.contains(&fold(&choice.to_string())));
+        if named.count() > 1 {
+            return problem.hint("write the one that is meant");
+        }
         let meant = MEANT.iter().find(|(other, _)| *other == folded).map(|(_, ours)| *ours);
         let meant = choices.iter().map(ToString::to_string).find(|c| Some(c.as_str()) == meant);
         match meant.or_else(|| nearest(&folded, choices.iter().map(ToString::to_string))) {

@@ -44,7 +44,10 @@ pub(super) fn read(
                     &codes::DUPLICATE,
                     format!("the risk `{}` is in the register twice", code.value),
                 )
-                .hint(format!("{} is the other; give one of them another code", other.place));
+                .hint(format!(
+                    "{} is the other; give one of them another code, or write both rows as one where they are one risk",
+                    other.place
+                ));
                 diagnostics.push(problem.at(&code.place));
             }
             risk.actions = actions

@@ -71,17 +71,19 @@ impl<'a> Tables<'a> {
         let headers =
             candidates.iter().filter_map(|grid| Some((*grid, header(grid, sheet, self.aliases)?)));
         let best = headers.max_by_key(|(_, h)| (!h.lacks_required(sheet), h.matched()));
-        let Some((grid, header)) = best else {
+        let Some((grid, mut header)) = best else {
             if let Some(grid) = named.filter(|grid| !grid.is_empty()) {
                 diagnostics.push(no_header(sheet).at(grid.place()));
             }
             return None;
         };
-        let is_partial = header.lacks_required(sheet);
-        if is_partial {
+        if header.lacks_required(sheet) {
             named?;
-            report_missing(grid, sheet, &header, diagnostics);
+            for (index, meant) in report_missing(grid, sheet, &header, self.aliases, diagnostics) {
+                header.take(sheet, index, meant);
+            }
         }
+        let is_partial = header.lacks_required(sheet);
         let body = grid.rows().filter(|(row, _)| *row > header.last_row());
         if body.count() > MAX_ROWS {
             if !std::mem::replace(&mut self.is_oversized, true) {
@@ -114,11 +116,11 @@ impl<'a> Tables<'a> {
             .hint("fill it in, or delete the sheet");
             diagnostics.push(problem.at(&grid.place().cell(header.first_row, 0)));
         }
+        self.found.push(Found { grid, sheet, header });
         if is_partial {
             // What else is wrong in it is said in the same run.
             return Some(records.into_iter().map(Record::of_partial_table).collect());
         }
-        self.found.push(Found { grid, sheet, header });
         Some(records)
     }
 
@@ -128,7 +130,9 @@ impl<'a> Tables<'a> {
         let sheets = self.workbook.sheets().iter();
         let near = sheets.filter_map(|grid| Some((grid, header(grid, sheet, self.aliases)?)));
         match near.max_by_key(|(_, header)| header.matched()) {
-            Some((grid, header)) => report_missing(grid, sheet, &header, diagnostics),
+            Some((grid, header)) => {
+                drop(report_missing(grid, sheet, &header, self.aliases, diagnostics));
+            }
             None => match self.found.first() {
                 Some(other) => {
                     let place = other.grid.place().cell(other.header.first_row, 0);
@@ -209,9 +213,18 @@ fn aliases_of(sheet: &Sheet) -> String {
     format!("[aliases.{}]", sheet.name.to_lowercase().replace(' ', "-"))
 }
 
-fn report_missing(grid: &Grid, sheet: &Sheet, header: &Header, diagnostics: &mut Diagnostics) {
-    for (column, at) in sheet.columns.iter().zip(&header.found) {
-        if !column.required || !at.is_empty() {
+/// Says which columns are missing without which there is no table, and returns those that
+/// were probably meant for them.
+fn report_missing(
+    grid: &Grid,
+    sheet: &Sheet,
+    header: &Header,
+    aliases: &Aliases,
+    diagnostics: &mut Diagnostics,
+) -> Vec<(usize, u32)> {
+    let mut meant = Vec::new();
+    for (index, column) in sheet.columns.iter().enumerate() {
+        if !column.required || !header.found[index].is_empty() {
             continue;
         }
         let names = std::iter::once(&column.heading).chain(column.aliases);
@@ -224,18 +237,30 @@ fn report_missing(grid: &Grid, sheet: &Sheet, header: &Header, diagnostics: &mut
             format!("the `{}` table has no column `{}`", sheet.name, column.heading),
         );
         let near = near.into_iter().next();
-        let place = near.as_ref().and_then(|near| header.unknown.iter().find(|(_, h)| h == near));
-        let cell = grid.place().cell(header.first_row, place.map_or(0, |(column, _)| *column));
+        let at = near.as_ref().and_then(|near| header.unknown.iter().find(|(_, h)| h == near));
+        let at = at.map(|(column, _)| *column);
+        meant.extend(at.map(|at| (index, at)));
+        let cell = grid.place().cell(header.first_row, at.unwrap_or(0));
         let problem = match near {
             Some(near) => problem.hint(format!(
                 "did you mean `{}` by `{near}`? rename it, or list it under `{}` in council.toml",
                 column.heading,
                 aliases_of(sheet)
             )),
-            None => problem.hint(format!("add a column `{}`: {}", column.heading, column.meaning)),
+            None => match header::taken(sheet, aliases, index) {
+                Some(other) => problem.hint(format!(
+                    "council.toml reads the heading `{}` as `{other}`: mend it under `{}`",
+                    column.heading,
+                    aliases_of(sheet)
+                )),
+                None => {
+                    problem.hint(format!("add a column `{}`: {}", column.heading, column.meaning))
+                }
+            },
         };
         diagnostics.push(problem.at(&cell));
     }
+    meant
 }
 
 /// The rows of a table.
@@ -260,9 +285,12 @@ fn rows(
             if sheet.columns[index].kind == Kind::Computed {
                 continue;
             }
-            if let Some(cell) = joined(grid, row, columns) {
-                record.set(index, cell);
+            let Some(cell) = joined(grid, row, columns) else { continue };
+            let is_text = matches!(sheet.columns[index].kind, Kind::Text | Kind::Markdown);
+            if let (true, CellValue::Disguised(..)) = (is_text, &cell.value.value) {
+                diagnostics.push(value::disguised(&cell).at(&cell.place));
             }
+            record.set(index, cell);
         }
         let texts = record.texts();
         if sheet.is_example(&texts) {

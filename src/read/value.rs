@@ -144,6 +144,14 @@ fn unlike(code: &'static Code, cell: &Cell, is: &str, expected: &str) -> Problem
     Problem::new(code, format!("{kind}{} is {is}, expected {expected}", quoted(cell)))
 }
 
+/// Says that words stand in the format of a cell, and a number in the cell.
+pub(super) fn disguised(cell: &Cell) -> Problem {
+    let message =
+        format!("the cell holds {}, which its format shows as something else", quoted(cell));
+    Problem::new(&codes::DISGUISED_TEXT, message)
+        .hint("type what it is to say as text, and format the cell as Text or General")
+}
+
 /// Says that nobody has worked a formula out yet, or that something is struck out.
 pub(super) fn unsettled(cell: &Cell) -> Problem {
     if matches!(cell.value, CellValue::Struck(_)) {

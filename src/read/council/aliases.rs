@@ -5,7 +5,7 @@ use crate::diag::{Diagnostics, Problem};
 use crate::place::Placed;
 use crate::read::codes;
 use crate::read::columns::{Sheet, TABLES};
-use crate::read::grid::fold;
+use crate::read::grid::{Cell, CellValue, fold};
 use crate::read::record::nearest;
 use crate::read::table::Aliases;
 use crate::read::toml::{Entry, Node};
@@ -37,6 +37,33 @@ fn check(aliases: &Node, diagnostics: &mut Diagnostics) {
         let (Some(sheet), Node::Table(headings)) = (sheet, &value.value) else { continue };
         for Entry { key, .. } in headings {
             diagnostics.take(column(sheet, key), &key.place);
+        }
+        refuse_twice(sheet, headings, diagnostics);
+    }
+}
+
+/// A heading is of one column: of two that have it as an alias, only one would be found.
+fn refuse_twice(sheet: &Sheet, headings: &[Entry], diagnostics: &mut Diagnostics) {
+    let mut seen: Vec<(String, &str)> = Vec::new();
+    for Entry { key, value } in headings {
+        let Node::List(names) = &value.value else { continue };
+        for name in names {
+            let Node::Cell(Cell { value: CellValue::Text(alias), .. }) = &name.value else {
+                continue;
+            };
+            let folded = fold_alias(alias);
+            match seen.iter().find(|(other, _)| *other == folded) {
+                Some((_, ours)) if fold(ours) != fold(key) => {
+                    let message = format!(
+                        "`{alias}` is an alias of `{ours}` and of `{}` in the sheet `{}`",
+                        key.value, sheet.name
+                    );
+                    let problem = Problem::new(&codes::BAD_SETTING, message)
+                        .hint("a column is read as one of ours: keep one of the two");
+                    diagnostics.push(problem.at(&name.place));
+                }
+                _ => seen.push((folded, key)),
+            }
         }
     }
 }

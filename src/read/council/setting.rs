@@ -61,7 +61,7 @@ impl<T: Setting> Setting for Placed<T> {
     }
 }
 
-/// A list; every value of it is read, so that all the wrong ones are said.
+/// A list without the values that are wrong, each of which is said.
 impl<T: Setting> Setting for Vec<T> {
     fn read(name: &str, node: &Placed<Node>, diagnostics: &mut Diagnostics) -> Option<Self> {
         let Node::List(items) = &node.value else {
@@ -69,12 +69,11 @@ impl<T: Setting> Setting for Vec<T> {
             return other(name, node, "a list", hint, diagnostics);
         };
         let name = format!("a value of {name}");
-        let values: Vec<_> = items.iter().map(|item| T::read(&name, item, diagnostics)).collect();
-        values.into_iter().collect()
+        Some(items.iter().filter_map(|item| T::read(&name, item, diagnostics)).collect())
     }
 }
 
-/// A table whose keys are the author's own words.
+/// A table whose keys are the author's own words, without the values that are wrong.
 #[derive(Debug)]
 pub(super) struct Words<T>(pub(super) Vec<(Placed<String>, T)>);
 
@@ -84,12 +83,11 @@ impl<T: Setting> Setting for Words<T> {
             let hint = "write a `[table]` of keys and values";
             return other(name, node, "a table", hint, diagnostics);
         };
-        let mut read = |Entry { key, value }: &Entry| {
+        let read = |Entry { key, value }: &Entry| {
             let value = T::read(&format!("`{}`", key.value), value, diagnostics)?;
             Some((key.clone(), value))
         };
-        let values: Vec<_> = entries.iter().map(&mut read).collect();
-        values.into_iter().collect::<Option<_>>().map(Self)
+        Some(Self(entries.iter().filter_map(read).collect()))
     }
 }
 

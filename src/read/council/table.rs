@@ -1,7 +1,7 @@
 //! A table of the settings, taken apart key by key.
 
 use super::setting::{Setting, other};
-use crate::diag::{Diagnostics, Problem};
+use crate::diag::{Diagnostics, Problem, Severity};
 use crate::place::{Place, Placed};
 use crate::read::codes;
 use crate::read::grid::fold;
@@ -106,10 +106,18 @@ impl Table<'_> {
     /// Returns the value of a key, or nothing where it is not there or is wrong;
     /// the table as a whole is nothing in the latter case.
     pub(super) fn get<T: Setting>(&mut self, key: &'static str) -> Option<T> {
+        let before = self.diagnostics.count(Severity::Error);
+        let value = self.partial(key);
+        value.filter(|_| self.diagnostics.count(Severity::Error) == before)
+    }
+
+    /// Returns the value of a key, of a list or table what is right of it.
+    fn partial<T: Setting>(&mut self, key: &'static str) -> Option<T> {
         self.asked.push(key);
         let entry = self.entries.iter().find(|entry| entry.key.value == key)?;
+        let before = self.diagnostics.count(Severity::Error);
         let value = T::read(&format!("`{key}`"), &entry.value, self.diagnostics);
-        if value.is_none() {
+        if value.is_none() || self.diagnostics.count(Severity::Error) > before {
             self.faults = Faults::Some;
         }
         value
@@ -119,7 +127,7 @@ impl Table<'_> {
     /// not there or is wrong: the inputs are read in the same run all the same.
     pub(super) fn aside<T: Setting>(&mut self, key: &'static str) -> Option<T> {
         let before = self.faults;
-        let value = self.get(key);
+        let value = self.partial(key);
         if self.faults > before {
             self.faults = before.max(Faults::Aside);
             self.stand_ins.push(key);

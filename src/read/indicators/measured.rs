@@ -14,6 +14,20 @@ use crate::read::value::{self, Certainty};
 pub(super) struct Measured<'a> {
     pub(super) unit: &'a Unit,
     pub(super) rule: RagRule,
+    /// A percentage above one that is written without a sign or a format, if there is any.
+    pub(super) bare: Option<Placed<Figure>>,
+}
+
+/// Returns the first percentage of an indicator that is a number and no more, above one:
+/// `1.1` beside `0.9` makes that 0.9% as well as 90%.
+pub(super) fn bare<'a>(
+    cells: impl IntoIterator<Item = &'a Placed<Cell>>,
+) -> Option<Placed<Figure>> {
+    cells.into_iter().find_map(|cell| {
+        let is_signed = cell.percent == Some(true) || value::text(cell).contains(['%', 'p']);
+        let (figure, _) = value::percentage(cell).ok().filter(|_| !is_signed)?;
+        (figure.value().abs() > 1.0).then(|| Placed::new(figure, cell.place.clone()))
+    })
 }
 
 impl Measured<'_> {
@@ -99,7 +113,7 @@ impl Measured<'_> {
     }
 
     /// Settles whether `0.95` is 95% or 0.95%: by the fraction where there is
-    /// one; otherwise it is taken as a share of one, and said.
+    /// one; otherwise it is taken as a share of one, and said. Beside `1.1` nobody knows.
     pub(super) fn settle(
         &self,
         figure: Figure,
@@ -111,6 +125,17 @@ impl Measured<'_> {
         if let Some(exact) = fraction.and_then(|fraction| fraction.percentage()) {
             let distance = |f: Figure| (f.value() - exact.value()).abs();
             return if distance(figure) < distance(share) { figure } else { share };
+        }
+        if let Some(bare) = &self.bare {
+            let (figure, share) = (figure.value(), share.value());
+            let message = format!(
+                "`{figure}` may be {figure}% or {share}%, because the indicator has `{}` without a sign too",
+                bare.value.value()
+            );
+            let problem = Problem::new(&codes::MIXED_PERCENTAGES, message)
+                .hint(format!("{} is the other; write the sign in both: `95%`", bare.place));
+            diagnostics.push(problem.at(place));
+            return Figure::new(figure).unwrap_or(bare.value);
         }
         let problem = Problem::new(
             &codes::AMBIGUOUS_PERCENTAGE,
@@ -160,7 +185,7 @@ pub(super) fn amber_limit(
         return match value::percentage(cell)? {
             (limit, Certainty::Certain) => Ok(AmberLimit::Value(limit)),
             (limit, Certainty::Ambiguous) => {
-                let measured = Measured { unit, rule };
+                let measured = Measured { unit, rule, bare: None };
                 Ok(AmberLimit::Value(measured.settle(limit, None, &cell.place, diagnostics)))
             }
         };

@@ -91,7 +91,10 @@ pub(super) fn level(cell: &Cell, scale: &[Level], name: &str) -> Result<usize, P
             return problem
                 .hint("its number and its word are two levels: write the one that is meant");
         }
-        match nearest(&fold(&text), scale.iter().map(|level| level.word.clone())) {
+        // `V. Unlikely` is nearer to the wrong word than to its own.
+        let very = ["V. ", "V ", "v. ", "v "].iter().find_map(|short| text.strip_prefix(short));
+        let spelled = very.map_or_else(|| text.clone(), |rest| format!("very {rest}"));
+        match nearest(&fold(&spelled), scale.iter().map(|level| level.word.clone())) {
             Some(near) => problem.hint(format!("write `{near}`")),
             None => problem.hint(
                 "write the number or the word; the scale is set under `[matrix]` in council.toml",

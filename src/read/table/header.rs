@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::Aliases;
 use crate::read::columns::Sheet;
 use crate::read::grid::{CellValue, Grid, fold};
+use crate::spelling::is_slip;
 
 /// How far down a header row is looked for.
 const HEADER_SEARCH_ROWS: usize = 40;
@@ -20,6 +21,8 @@ pub(super) struct Header {
     pub(super) found: Vec<Vec<u32>>,
     /// Headings that mean nothing here.
     pub(super) unknown: Vec<(u32, String)>,
+    /// Columns that were probably meant for one that is missing, which is said of them.
+    pub(super) meant: Vec<u32>,
 }
 
 impl Header {
@@ -28,9 +31,23 @@ impl Header {
         self.first_row + self.depth - 1
     }
 
-    /// Returns the columns that are read.
+    /// Returns the columns that are read, or that something is said of.
     pub(super) fn columns(&self) -> impl Iterator<Item = u32> {
-        self.found.iter().flatten().copied()
+        self.found.iter().flatten().chain(&self.meant).copied()
+    }
+
+    /// Takes a column for the one that it was probably meant for. A slip of the pen is read
+    /// as what was meant, so that what else is wrong in it is found in the same run.
+    pub(super) fn take(&mut self, sheet: &Sheet, index: usize, meant: u32) {
+        let ours = &sheet.columns[index];
+        let mut names = std::iter::once(&ours.heading).chain(ours.aliases);
+        let heading = self.unknown.iter().find(|(column, _)| *column == meant);
+        let folded = heading.map(|(_, heading)| fold(heading)).unwrap_or_default();
+        if names.any(|name| is_slip(&folded, &fold(name))) {
+            self.found[index].push(meant);
+        }
+        self.unknown.retain(|(column, _)| *column != meant);
+        self.meant.push(meant);
     }
 
     /// Returns how many columns of the sheet's description are there.
@@ -92,6 +109,12 @@ pub(super) fn names(sheet: &Sheet, aliases: &Aliases) -> Names {
     names
 }
 
+/// Returns which other column a council's alias reads a heading of ours as.
+pub(super) fn taken(sheet: &Sheet, aliases: &Aliases, index: usize) -> Option<&'static str> {
+    let (other, _) = *names(sheet, aliases).get(&fold(sheet.columns[index].heading))?;
+    (other != index).then(|| sheet.columns[other].heading)
+}
+
 fn match_header(grid: &Grid, sheet: &Sheet, names: &Names, first_row: u32, depth: u32) -> Header {
     let mut found: Vec<Option<(Rank, Vec<u32>)>> = vec![None; sheet.columns.len()];
     let headings = headings(grid, first_row, depth);
@@ -111,7 +134,7 @@ fn match_header(grid: &Grid, sheet: &Sheet, names: &Names, first_row: u32, depth
         .into_iter()
         .filter(|(column, _)| !found.iter().any(|at| at.contains(column)))
         .collect();
-    Header { first_row, depth, found, unknown }
+    Header { first_row, depth, found, unknown, meant: Vec::new() }
 }
 
 /// Returns the headings of a band of rows, the parts of each joined by a space.

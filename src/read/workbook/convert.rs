@@ -48,6 +48,11 @@ pub(super) fn number_cell(number: f64, look: Option<Look>) -> Cell {
     if shown.thousands > 0 && number != 0.0 {
         return Cell::plain(CellValue::Disguised(number, shown.thousands));
     }
+    // `007` is a code; where a figure is expected it is still 7.
+    if shown.digits > 0 && (0.0..1e12).contains(&number) && number.fract() == 0.0 {
+        let digits = shown.digits;
+        return Cell::plain(CellValue::Text(format!("{number:0digits$.0}")));
+    }
     let plain = Cell { value: CellValue::Number(number), percent: look.map(|look| look.percent) };
     match shown.currency.filter(|_| number.is_finite()) {
         Some(currency) => {

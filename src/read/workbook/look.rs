@@ -14,12 +14,14 @@ pub(super) struct Look {
     pub(super) currency: Option<char>,
     /// Not at all, or as something else, where it is above, below, or nought.
     pub(super) disguise: [bool; 3],
+    /// With noughts before it up to so many digits, as codes are: `007`.
+    pub(super) digits: usize,
 }
 
 impl Look {
     /// The number as it is.
     pub(super) const PLAIN: Self =
-        Self { percent: false, thousands: 0, currency: None, disguise: [false; 3] };
+        Self { percent: false, thousands: 0, currency: None, disguise: [false; 3], digits: 0 };
     /// As a percentage.
     pub(super) const PERCENT: Self = Self { percent: true, ..Self::PLAIN };
 }
@@ -27,7 +29,7 @@ impl Look {
 /// Returns how a number format shows a number: as a percentage where there is a `%` in its
 /// first section, in thousands where a comma stands behind the last digit of any of its
 /// sections, in a currency by the sign of its first, and disguised where a section has no
-/// digits or a `<`. What is quoted or escaped counts for nothing else.
+/// digits, a `<`, or letters before its digits. What is quoted or escaped counts for nothing else.
 pub(super) fn look(format: &str) -> Look {
     let sections = sections(format);
     let Some(first) = sections.first() else { return Look::PLAIN };
@@ -43,6 +45,7 @@ pub(super) fn look(format: &str) -> Look {
         thousands: if first.percent { 0 } else { thousands },
         currency: first.currency,
         disguise: [0, 1, 2].map(|sign| !is_chosen && of_sign(sign).is_disguise(sign)),
+        digits: if first.is_code && first.digits > 1 { first.digits } else { 0 },
     }
 }
 
@@ -54,8 +57,12 @@ struct Section {
     currency: Option<char>,
     /// Whether the number itself stands in it.
     has_digits: bool,
-    /// What else does, word for word.
+    /// How many noughts stand in it, and whether nothing but them shows digits.
+    digits: usize,
+    is_code: bool,
+    /// What else stands in it, word for word, and of that what stands before the digits.
     literal: String,
+    before: String,
 }
 
 impl Section {
@@ -63,12 +70,25 @@ impl Section {
     fn is_disguise(&self, sign: usize) -> bool {
         let literal = self.literal.trim();
         let is_dash = !literal.is_empty() && literal.chars().all(|c| "-–— ".contains(c));
-        if self.has_digits { literal.contains(['<', '>']) } else { sign != 2 || !is_dash }
+        if !self.has_digits {
+            return sign != 2 || !is_dash;
+        }
+        literal.contains(['<', '>']) || self.before.contains(char::is_alphabetic)
     }
 
     fn add_literal(&mut self, literal: &str) {
         self.currency = self.currency.or(literal.chars().find(|c| CURRENCIES.contains(c)));
         self.literal.push_str(literal);
+        if !self.has_digits {
+            self.before.push_str(literal);
+        }
+    }
+
+    /// Counts a sign that shows a digit.
+    fn add_digit(&mut self, sign: char) {
+        self.is_code = sign == '0' && (self.is_code || !self.has_digits);
+        self.has_digits = true;
+        self.digits += 1;
     }
 }
 
@@ -97,9 +117,10 @@ fn sections(format: &str) -> Vec<Section> {
             }
             '_' | '*' => drop(chars.next()),
             '£' | '€' | '$' | '-' | '<' | '>' => section.add_literal(&c.to_string()),
+            '.' | '/' | 'E' => section.add_digit('.'),
             // Dates and General show the number too.
             '0' | '#' | '?' | '@' | 'G' | 'g' | 'y' | 'd' | 'h' | 's' | 'm' => {
-                section.has_digits = true;
+                section.add_digit(c);
             }
             _ => {}
         }
@@ -178,6 +199,25 @@ mod tests {
         ] {
             assert_eq!(look(format).disguise, disguise, "{format}");
         }
+    }
+
+    #[test]
+    fn formats_of_codes_have_noughts_before_the_number() {
+        let shown = |format: &str, number: f64| number_cell(number, Some(look(format))).to_string();
+        for (format, number, expected) in [
+            ("000", 7.0, "007"),
+            ("0000;-0000", 12.0, "0012"),
+            ("000", 7.5, "7.5"),
+            ("0", 7.0, "7"),
+            ("#,##0", 7.0, "7"),
+            ("00.0", 7.0, "7"),
+            ("0.00E+00", 7.0, "7"),
+            ("dd/mm/yyyy", 7.0, "7"),
+        ] {
+            assert_eq!(shown(format, number), expected, "{format}");
+        }
+        assert_eq!(look("\"KPI\"000").disguise, [true; 3]);
+        assert_eq!(look("0\" weeks\"").disguise, [false; 3]);
     }
 
     #[test]
