@@ -48,18 +48,17 @@ pub(super) fn severity(rule: &Rule, scope: &Scope<'_>) -> Option<Severity> {
 
 /// Says which rules that the settings name do not exist, and which are named twice.
 pub fn check(policy: &Policy, diagnostics: &mut Diagnostics) {
-    let rule = |name: &str| RULES.iter().position(|rule| is_named(rule, name));
     let mut seen = Vec::new();
     for (name, _) in &policy.levels {
         match rule(name) {
             None => diagnostics.push(unknown(name).at(&name.place)),
-            Some(index) if seen.contains(&index) => {
-                let Code { id, name: known, .. } = RULES[index].code;
+            Some(rule) if seen.contains(&rule.code) => {
+                let Code { id, name: known, .. } = rule.code;
                 let message = format!("`{}` is set already: {id} and {known} are one", name.value);
                 let problem = Problem::new(&RULE_TWICE, message).hint("keep one of the two");
                 diagnostics.push(problem.at(&name.place));
             }
-            Some(index) => seen.push(index),
+            Some(rule) => seen.push(rule.code),
         }
     }
     for acceptance in policy.accepted.iter().filter(|accepted| rule(&accepted.rule).is_none()) {
@@ -84,8 +83,7 @@ pub(super) fn apply(scope: &Scope<'_>, found: Vec<Diagnostic>) -> (Diagnostics, 
         }
     }
     for (acceptance, used) in policy.accepted.iter().zip(used) {
-        let is_known = RULES.iter().any(|rule| is_named(rule, &acceptance.rule));
-        if is_known && !used && is_of(acceptance, scope) {
+        if rule(&acceptance.rule).is_some() && !used && is_of(acceptance, scope) {
             let problem = Problem::new(
                 &IDLE_ACCEPTANCE,
                 format!("`{}` finds nothing at `{}`", acceptance.rule, acceptance.at),
@@ -109,6 +107,10 @@ fn is_of(acceptance: &Acceptance, scope: &Scope<'_>) -> bool {
     let committee = fold(&scope.meeting.committee.value);
     acceptance.meeting == scope.meeting.date.value
         && acceptance.committee.as_ref().is_none_or(|own| fold(own) == committee)
+}
+
+fn rule(name: &str) -> Option<&'static Rule> {
+    RULES.iter().copied().find(|rule| is_named(rule, name))
 }
 
 fn is_named(rule: &Rule, name: &str) -> bool {

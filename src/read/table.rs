@@ -241,22 +241,20 @@ fn report_missing(
         let at = at.map(|(column, _)| *column);
         meant.extend(at.map(|at| (index, at)));
         let cell = grid.place().cell(header.first_row, at.unwrap_or(0));
-        let problem = match near {
-            Some(near) => problem.hint(format!(
+        let problem = match (near, header::taken(sheet, aliases, index)) {
+            (Some(near), _) => problem.hint(format!(
                 "did you mean `{}` by `{near}`? rename it, or list it under `{}` in council.toml",
                 column.heading,
                 aliases_of(sheet)
             )),
-            None => match header::taken(sheet, aliases, index) {
-                Some(other) => problem.hint(format!(
-                    "council.toml reads the heading `{}` as `{other}`: mend it under `{}`",
-                    column.heading,
-                    aliases_of(sheet)
-                )),
-                None => {
-                    problem.hint(format!("add a column `{}`: {}", column.heading, column.meaning))
-                }
-            },
+            (None, Some(other)) => problem.hint(format!(
+                "council.toml reads the heading `{}` as `{other}`: mend it under `{}`",
+                column.heading,
+                aliases_of(sheet)
+            )),
+            (None, None) => {
+                problem.hint(format!("add a column `{}`: {}", column.heading, column.meaning))
+            }
         };
         diagnostics.push(problem.at(&cell));
     }

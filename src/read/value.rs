@@ -15,6 +15,7 @@ use std::fmt;
 
 use jiff::civil::Date;
 
+pub(super) use self::amount::bare;
 pub use self::amount::{Certainty, currency, measure, number, percentage, whole};
 pub use self::clock::time;
 pub(super) use self::clock::time_of_fraction;

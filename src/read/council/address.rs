@@ -13,7 +13,8 @@ impl Setting for WebAddress {
     fn read(name: &str, node: &Placed<Node>, diagnostics: &mut Diagnostics) -> Option<Self> {
         let text = String::read(name, node, diagnostics)?;
         let host = ["https://", "http://"].iter().find_map(|scheme| text.strip_prefix(scheme));
-        let is_host = |rest: &str| is_domain(rest.split('/').next().unwrap_or_default());
+        let is_host =
+            |rest: &str| is_domain(rest.split(['/', ':', '?', '#']).next().unwrap_or_default());
         if host.is_some_and(is_host) && !text.contains(char::is_whitespace) {
             return Some(Self(text));
         }

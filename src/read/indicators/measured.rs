@@ -24,9 +24,8 @@ pub(super) fn bare<'a>(
     cells: impl IntoIterator<Item = &'a Placed<Cell>>,
 ) -> Option<Placed<Figure>> {
     cells.into_iter().find_map(|cell| {
-        let is_signed = cell.percent == Some(true) || value::text(cell).contains(['%', 'p']);
-        let (figure, _) = value::percentage(cell).ok().filter(|_| !is_signed)?;
-        (figure.value().abs() > 1.0).then(|| Placed::new(figure, cell.place.clone()))
+        let figure = value::bare(cell).filter(|figure| figure.value().abs() > 1.0)?;
+        Some(Placed::new(figure, cell.place.clone()))
     })
 }
 
@@ -82,7 +81,10 @@ impl Measured<'_> {
             let (figure, certainty) = diagnostics.take(value::percentage(cell), &cell.place)?;
             match certainty {
                 Certainty::Certain => figure,
-                Certainty::Ambiguous => self.settle(figure, fraction, &cell.place, diagnostics),
+                Certainty::Ambiguous => {
+                    let settled = self.settle(figure, fraction, &cell.place, diagnostics);
+                    diagnostics.take(settled, &cell.place)?
+                }
             }
         } else {
             diagnostics.take(value::number(cell), &cell.place)?
@@ -120,11 +122,11 @@ impl Measured<'_> {
         fraction: Option<&Placed<Fraction>>,
         place: &Place,
         diagnostics: &mut Diagnostics,
-    ) -> Figure {
+    ) -> Result<Figure, Problem> {
         let share = Figure::new(figure.value() * 100.0).unwrap_or(figure);
         if let Some(exact) = fraction.and_then(|fraction| fraction.percentage()) {
             let distance = |f: Figure| (f.value() - exact.value()).abs();
-            return if distance(figure) < distance(share) { figure } else { share };
+            return Ok(if distance(figure) < distance(share) { figure } else { share });
         }
         if let Some(bare) = &self.bare {
             let (figure, share) = (figure.value(), share.value());
@@ -132,10 +134,8 @@ impl Measured<'_> {
                 "`{figure}` may be {figure}% or {share}%, because the indicator has `{}` without a sign too",
                 bare.value.value()
             );
-            let problem = Problem::new(&codes::MIXED_PERCENTAGES, message)
-                .hint(format!("{} is the other; write the sign in both: `95%`", bare.place));
-            diagnostics.push(problem.at(place));
-            return Figure::new(figure).unwrap_or(bare.value);
+            return Err(Problem::new(&codes::MIXED_PERCENTAGES, message)
+                .hint(format!("{} is the other; write the sign in both: `95%`", bare.place)));
         }
         let problem = Problem::new(
             &codes::AMBIGUOUS_PERCENTAGE,
@@ -143,7 +143,7 @@ impl Measured<'_> {
         )
         .hint("format the cell as a percentage, or write the sign: `95%`");
         diagnostics.push(problem.at(place));
-        share
+        Ok(share)
     }
 
     /// `0 / 0` in a percentage is no activity, whatever is stated; a missing
@@ -186,7 +186,7 @@ pub(super) fn amber_limit(
             (limit, Certainty::Certain) => Ok(AmberLimit::Value(limit)),
             (limit, Certainty::Ambiguous) => {
                 let measured = Measured { unit, rule, bare: None };
-                Ok(AmberLimit::Value(measured.settle(limit, None, &cell.place, diagnostics)))
+                measured.settle(limit, None, &cell.place, diagnostics).map(AmberLimit::Value)
             }
         };
     }

@@ -57,9 +57,7 @@ impl Measured<'_> {
         }
         match value::percentage(cell)? {
             (figure, Certainty::Certain) => Ok(figure),
-            (figure, Certainty::Ambiguous) => {
-                Ok(self.settle(figure, None, &cell.place, diagnostics))
-            }
+            (figure, Certainty::Ambiguous) => self.settle(figure, None, &cell.place, diagnostics),
         }
     }
 }

@@ -108,6 +108,22 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_word_cut_short_is_not_taken_for_another() {
+        let words = ["Very Unlikely", "Unlikely", "Likely", "Very Likely"];
+        let scale: Vec<Level> = (1u8..)
+            .zip(words)
+            .map(|(weight, word)| Level { weight: weight.into(), word: word.into() })
+            .collect();
+        let hint = |text: &str| {
+            let cell = Cell::plain(CellValue::Text(text.into()));
+            let problem = level(&cell, &scale, "probability").expect_err("no level");
+            problem.at(&crate::place::Place::file("risk.xlsx")).hint
+        };
+        assert_eq!(hint("V. Unlikely").as_deref(), Some("write `Very Unlikely`"));
+        assert_eq!(hint("Unlikley").as_deref(), Some("write `Unlikely`"));
+    }
+
+    #[test]
     fn a_stated_score_is_a_number_a_word_or_both() {
         let read = |text: &str| {
             let cell = Cell { value: CellValue::Text(text.into()), percent: None };

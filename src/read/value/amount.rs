@@ -110,6 +110,13 @@ pub fn percentage(cell: &Cell) -> Result<(Figure, Certainty), Problem> {
     Ok((figure, certainty))
 }
 
+/// Returns the figure of a cell that has one and nothing else, neither a unit nor a format
+/// of percent.
+pub(in crate::read) fn bare(cell: &Cell) -> Option<Figure> {
+    let (figure, unit) = amount(cell)?;
+    (unit.is_empty() && cell.percent != Some(true) && currency(cell).is_none()).then_some(figure)
+}
+
 /// Returns the number that `1.2m` and `3 thousand` are short for.
 fn in_full(number: f64, rest: &str) -> Option<f64> {
     let times = match fold(rest).as_str() {

@@ -45,7 +45,7 @@ pub(super) fn look(format: &str) -> Look {
         thousands: if first.percent { 0 } else { thousands },
         currency: first.currency,
         disguise: [0, 1, 2].map(|sign| !is_chosen && of_sign(sign).is_disguise(sign)),
-        digits: if first.is_code && first.digits > 1 { first.digits } else { 0 },
+        digits: if first.is_code() { first.digits } else { 0 },
     }
 }
 
@@ -57,9 +57,9 @@ struct Section {
     currency: Option<char>,
     /// Whether the number itself stands in it.
     has_digits: bool,
-    /// How many noughts stand in it, and whether nothing but them shows digits.
+    /// How many signs show digits, and whether any of them is no nought.
     digits: usize,
-    is_code: bool,
+    is_mixed: bool,
     /// What else stands in it, word for word, and of that what stands before the digits.
     literal: String,
     before: String,
@@ -86,9 +86,14 @@ impl Section {
 
     /// Counts a sign that shows a digit.
     fn add_digit(&mut self, sign: char) {
-        self.is_code = sign == '0' && (self.is_code || !self.has_digits);
+        self.is_mixed |= sign != '0';
         self.has_digits = true;
         self.digits += 1;
+    }
+
+    /// Whether it shows whole numbers with noughts before them, as codes are and no amounts.
+    fn is_code(&self) -> bool {
+        self.digits > 1 && !self.is_mixed && !self.percent && self.currency.is_none()
     }
 }
 
@@ -117,7 +122,7 @@ fn sections(format: &str) -> Vec<Section> {
             }
             '_' | '*' => drop(chars.next()),
             '£' | '€' | '$' | '-' | '<' | '>' => section.add_literal(&c.to_string()),
-            '.' | '/' | 'E' => section.add_digit('.'),
+            '.' | ',' | '/' | 'E' => section.is_mixed = true,
             // Dates and General show the number too.
             '0' | '#' | '?' | '@' | 'G' | 'g' | 'y' | 'd' | 'h' | 's' | 'm' => {
                 section.add_digit(c);
@@ -211,6 +216,9 @@ mod tests {
             ("0", 7.0, "7"),
             ("#,##0", 7.0, "7"),
             ("00.0", 7.0, "7"),
+            ("00%", 1.0, "100%"),
+            ("0,000", 7.0, "7"),
+            ("£00", 7.0, "£7"),
             ("0.00E+00", 7.0, "7"),
             ("dd/mm/yyyy", 7.0, "7"),
         ] {
