@@ -8,14 +8,10 @@ use rust_xlsxwriter::{
 
 use super::cell::{self, Failure};
 use super::sheet::{Column, Kind, Sheet};
-use super::{size, style};
+use super::{print, size, style};
 use crate::view::ItemView;
 use crate::write::name::table_name;
 use crate::write::theme::Theme;
-
-const A4: u8 = 9;
-/// Sheets up to this many characters wide are printed one page wide.
-const PAGE_WIDTH: f64 = 150.0;
 
 /// Lays the cover: a title, and one sentence a row.
 pub(super) fn cover(
@@ -31,7 +27,8 @@ pub(super) fn cover(
         worksheet.set_row_height(row, size::sentence_height(line))?;
     }
     worksheet.set_column_width(0, style::PROSE_WIDTH)?;
-    worksheet.set_paper_size(A4).set_selection(0, 0, 0, 0)?;
+    worksheet.set_selection(0, 0, 0, 0)?;
+    print::upright(worksheet);
     Ok(())
 }
 
@@ -119,12 +116,6 @@ fn set_page(worksheet: &mut Worksheet, sheet: &Sheet) -> Result<(), Failure> {
     for (row, cells) in (top + 1..).zip(&sheet.rows) {
         worksheet.set_row_height(row, size::row_height(cells, &widths))?;
     }
-    worksheet.set_paper_size(A4).set_landscape().set_selection(0, 0, 0, 0)?;
-    worksheet.set_repeat_rows(top, top)?;
-    if widths.iter().sum::<f64>() <= PAGE_WIDTH {
-        worksheet.set_print_fit_to_pages(1, 0);
-    } else {
-        worksheet.set_repeat_columns(0, 0)?;
-    }
-    Ok(())
+    worksheet.set_selection(0, 0, 0, 0)?;
+    print::across(worksheet, top, &widths)
 }

@@ -19,6 +19,7 @@ mod indicators;
 mod lay;
 mod matrix;
 mod notes;
+mod print;
 mod prose;
 mod risks;
 mod sheet;

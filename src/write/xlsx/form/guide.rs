@@ -6,7 +6,7 @@ use super::look;
 use crate::view::form::{Form, GuidanceView};
 use crate::write::xlsx::cell::{self, Failure};
 use crate::write::xlsx::sheet::Cell;
-use crate::write::xlsx::{size, style};
+use crate::write::xlsx::{print, size, style};
 
 /// The widths of its columns: sheet, column, needed, what to write.
 const WIDTHS: [f64; 4] = [18.0, 26.0, 13.0, 75.0];
@@ -28,12 +28,10 @@ pub(super) fn lay(worksheet: &mut Worksheet, form: &Form) -> Result<(), Failure>
     for (column, width) in (0u16..).zip(WIDTHS) {
         worksheet.set_column_width(column, width)?;
     }
-    worksheet.set_paper_size(A4).set_landscape().set_print_fit_to_pages(1, 0);
+    print::upright(worksheet);
     worksheet.set_selection(0, 0, 0, 0)?.set_screen_gridlines(false).protect();
     Ok(())
 }
-
-const A4: u8 = 9;
 
 /// Writes title and subject; returns the row where the sections begin.
 fn heading(worksheet: &mut Worksheet, form: &Form) -> Result<u32, Failure> {

@@ -11,7 +11,7 @@ use super::{look, measure, prompt};
 use crate::view::form::{Computed, Entered, FormColumn, FormRow, FormSheet, Need, RowKind};
 use crate::write::theme::Theme;
 use crate::write::xlsx::cell::{self, Failure};
-use crate::write::xlsx::style;
+use crate::write::xlsx::{print, style};
 
 /// The rows of marks and of headings, the first row below them, and the last that
 /// has lists, prompts and colours.
@@ -19,11 +19,6 @@ const MARKS: u32 = 2;
 const HEADINGS: u32 = 3;
 const FIRST_ROW: u32 = 4;
 const LAST_ROW: u32 = 1999;
-const A4: u8 = 9;
-/// How many characters are printed beside each other on a page.
-const PAGE_WIDTH: f64 = 220.0;
-/// The most pages that a sheet is wide.
-const MOST_PAGES: u16 = 8;
 
 /// Lays a sheet.
 pub(super) fn sheet(
@@ -246,11 +241,6 @@ fn bears(cell: &str, word: &str) -> String {
     format!("OR({cell}=\"{word}\",IFERROR(MID({cell},FIND(\" \",{cell})+1,99)=\"{word}\",FALSE))")
 }
 
-/// Returns how many pages wide a sheet of so many characters is printed.
-fn pages(width: f64) -> u16 {
-    (1..MOST_PAGES).find(|pages| f64::from(*pages) * PAGE_WIDTH >= width).unwrap_or(MOST_PAGES)
-}
-
 /// Sets widths and heights, the cursor, what is locked, and what a printer needs.
 fn page(worksheet: &mut Worksheet, sheet: &FormSheet, end: u32) -> Result<(), Failure> {
     let measured = measure::sheet(sheet);
@@ -264,14 +254,10 @@ fn page(worksheet: &mut Worksheet, sheet: &FormSheet, end: u32) -> Result<(), Fa
         worksheet.set_row_height(row, measure::row_height(cells, &widths))?;
     }
     worksheet.set_freeze_panes(FIRST_ROW, u16::from(sheet.spare > 0))?;
-    worksheet.set_paper_size(A4).set_landscape().set_selection(0, 0, 0, 0)?;
+    worksheet.set_selection(0, 0, 0, 0)?;
     let right = u16::try_from(sheet.columns.len().saturating_sub(1))?;
     worksheet.set_print_area(0, 0, end.saturating_sub(1), right)?;
-    worksheet.set_repeat_rows(HEADINGS, HEADINGS)?;
-    worksheet.set_print_fit_to_pages(pages(widths.iter().sum()), 0);
-    if sheet.spare > 0 {
-        worksheet.set_repeat_columns(0, 0)?;
-    }
+    print::across(worksheet, HEADINGS, &widths)?;
     worksheet.protect_with_options(&ProtectionOptions {
         format_cells: true,
         format_columns: true,
