@@ -261,6 +261,18 @@ fn one_item_in_large_print_is_a_document_with_its_own_heading() {
 }
 
 #[test]
+fn the_figures_of_an_indicator_in_large_print_stay_together() {
+    let large = printed(&PrintEdition::LargePrint { item: Some(item("9")) });
+    let pages: Vec<String> = pdf::pages(&large).iter().map(|text| letters(text)).collect();
+    let on = |page: &str| page.matches("Thisperiod,").count();
+    assert_eq!(pages.iter().map(|page| on(page)).sum::<usize>(), 17);
+    for page in pages.iter().filter(|page| on(page) > 0) {
+        assert_eq!(on(page), page.matches("Lastfour:").count(), "{page}");
+        assert!(on(page) <= page.matches("Trend:").count(), "{page}");
+    }
+}
+
+#[test]
 fn fonts_in_large_print_are_upright() {
     let large = printed(&PrintEdition::LargePrint { item: Some(item("8")) });
     let names = large.objects.values().filter_map(|object| {
