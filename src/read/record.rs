@@ -125,7 +125,7 @@ impl Record {
     /// Returns the text under a required heading, and says so where it is missing.
     pub fn required(&self, heading: &str, diagnostics: &mut Diagnostics) -> Option<Placed<String>> {
         let text = self.text(heading);
-        if text.is_none() && !self.is_partial && !self.awaits(heading) {
+        if text.is_none() && self.lacks(heading) {
             let problem = Problem::new(
                 &codes::EMPTY_CELL,
                 format!("`{heading}` is empty, expected a value in every row"),
@@ -136,10 +136,12 @@ impl Record {
         text
     }
 
-    fn awaits(&self, heading: &str) -> bool {
+    /// Returns whether nothing is written under a heading: where the table lacks the column,
+    /// or the cell cannot be read as it stands, that is said once.
+    pub(super) fn lacks(&self, heading: &str) -> bool {
         let columns = self.sheet.columns.iter().zip(&self.cells);
         let mut named = columns.filter(|(column, _)| column.heading == heading);
-        named.any(|(_, cell)| cell.as_ref().is_some_and(|cell| cell.is_unsettled()))
+        !self.is_partial && named.all(|(_, cell)| cell.is_none())
     }
 
     /// Returns the result of a reader on the cell under a heading.

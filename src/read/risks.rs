@@ -161,7 +161,7 @@ fn assessment(
         .read(&probability, diagnostics, |cell| level(cell, matrix.probability(), "probability"));
     let i = row.read(&impact, diagnostics, |cell| level(cell, matrix.impact(), "impact"));
     for (missing, other) in [(&probability, &impact), (&impact, &probability)] {
-        if let (None, Some(there), false) = (row.cell(missing), row.cell(other), row.is_partial()) {
+        if let Some(there) = row.cell(other).filter(|_| row.lacks(missing)) {
             let problem = Problem::new(
                 &codes::HALF_A_PAIR,
                 format!("`{other}` is given without `{missing}`"),

@@ -12,6 +12,7 @@ mod convert;
 mod format;
 mod hidden;
 mod look;
+mod mark;
 mod old;
 mod open_document;
 mod open_xml;

@@ -111,11 +111,11 @@ fn row(
 }
 
 fn fraction(record: &Record, diagnostics: &mut Diagnostics) -> Option<Placed<Fraction>> {
-    let alone = match (record.cell("Numerator"), record.cell("Denominator")) {
-        (Some(alone), None) | (None, Some(alone)) => Some(alone),
-        _ => None,
-    };
-    if let Some(alone) = alone {
+    let pair = ["Numerator", "Denominator"];
+    let [numerator, denominator] = pair.map(|heading| record.cell(heading));
+    if let Some(alone) = numerator.xor(denominator)
+        && pair.iter().any(|heading| record.lacks(heading))
+    {
         let problem = Problem::new(&codes::HALF_A_PAIR, "a numerator or denominator stands alone")
             .hint("give both `Numerator` and `Denominator`, or neither");
         diagnostics.push(problem.at(&alone.place));

@@ -28,8 +28,10 @@ impl Budget {
     /// Counts a cell that is kept.
     pub(in crate::read) fn spend(&mut self, cell: &Cell) -> Result<(), Problem> {
         self.cells += 1;
-        if let CellValue::Text(text) | CellValue::Error(text) | CellValue::Uncalculated(text) =
-            &cell.value
+        if let CellValue::Text(text)
+        | CellValue::Error(text)
+        | CellValue::Uncalculated(text)
+        | CellValue::Struck(text) = &cell.value
         {
             self.text += text.len();
             if text.len() > MAX_CELL_TEXT {

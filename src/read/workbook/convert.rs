@@ -4,12 +4,20 @@ use calamine::{Data, Dimensions, ExcelDateTime};
 use jiff::civil::{Date, DateTime, Time};
 
 use super::look::Look;
+use super::mark;
 use crate::read::grid::{Cell, CellValue, Merged};
 use crate::read::value;
 
 /// Returns the cell, or nothing where it is empty. The look of its number counts
-/// for numbers only; where the file does not tell it there is none.
+/// for numbers only, that it is struck out for all; where the file does not tell it there
+/// is none.
 pub(super) fn cell(data: Data, look: Option<Look>) -> Option<Cell> {
+    let cell = standing(data, look)?;
+    let is_struck = look.is_some_and(|look| look.is_struck);
+    Some(if is_struck { mark::struck(&cell) } else { cell })
+}
+
+fn standing(data: Data, look: Option<Look>) -> Option<Cell> {
     match data {
         Data::Empty => None,
         Data::String(text) => Cell::text(&text),

@@ -3,6 +3,9 @@
 
 use crate::read::value::CURRENCIES;
 
+/// The built-in formats `0%` and `0.00%`.
+pub(super) const BUILT_IN_PERCENT: [u16; 2] = [9, 10];
+
 /// How a number format shows a number, as far as a reader takes it for another.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Look {
@@ -16,12 +19,20 @@ pub(super) struct Look {
     pub(super) disguise: [bool; 3],
     /// With noughts before it up to so many digits, as codes are: `007`.
     pub(super) digits: usize,
+    /// Struck out, whatever it is.
+    pub(super) is_struck: bool,
 }
 
 impl Look {
     /// The number as it is.
-    pub(super) const PLAIN: Self =
-        Self { percent: false, thousands: 0, currency: None, disguise: [false; 3], digits: 0 };
+    pub(super) const PLAIN: Self = Self {
+        percent: false,
+        thousands: 0,
+        currency: None,
+        disguise: [false; 3],
+        digits: 0,
+        is_struck: false,
+    };
     /// As a percentage.
     pub(super) const PERCENT: Self = Self { percent: true, ..Self::PLAIN };
 }
@@ -46,6 +57,7 @@ pub(super) fn look(format: &str) -> Look {
         currency: first.currency,
         disguise: [0, 1, 2].map(|sign| !is_chosen && of_sign(sign).is_disguise(sign)),
         digits: if first.is_code() { first.digits } else { 0 },
+        is_struck: false,
     }
 }
 

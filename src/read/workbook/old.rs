@@ -7,7 +7,7 @@ use calamine::{Data, Reader, Sheet, SheetType, SheetVisible, Xls, XlsError};
 use super::budget::Budget;
 use super::compound::Compound;
 use super::convert::{cell, merged};
-use super::records::{self, Looks, Workbook};
+use super::records::{self, Workbook};
 use super::{Contents, damaged, hidden, parts, properties, protected, wall};
 use crate::diag::{Diagnostic, Problem};
 use crate::model::concealed::{CommentKind, Concealed, Concealment, EmbeddedKind};
@@ -38,7 +38,7 @@ pub(super) fn read(bytes: &[u8], place: &Place) -> Result<Contents, Diagnostic> 
             continue;
         }
         let at = place.sheet(sheet.name.as_str());
-        let grid = read_sheet(&mut book, &sheet, &records.looks, &at, &mut budget);
+        let grid = read_sheet(&mut book, &sheet, &records, &at, &mut budget);
         let grid = grid.map_err(|problem| problem.at(&at))?;
         contents.concealed.extend(hidden::concealed(&grid, sheet.visible, records.hidden));
         contents.concealed.extend(parts::comments_of(CommentKind::Note, &records.notes, &at));
@@ -72,7 +72,7 @@ fn look(file: &Compound<'_>) -> Result<Workbook, Problem> {
 fn read_sheet(
     book: &mut Book<'_>,
     sheet: &Sheet,
-    looks: &Looks,
+    records: &records::Sheet,
     place: &Place,
     budget: &mut Budget,
 ) -> Result<Grid, Problem> {
@@ -82,8 +82,10 @@ fn read_sheet(
     for (row, column, data) in range.used_cells() {
         let row = first_row + u32::try_from(row).unwrap_or(0);
         let column = first_column + u32::try_from(column).unwrap_or(0);
-        let look = looks.get(&(row, column)).copied().unwrap_or_default();
+        let look = records.looks.get(&(row, column)).copied().unwrap_or_default();
+        let marked = || records.texts.get(&(row, column)).filter(|_| !look.is_struck);
         if let Some(cell) = cell(Data::clone(data), Some(look)) {
+            let cell = marked().cloned().unwrap_or(cell);
             budget.spend(&cell)?;
             cells.push((row, column, cell));
         }

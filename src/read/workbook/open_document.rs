@@ -7,7 +7,7 @@
 mod aside;
 mod cell;
 mod hiding;
-mod scale;
+mod styles;
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -16,10 +16,11 @@ use calamine::SheetVisible;
 
 use self::cell::{count, push_collapsed, value};
 use self::hiding::{describe_columns, hide, is_hidden, is_hiding};
-use self::scale::Scales;
+use self::styles::Styles;
 use super::budget::Budget;
 use super::hidden::{self, Hidden};
 use super::look::Look;
+use super::mark::{self, Run};
 use super::package::Package;
 use super::xml::{Piece, Pieces, Tag};
 use super::{Contents, MAX_COLUMNS, MAX_ROWS, damaged, parts, protected};
@@ -35,7 +36,7 @@ pub(super) fn read(mut package: Package<'_>, place: &Place) -> Result<Contents, 
         pieces: Pieces::of(&content),
         budget: Budget::default(),
         hidden: BTreeSet::new(),
-        scales: scale::scales(&mut package, &content),
+        styles: Styles::of(&mut package, &content),
         is_settled: is_settled(&mut package),
         contents: Contents::default(),
     };
@@ -67,8 +68,8 @@ struct Reader<'a> {
     budget: Budget,
     /// The styles of sheets that are hidden.
     hidden: BTreeSet<String>,
-    /// The styles of cells that show thousands of a number.
-    scales: Scales,
+    /// The styles of cells and texts that make what they hold another.
+    styles: Styles,
     /// Whether the program that wrote the file worked out its formulas: then one without a
     /// result has come to nothing.
     is_settled: bool,
@@ -85,9 +86,9 @@ struct Sheet {
     hidden: Hidden,
     /// The column that the next description of columns begins at.
     described: u32,
-    /// Runs of columns whose cells show thousands of a number, unless they have a style of
-    /// their own.
-    scaled: Vec<(u32, u32, Look)>,
+    /// Runs of columns whose cells are shown as others, unless they have a style of their
+    /// own.
+    looks: Vec<(u32, u32, Look)>,
     comments: Vec<(u32, u32)>,
     /// The files that the sheet takes cells from, and where.
     links: Vec<(String, Option<(u32, u32)>)>,
@@ -97,6 +98,8 @@ struct Sheet {
 #[derive(Default)]
 struct Content {
     text: String,
+    /// Whether any of it is struck out.
+    is_struck: bool,
     commented: bool,
     link: Option<String>,
 }
@@ -160,7 +163,7 @@ impl Reader<'_> {
                         self.row(&tag, &mut sheet)?;
                     }
                     "table:table-column" => {
-                        describe_columns(&tag, &folded, &self.scales, &mut sheet);
+                        describe_columns(&tag, &folded, &self.styles, &mut sheet);
                     }
                     "table:table-row-group" | "table:table-column-group" => {
                         folded.push(tag.attribute("table:display").is_some_and(|d| d == "false"));
@@ -211,19 +214,21 @@ impl Reader<'_> {
 
     fn cell(&mut self, tag: &Tag<'_>, sheet: &mut Sheet) -> Result<(), Problem> {
         self.budget.visit()?;
-        let Content { text, commented, link } = self.content()?;
+        let Content { text, is_struck, commented, link } = self.content()?;
         let (row, first) = (sheet.row, sheet.column);
         let repeat = count(tag, "table:number-columns-repeated");
         sheet.column = first.saturating_add(repeat);
         sheet.comments.extend(commented.then_some((row, first)));
         sheet.links.extend(link.map(|address| (address, Some((row, first)))));
         let look = if let Some(own) = tag.attribute("table:style-name") {
-            self.scales.get(&*own).copied()
+            self.styles.cell(&own)
         } else {
             let of_column = |run: &&(u32, u32, Look)| (run.0..=run.1).contains(&first);
-            sheet.scaled.iter().find(of_column).map(|run| run.2)
+            sheet.looks.iter().find(of_column).map(|run| run.2)
         };
         let Some(cell) = value(tag, &text, look, self.is_settled) else { return Ok(()) };
+        let is_struck = is_struck || look.is_some_and(|look| look.is_struck);
+        let cell = if is_struck { mark::struck(&cell) } else { cell };
         if row >= MAX_ROWS {
             return Ok(());
         }
@@ -246,6 +251,8 @@ impl Reader<'_> {
         let mut content = Content::default();
         let text = &mut content.text;
         let mut paragraphs = 0;
+        // Spans of text stand within each other.
+        let mut runs = vec![Run::default()];
         while let Some(piece) = self.pieces.next()? {
             match piece {
                 Piece::End(end) if end.name() == "table:table-cell" => break,
@@ -270,11 +277,21 @@ impl Reader<'_> {
                             usize::try_from(count(&tag, "text:c").min(100)).unwrap_or(1),
                         ));
                     }
+                    "text:span" => {
+                        let outer = runs.last().copied().unwrap_or_default();
+                        let style = tag.attribute("text:style-name").unwrap_or_default();
+                        runs.push(self.styles.text(&style, outer));
+                    }
                     "text:tab" => text.push('\t'),
                     "text:line-break" => text.push('\n'),
                     _ => {}
                 },
-                Piece::Text(piece) if paragraphs > 0 => push_collapsed(text, &piece),
+                Piece::End(end) if end.name() == "text:span" => drop(runs.pop()),
+                Piece::Text(piece) if paragraphs > 0 => {
+                    let run = runs.last().copied().unwrap_or_default();
+                    content.is_struck |= run.is_struck && !piece.trim().is_empty();
+                    push_collapsed(text, &piece, run);
+                }
                 Piece::Text(_) | Piece::End(_) => {}
             }
         }
@@ -480,6 +497,56 @@ mod tests {
         let grid = contents.unwrap_or_else(|diagnostic| panic!("{diagnostic:?}")).sheets.remove(0);
         let shown: Vec<_> = (0..4).map(|column| grid.shown(0, column)).collect();
         assert_eq!(shown, ["12.34", "12340", "12340000", "12340000"]);
+    }
+
+    #[test]
+    fn raised_digits_are_no_part_of_a_number_and_struck_cells_are_known() {
+        let style = |family: &str, name: &str, parent: &str, properties: &str| {
+            format!(
+                "<style:style style:name=\"{name}\" style:family=\"{family}\" style:parent-style-name=\"{parent}\"><style:text-properties {properties}/></style:style>"
+            )
+        };
+        let line = |how: &str| format!("style:text-line-through-style=\"{how}\"");
+        let styles = [
+            style("table-cell", "ce1", "Default", &line("solid")),
+            style("table-cell", "ce2", "ce1", ""),
+            style("table-cell", "ce3", "ce1", &line("none")),
+            style("text", "T1", "", "style:text-position=\"super 58%\""),
+            style("text", "T2", "", "style:text-position=\"-33% 58%\""),
+            style("text", "T3", "", "style:text-line-through-type=\"single\""),
+        ];
+        let text = |style: &str, text: &str| {
+            format!(
+                "<table:table-cell table:style-name=\"{style}\" office:value-type=\"string\"><text:p>{text}</text:p></table:table-cell>"
+            )
+        };
+        let span = |style: &str, text: &str| {
+            format!("<text:span text:style-name=\"{style}\">{text}</text:span>")
+        };
+        let number = "<table:table-cell table:style-name=\"ce2\" office:value-type=\"percentage\" office:value=\"0.5\"><text:p>50%</text:p></table:table-cell>";
+        let cells = [
+            text("ce3", &format!("12{}", span("T1", "1"))),
+            text("", &format!("CO{}", span("T2", "2"))),
+            text("", &span("T1", &format!("{} 9", span("T3", "8")))),
+            text("ce1", "x"),
+            number.into(),
+            text("", &format!("1{}2", span("T3", " "))),
+        ];
+        let content = format!(
+            "<office:document-content><office:automatic-styles>{}</office:automatic-styles><office:body><table:table table:name=\"A\"><table:table-row>{}</table:table-row></table:table></office:body></office:document-content>",
+            styles.concat(),
+            cells.concat(),
+        );
+        let bytes = package(&[("content.xml", &content)]);
+        let contents = read(Package::open(&bytes).expect("sound"), &Place::file("kpi.ods"));
+        let grid = contents.unwrap_or_else(|diagnostic| panic!("{diagnostic:?}")).sheets.remove(0);
+        let value = |column| grid.cell(0, column).expect("a cell").value.clone();
+        let text = |text: &str| CellValue::Text(text.into());
+        let struck = |text: &str| CellValue::Struck(text.into());
+        assert_eq!(
+            [0, 1, 2, 3, 4, 5].map(value),
+            [text("12¹"), text("CO₂"), struck("⁸ ⁹"), struck("x"), struck("50%"), text("1 2")]
+        );
     }
 
     #[test]

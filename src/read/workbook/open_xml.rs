@@ -18,7 +18,7 @@ use super::xml::{Piece, Pieces};
 use super::{Contents, MAX_COLUMNS, MAX_ROWS, damaged, hidden, parts, properties, protected, wall};
 use crate::diag::{Diagnostic, Problem};
 use crate::place::{Place, column_letters};
-use crate::read::grid::{Cell, CellValue, Grid};
+use crate::read::grid::{Cell, Grid};
 
 use self::links::Links;
 use self::outline::Outline;
@@ -50,7 +50,7 @@ pub(super) fn read(
         let at = place.sheet(sheet.name.as_str());
         let aside = aside(&mut package, &outline, &sheet.name, &strings);
         package.check_read().map_err(|problem| problem.at(place))?;
-        let grid = read_sheet(&mut book, &sheet, aside.apart, &strings, &at, &mut budget);
+        let grid = read_sheet(&mut book, &sheet, aside.apart, &at, &mut budget);
         let Some(grid) = grid.map_err(|problem| problem.at(&at))? else { continue };
         contents.concealed.extend(hidden::concealed(&grid, sheet.visible, aside.hidden));
         links.found(&aside.links, &at);
@@ -112,7 +112,6 @@ fn read_sheet(
     book: &mut Book<'_>,
     sheet: &Sheet,
     apart: Vec<(u32, u32, Cell)>,
-    strings: &Strings,
     place: &Place,
     budget: &mut Budget,
 ) -> Result<Option<Grid>, Problem> {
@@ -130,7 +129,8 @@ fn read_sheet(
         .iter()
         .map(|style| {
             let format = style.number_format.as_ref();
-            format.map_or(Look::PLAIN, |format| look::look(&format.format_code))
+            let look = format.map_or(Look::PLAIN, |format| look::look(&format.format_code));
+            Look { is_struck: style.font.as_ref().is_some_and(|font| font.strikethrough), ..look }
         })
         .collect();
     let mut cells = Vec::new();
@@ -142,9 +142,6 @@ fn read_sheet(
         }
         if let Some(cell) = cell(Data::from(found.get_value().clone()), looks.get(style).copied()) {
             budget.spend(&cell)?;
-            let is_struck = strings.struck.contains(&style);
-            let struck = || Cell::plain(CellValue::Struck(cell.to_string()));
-            let cell = if is_struck { struck() } else { cell };
             cells.push((row, column, cell));
         }
     }

@@ -1,23 +1,28 @@
 //! The records of an xls workbook, as far as calamine leaves them aside: which
-//! cells show their numbers as others, which rows and columns are hidden, where notes
+//! cells show what they hold as another, which rows and columns are hidden, where notes
 //! and links are, and how great a rectangle each sheet spans.
 //!
 //! calamine makes a full rectangle of every sheet as soon as it opens the file,
 //! so this is looked at before.
+
+mod strings;
 
 use std::collections::BTreeMap;
 
 use super::budget::{Budget, oversized};
 use super::compound::{u16_at, u32_at};
 use super::hidden::Hidden;
-use super::look::{Look, look};
+use super::look::{BUILT_IN_PERCENT, Look, look};
+use super::mark::Run;
 use super::{damaged, protected};
 use crate::diag::Problem;
+use crate::read::grid::Cell;
 
 const BEGINNING: u16 = 0x0809;
 const PASSWORD: u16 = 0x002F;
 const END: u16 = 0x000A;
 const SHEET: u16 = 0x0085;
+const FONT: u16 = 0x0031;
 const FORMAT: u16 = 0x041E;
 const CELL_FORMAT: u16 = 0x00E0;
 const DIMENSIONS: u16 = 0x0200;
@@ -30,18 +35,21 @@ const LINK: u16 = 0x01AE;
 const NUMBERS: u16 = 0x00BD;
 const NUMBER: u16 = 0x0203;
 const SHORT_NUMBER: u16 = 0x027E;
-/// Label, rich label, shared label, truth value or error.
-const OTHER_CELLS: [u16; 4] = [0x0204, 0x00D6, 0x00FD, 0x0205];
-/// The built-in formats `0%` and `0.00%`.
-const BUILT_IN_PERCENT: [u16; 2] = [9, 10];
+const SHARED_LABEL: u16 = 0x00FD;
+/// Label, rich label, truth value or error.
+const OTHER_CELLS: [u16; 3] = [0x0204, 0x00D6, 0x0205];
+/// No font has this number.
+const NO_FONT: usize = 4;
 
 /// The most cells in the rectangles of all sheets.
 const MAX_AREA: u64 = 5_000_000;
 /// The most cells in a rectangle that a sheet says it has: a whole sheet of its day.
 const MAX_STATED_AREA: u64 = 65_536 * 256;
 
-/// The cells of a sheet, by row and column, that show their numbers as others.
+/// The cells of a sheet, by row and column, that show what they hold as another.
 pub(super) type Looks = BTreeMap<(u32, u32), Look>;
+/// The cells of a sheet, by row and column, that are other than calamine gives them.
+pub(super) type Texts = BTreeMap<(u32, u32), Cell>;
 
 /// What the records of a workbook say.
 pub(super) struct Workbook {
@@ -91,8 +99,10 @@ impl<'a> Iterator for Records<'a> {
 struct Globals {
     /// Where in the stream each sheet begins.
     sheets: Vec<usize>,
-    /// How each cell format shows a number.
+    /// How each cell format shows what stands in it.
     looks: Vec<Look>,
+    /// The texts of which a part is raised, lowered or struck out, by number.
+    texts: BTreeMap<u32, Cell>,
     /// The names of linked files.
     links: Vec<String>,
 }
@@ -102,14 +112,15 @@ impl Globals {
         let mut globals = Self::default();
         let mut formats: BTreeMap<u16, Look> =
             BUILT_IN_PERCENT.map(|number| (number, Look::PERCENT)).into();
-        let mut cell_formats = Vec::new();
+        let (mut fonts, mut cell_formats) = (Vec::new(), Vec::new());
         let mut wide = true;
         for (kind, data) in (Records { rest: stream }) {
             match kind {
                 PASSWORD if u16_at(data, 0) != Some(0) => return Err(protected()),
                 BEGINNING => wide = u16_at(data, 0) == Some(0x0600),
                 FORMAT => formats.extend(format(data, wide)),
-                CELL_FORMAT => cell_formats.extend(u16_at(data, 2)),
+                FONT => fonts.push(font(data)),
+                CELL_FORMAT => cell_formats.extend(u16_at(data, 0).zip(u16_at(data, 2))),
                 SHEET => globals
                     .sheets
                     .extend(u32_at(data, 0).and_then(|start| usize::try_from(start).ok())),
@@ -118,10 +129,29 @@ impl Globals {
                 _ => {}
             }
         }
-        let look = |number: &u16| formats.get(number).copied().unwrap_or_default();
+        let look = |(font, number): &(u16, u16)| Look {
+            is_struck: of_number(&fonts, *font).is_struck,
+            ..formats.get(number).copied().unwrap_or_default()
+        };
         globals.looks = cell_formats.iter().map(look).collect();
+        // Most workbooks mark nothing, and their list of texts need not be read.
+        if fonts.iter().any(|font| *font != Run::default()) {
+            globals.texts = strings::marked(stream, |number| of_number(&fonts, number));
+        }
         Ok(globals)
     }
+}
+
+/// How a font looks: what a record says of it at its bytes 2 and 8.
+fn font(data: &[u8]) -> Run {
+    Run::of_font(u16_at(data, 2).unwrap_or(0), u16_at(data, 8).unwrap_or(0))
+}
+
+/// Returns the font with a number.
+fn of_number(fonts: &[Run], number: u16) -> Run {
+    let number = usize::from(number);
+    let at = if number > NO_FONT { number - 1 } else { number };
+    fonts.get(at).copied().unwrap_or_default()
 }
 
 /// A format's number, and how it shows a number. Excel 97 and later
@@ -162,8 +192,10 @@ fn link(data: &[u8]) -> Option<String> {
 /// What the records of one sheet come to.
 #[derive(Default)]
 pub(super) struct Sheet {
-    /// The cells that show their numbers as others.
+    /// The cells that show what they hold as another.
     pub(super) looks: Looks,
+    /// The cells of which a part is raised, lowered or struck out.
+    pub(super) texts: Texts,
     /// Hidden rows and columns.
     pub(super) hidden: Hidden,
     /// The cells with notes.
@@ -216,7 +248,16 @@ impl Sheet {
             }
             // The text of a formula stands at its cell, or at the first one.
             FORMULA_TEXT if self.corners.is_none() => self.reach(0, 0),
-            _ if OTHER_CELLS.contains(&kind) => self.reach(row, column),
+            SHARED_LABEL => {
+                self.reach(row, column);
+                self.format(row, column, u16_at(data, 4), globals);
+                let text = u32_at(data, 6).and_then(|number| globals.texts.get(&number));
+                self.texts.extend(text.map(|text| ((row, column), text.clone())));
+            }
+            _ if OTHER_CELLS.contains(&kind) => {
+                self.reach(row, column);
+                self.format(row, column, u16_at(data, 4), globals);
+            }
             _ => {}
         }
     }

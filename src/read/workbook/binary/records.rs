@@ -59,7 +59,7 @@ pub(super) fn sheets(package: &mut Package<'_>, relations: &Relations) -> Vec<Sh
 }
 
 /// Returns the text that begins with its length at a byte, and where it ends.
-fn text(data: &[u8], at: usize) -> Option<(String, usize)> {
+pub(super) fn text(data: &[u8], at: usize) -> Option<(String, usize)> {
     let length = usize::try_from(u32_at(data, at)?).ok()?.checked_mul(2)?;
     let end = at.checked_add(4)?.checked_add(length)?;
     let units = data.get(at + 4..end)?.chunks_exact(2);
@@ -68,8 +68,8 @@ fn text(data: &[u8], at: usize) -> Option<(String, usize)> {
 }
 
 /// Records of a kind and a length, each in seven bits a byte.
-struct Records<'a> {
-    rest: &'a [u8],
+pub(super) struct Records<'a> {
+    pub(super) rest: &'a [u8],
 }
 
 impl Records<'_> {

@@ -3,13 +3,14 @@
 use crate::read::grid::{Cell, CellValue};
 use crate::read::workbook::convert::{iso_clock, iso_moment, number_cell};
 use crate::read::workbook::look::Look;
+use crate::read::workbook::mark::Run;
 use crate::read::workbook::xml::Tag;
 
 /// Adds a piece of text: a run of white space in the file is one space, and none where a line begins.
-pub(super) fn push_collapsed(text: &mut String, piece: &str) {
+pub(super) fn push_collapsed(text: &mut String, piece: &str, run: Run) {
     for c in piece.chars() {
         if !matches!(c, ' ' | '\t' | '\n' | '\r') {
-            text.push(c);
+            text.push(run.shown(c));
         } else if !text.is_empty() && !text.ends_with([' ', '\n', '\t']) {
             text.push(' ');
         }
@@ -26,7 +27,7 @@ pub(super) fn count(tag: &Tag<'_>, attribute: &str) -> u32 {
 pub(super) fn value(
     tag: &Tag<'_>,
     text: &str,
-    scaled: Option<Look>,
+    styled: Option<Look>,
     is_settled: bool,
 ) -> Option<Cell> {
     if tag.attribute("calcext:value-type").is_some_and(|kind| kind == "error") {
@@ -49,6 +50,7 @@ pub(super) fn value(
         "float" | "currency" | "percentage" => {
             let number = value("office:value").and_then(|number| number.parse().ok());
             let own = if kind == "percentage" { Look::PERCENT } else { Look::PLAIN };
+            let scaled = styled.filter(|look| look.thousands > 0);
             number.map(|number| number_cell(number, Some(scaled.unwrap_or(own))))
         }
         "date" => value("office:date-value").and_then(|date| iso_moment(&date)).map(Cell::plain),

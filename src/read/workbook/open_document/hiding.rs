@@ -2,21 +2,21 @@
 
 use super::Sheet;
 use super::cell::count;
-use super::scale::Scales;
+use super::styles::Styles;
 use crate::read::workbook::hidden::Runs;
 use crate::read::workbook::xml::Tag;
 
-/// Takes note of a description of columns: whether they are hidden, and whether their
-/// cells show thousands.
-pub(super) fn describe_columns(tag: &Tag<'_>, folded: &[bool], scales: &Scales, sheet: &mut Sheet) {
+/// Takes note of a description of columns: whether they are hidden, and how
+/// their cells show what stands in them.
+pub(super) fn describe_columns(tag: &Tag<'_>, folded: &[bool], styles: &Styles, sheet: &mut Sheet) {
     const REPEAT: &str = "table:number-columns-repeated";
     if is_hidden(tag, folded) {
         hide(&mut sheet.hidden.columns, sheet.described, tag, REPEAT);
     }
     let (first, next) = (sheet.described, sheet.described.saturating_add(count(tag, REPEAT)));
     let style = tag.attribute("table:default-cell-style-name");
-    let look = style.and_then(|style| scales.get(&*style).copied());
-    sheet.scaled.extend(look.map(|look| (first, next - 1, look)));
+    let look = style.and_then(|style| styles.cell(&style));
+    sheet.looks.extend(look.map(|look| (first, next - 1, look)));
     sheet.described = next;
 }
 
