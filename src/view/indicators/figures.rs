@@ -93,13 +93,13 @@ fn target_words(target: Target) -> String {
     }
 }
 
-/// `+11.06 on Sep 2017`; `on Sep 2017` for no change.
-pub(super) fn change_words(indicator: &Indicator, change: Figure, since: &str) -> String {
+/// `+11.06`; nothing for no change.
+pub(super) fn change_amount(indicator: &Indicator, change: Figure) -> Option<String> {
     let places = indicator.places.max(change.decimal_places(2));
     let size = words::number(Figure::new(change.value().abs()).unwrap_or(change), places);
     match change.value() {
-        0.0 => format!("on {since}"),
-        c if c > 0.0 => format!("+{size} on {since}"),
-        _ => format!("−{size} on {since}"),
+        0.0 => None,
+        c if c > 0.0 => Some(format!("+{size}")),
+        _ => Some(format!("−{size}")),
     }
 }

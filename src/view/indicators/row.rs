@@ -1,6 +1,6 @@
 //! One indicator's row.
 
-use super::figures::{change_words, figures, shown};
+use super::figures::{change_amount, figures, shown};
 use super::{
     Context, DirectionView, Figures, HistoryRow, IndicatorView, Remark, YearView, status, trend,
 };
@@ -142,7 +142,10 @@ fn direction(indicator: &Indicator, movement: Movement, since: &str, words: &str
     DirectionView {
         key: key.into(),
         word: direction_word(indicator, movement),
-        change: change_words(indicator, movement.change, words),
+        change: match change_amount(indicator, movement.change) {
+            Some(amount) => format!("{amount} on {words}"),
+            None => format!("on {words}"),
+        },
         since: since.into(),
         amount: movement.change.value(),
         rose: movement.change.value() > 0.0,

@@ -1,7 +1,7 @@
 //! The summary that a member takes in at a glance: counts, targets missed, the
 //! largest movements.
 
-use super::figures::{change_words, result_words, target_with_sign};
+use super::figures::{change_amount, result_words, target_with_sign};
 use super::{Context, CountView, ExceptionView, status};
 use crate::model::figure::Figure;
 use crate::model::indicator::{Indicator, Movement, Observation, Scorecard};
@@ -80,7 +80,7 @@ pub(super) fn exceptions(scorecard: &Scorecard, context: Context<'_>) -> Vec<Exc
             rag,
             observation,
             target_with_sign(indicator, target.value),
-            in_points(indicator, &change_words(indicator, miss, "target")),
+            format!("{} on target", in_points(indicator, miss)),
         );
         Some((rag, share, view))
     });
@@ -163,14 +163,11 @@ pub(super) fn movements(scorecard: &Scorecard, context: Context<'_>) -> Vec<Exce
 }
 
 fn movement_words(indicator: &Indicator, movement: Movement) -> String {
-    let change = in_points(indicator, &change_words(indicator, movement.change, ""));
-    format!("{} ({})", movement.direction, change.trim_end_matches(" on "))
+    format!("{} ({})", movement.direction, in_points(indicator, movement.change))
 }
 
-/// `+5.59 points on target`: the difference of two percentages.
-fn in_points(indicator: &Indicator, change: &str) -> String {
-    match change.split_once(' ') {
-        Some((amount, rest)) if indicator.unit.is_percent() => format!("{amount} points {rest}"),
-        _ => change.to_string(),
-    }
+/// `+5.59 points`: the difference of two percentages; a bare `+5.59` of all else.
+fn in_points(indicator: &Indicator, change: Figure) -> String {
+    let amount = change_amount(indicator, change).unwrap_or_else(|| "0".into());
+    if indicator.unit.is_percent() { format!("{amount} points") } else { amount }
 }
