@@ -124,6 +124,7 @@ pub const RULES: &[&Rule] = &[
     &rules::data_connection::RULE,
     &rules::author_in_properties::RULE,
     &rules::embedded_file::RULE,
+    &rules::text_box::RULE,
     &rules::macro_in_workbook::RULE,
     &rules::redaction_that_is_none::RULE,
     &rules::words_left_behind::RULE,

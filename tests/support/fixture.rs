@@ -16,6 +16,7 @@
 //! notes = { C2 = "ask Finance" }
 //! formulas = { C2 = "=D2/E2" }         # without results, as programs write them
 //! pictures = ["H1"]
+//! boxes = { H4 = "a text that floats" }
 //! [parts]                              # added to the package as they stand
 //! "xl/pivotTables/_rels/pivotTable1.xml.rels" = "<Relationships>…</Relationships>"
 //! ```

@@ -7,7 +7,7 @@ use crate::model::concealed::{Concealment, EmbeddedKind};
 /// The rule.
 pub static RULE: Rule = Rule {
     code: &Code { id: "DISC011", name: "embedded-file", severity: Severity::Note },
-    finds: "files, pictures and text boxes within a workbook",
+    finds: "files and pictures within a workbook",
     why: "they are not printed, and an embedded document keeps all of its pages, whatever is shown of it",
     mend: "put what the report needs beside it as an appendix, and delete it here",
     run,
@@ -19,10 +19,7 @@ fn run(scope: &Scope<'_>, findings: &mut Findings) {
         let message = match (kind, count) {
             (EmbeddedKind::File, 1) => "an embedded file is not printed".into(),
             (EmbeddedKind::File, count) => format!("{count} embedded files are not printed"),
-            (EmbeddedKind::TextBox, 1) => "a text box is not read, nor printed".into(),
-            (EmbeddedKind::TextBox, count) => {
-                format!("{count} text boxes are not read, nor printed")
-            }
+            (EmbeddedKind::TextBox, _) => continue,
             (EmbeddedKind::Picture, 1) => "a picture is not printed".into(),
             (EmbeddedKind::Picture, count) => format!("{count} pictures are not printed"),
         };

@@ -117,6 +117,7 @@ pub mod slipped_decimal_point;
 pub mod stale_period;
 pub mod target_above_residual;
 pub mod target_changed;
+pub mod text_box;
 pub mod text_contradicting_score;
 pub mod tracked_changes;
 pub mod unexplained_tolerance;

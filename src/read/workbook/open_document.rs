@@ -25,7 +25,7 @@ use super::package::Package;
 use super::xml::{Piece, Pieces, Tag};
 use super::{Contents, MAX_COLUMNS, MAX_ROWS, damaged, parts, protected};
 use crate::diag::{Diagnostic, Problem};
-use crate::model::concealed::{CommentKind, Concealed, Concealment};
+use crate::model::concealed::{CommentKind, Concealed, Concealment, EmbeddedKind};
 use crate::place::Place;
 use crate::read::grid::{Cell, Grid, Merged};
 
@@ -90,6 +90,8 @@ struct Sheet {
     /// own.
     looks: Vec<(u32, u32, Look)>,
     comments: Vec<(u32, u32)>,
+    /// How many boxes and shapes have words.
+    boxes: usize,
     /// The files that the sheet takes cells from, and where.
     links: Vec<(String, Option<(u32, u32)>)>,
 }
@@ -101,6 +103,8 @@ struct Content {
     /// Whether any of it is struck out.
     is_struck: bool,
     commented: bool,
+    /// How many boxes with words stand on it.
+    boxes: usize,
     link: Option<String>,
 }
 
@@ -139,6 +143,8 @@ impl Reader<'_> {
         let found = &mut self.contents.concealed;
         found.extend(hidden::concealed(&grid, visible, sheet.hidden));
         found.extend(parts::comments_of(CommentKind::Note, &sheet.comments, &place));
+        let boxes = vec![place.clone(); sheet.boxes];
+        found.extend(parts::embedded(EmbeddedKind::TextBox, boxes));
         found.extend(sheet.links.into_iter().map(|(address, at)| Concealed {
             place: at.map_or_else(|| place.clone(), |(row, column)| place.cell(row, column)),
             what: Concealment::ExternalLink(parts::file_name(&address)),
@@ -172,8 +178,10 @@ impl Reader<'_> {
                         let address = tag.attribute("xlink:href").unwrap_or_default().into_owned();
                         sheet.links.push((address, None));
                     }
-                    // A drawing may hold a table of its own.
-                    "table:shapes" => drop(self.pieces.text()?),
+                    // A drawing on the sheet, not in a cell; it may hold a table of its own.
+                    name if name.starts_with("draw:") => {
+                        sheet.boxes += usize::from(aside::has_words(&mut self.pieces)?);
+                    }
                     _ => {}
                 },
                 Piece::End(end) if end.name().ends_with("-group") => drop(folded.pop()),
@@ -214,10 +222,11 @@ impl Reader<'_> {
 
     fn cell(&mut self, tag: &Tag<'_>, sheet: &mut Sheet) -> Result<(), Problem> {
         self.budget.visit()?;
-        let Content { text, is_struck, commented, link } = self.content()?;
+        let Content { text, is_struck, commented, boxes, link } = self.content()?;
         let (row, first) = (sheet.row, sheet.column);
         let repeat = count(tag, "table:number-columns-repeated");
         sheet.column = first.saturating_add(repeat);
+        sheet.boxes += boxes;
         sheet.comments.extend(commented.then_some((row, first)));
         sheet.links.extend(link.map(|address| (address, Some((row, first)))));
         let look = if let Some(own) = tag.attribute("table:style-name") {
@@ -261,7 +270,10 @@ impl Reader<'_> {
                         content.commented = true;
                         self.pieces.text()?;
                     }
-                    "draw:frame" | "table:table" => drop(self.pieces.text()?),
+                    "table:table" => drop(self.pieces.text()?),
+                    name if name.starts_with("draw:") => {
+                        content.boxes += usize::from(aside::has_words(&mut self.pieces)?);
+                    }
                     "table:cell-range-source" => {
                         content.link = tag.attribute("xlink:href").map(Cow::into_owned);
                     }
@@ -317,7 +329,7 @@ fn told_by(name: &str) -> Option<Concealment> {
 mod tests {
     use super::super::package::tests::package;
     use super::*;
-    use crate::model::concealed::{EmbeddedKind, Property, PropertyKind};
+    use crate::model::concealed::{Property, PropertyKind};
     use crate::read::grid::CellValue;
 
     const STYLES: &str = r#"<office:automatic-styles><style:style style:name="ta2" style:family="table">
@@ -547,6 +559,20 @@ mod tests {
             [0, 1, 2, 3, 4, 5].map(value),
             [text("12¹"), text("CO₂"), struck("⁸ ⁹"), struck("x"), struck("50%"), text("1 2")]
         );
+    }
+
+    #[test]
+    fn boxes_with_words_are_known_and_are_no_part_of_a_cell() {
+        let words = "<text:p>Ask <text:span>Finance</text:span></text:p>";
+        let body = format!(
+            "<table:table table:name=\"A\"><table:shapes><draw:frame><svg:title>A picture</svg:title><draw:image><text:p/></draw:image></draw:frame><draw:custom-shape>{words}</draw:custom-shape></table:shapes>\
+             <table:table-row><table:table-cell office:value-type=\"string\"><draw:frame><draw:text-box>{words}{words}</draw:text-box></draw:frame><draw:custom-shape>{words}</draw:custom-shape><text:p>x</text:p></table:table-cell></table:table-row></table:table>"
+        );
+        let contents = read_contents(&body).unwrap_or_else(|diagnostic| panic!("{diagnostic:?}"));
+        assert_eq!(contents.sheets[0].cell(0, 0), Cell::text("x").as_ref());
+        let what = Concealment::Embedded { kind: EmbeddedKind::TextBox, count: 3 };
+        let place = Place::file("kpi.ods").sheet("A");
+        assert_eq!(contents.concealed, [Concealed { place, what }]);
     }
 
     #[test]

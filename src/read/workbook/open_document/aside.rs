@@ -1,5 +1,6 @@
 //! What the other parts of an ods package conceal: names, programs, embedded files.
 
+use crate::diag::Problem;
 use crate::model::concealed::{Concealed, Concealment, EmbeddedKind, PropertyKind};
 use crate::place::Place;
 use crate::read::workbook::package::Package;
@@ -20,6 +21,30 @@ pub(super) fn concealed(package: &mut Package<'_>, file: &Place) -> Vec<Conceale
     found.extend(parts::embedded(EmbeddedKind::File, files));
     found.extend(parts::embedded(EmbeddedKind::Picture, pictures));
     found
+}
+
+/// Reads past a drawing that has just begun; returns whether it has words, but for its
+/// description.
+pub(super) fn has_words(pieces: &mut Pieces<'_>) -> Result<bool, Problem> {
+    let (mut depth, mut in_paragraph, mut found) = (1u32, 0u32, false);
+    while let Some(piece) = pieces.next()? {
+        match piece {
+            Piece::Start(tag) if matches!(tag.name(), "svg:title" | "svg:desc" | "table:table") => {
+                pieces.text()?;
+            }
+            Piece::Start(tag) => {
+                depth += 1;
+                in_paragraph += u32::from(tag.name() == "text:p");
+            }
+            Piece::End(_) if depth == 1 => break,
+            Piece::End(end) => {
+                depth -= 1;
+                in_paragraph -= u32::from(end.name() == "text:p");
+            }
+            Piece::Text(text) => found |= in_paragraph > 0 && !text.trim().is_empty(),
+        }
+    }
+    Ok(found)
 }
 
 /// The properties that name someone.
