@@ -17,6 +17,8 @@ pub struct RisksSection {
     pub title: String,
     /// The register in one sentence.
     pub sentence: String,
+    /// Whether any risk has a score before controls.
+    pub has_inherent: bool,
     /// Where they are in the pack.
     pub pdf: Option<PageLink>,
     /// Impact words, lowest first.
@@ -94,6 +96,7 @@ pub(super) fn section(
     RisksSection {
         title: register.title.clone(),
         sentence: register.sentence.clone(),
+        has_inherent: register.risks.iter().any(|risk| risk.inherent.is_some()),
         pdf: pack.pages(&format!("{item}-risks")),
         impacts: register.impacts.clone(),
         matrix: matrix.collect(),
