@@ -9,7 +9,6 @@ use crate::model::council::Council;
 use crate::model::narrative;
 use crate::model::rag::Rag;
 use crate::model::risk::{Assessment, Matrix, Rating, Register, Risk, Score};
-use crate::spelling::listed;
 
 /// The risks of a report.
 #[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema, Serialize)]
@@ -165,25 +164,13 @@ fn sentence(matrix: &Matrix, register: &Register) -> String {
             .filter(|r| matrix.band(r.residual.assessment.score).rag == rag)
             .count()
     };
-    let parts: Vec<String> = [(Rag::Red, "red"), (Rag::Amber, "amber"), (Rag::Green, "green")]
-        .into_iter()
-        .filter(|(rag, _)| count(*rag) > 0)
-        .map(|(rag, word)| {
-            format!(
-                "{} {} {word}",
-                words::count(count(rag)),
-                if count(rag) == 1 { "is" } else { "are" }
-            )
-        })
-        .collect();
+    let counts = [(Rag::Red, "red"), (Rag::Amber, "amber"), (Rag::Green, "green")]
+        .map(|(rag, word)| (count(rag), word));
     let total = words::capital(&words::counted(register.risks.len(), "risk", "risks"));
-    match (register.risks.len(), parts.as_slice()) {
-        (0, _) => "The register holds no risks.".into(),
-        (1, [only]) => {
-            format!("One risk; with today's controls it {}.", only.trim_start_matches("one "))
-        }
-        _ => format!("{total}; with today's controls {}.", listed(&parts)),
+    if register.risks.is_empty() {
+        return "The register holds no risks.".into();
     }
+    format!("{total}; with today's controls {}.", words::in_colours(counts, "it"))
 }
 
 fn heat_map(matrix: &Matrix, register: &Register, views: &[RiskView]) -> Vec<MatrixRow> {

@@ -5,6 +5,7 @@ use jiff::civil::{Date, Time, Weekday};
 use crate::model::figure::Figure;
 use crate::model::numeral::{TENS, UNITS};
 use crate::model::period::MONTHS;
+use crate::spelling::listed;
 
 /// Returns a title on one line: some cells are pasted with the line ends of a page.
 pub fn title(text: &str) -> String {
@@ -121,6 +122,23 @@ pub fn capital(text: &str) -> String {
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
+/// Returns how many have which colour, in the order given: `two are red and one is amber`,
+/// `both are green`, `all are green`; of a single thing, by its name: `it is green`.
+pub fn in_colours(counts: [(usize, &str); 3], single: &str) -> String {
+    let present: Vec<_> = counts.into_iter().filter(|(count, _)| *count > 0).collect();
+    match present.as_slice() {
+        [(1, colour)] => format!("{single} is {colour}"),
+        [(2, colour)] => format!("both are {colour}"),
+        [(_, colour)] => format!("all are {colour}"),
+        _ => {
+            let part = |(number, colour): &(usize, &str)| {
+                format!("{} {} {colour}", count(*number), if *number == 1 { "is" } else { "are" })
+            };
+            listed(&present.iter().map(part).collect::<Vec<_>>())
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -129,6 +147,18 @@ mod tests {
 
     fn figure(value: f64) -> Figure {
         Figure::new(value).expect("finite")
+    }
+
+    #[test]
+    fn colours_are_counted_in_a_sentence() {
+        let words = |red, amber, green| {
+            in_colours([(red, "red"), (amber, "amber"), (green, "green")], "it")
+        };
+        assert_eq!(words(2, 0, 1), "two are red and one is green");
+        assert_eq!(
+            [words(0, 1, 0), words(0, 2, 0), words(0, 0, 12)],
+            ["it is amber".to_string(), "both are amber".into(), "all are green".into()]
+        );
     }
 
     #[test]

@@ -6,7 +6,6 @@ use super::{Context, CountView, ExceptionView, status};
 use crate::model::figure::Figure;
 use crate::model::indicator::{Indicator, Movement, Observation, Scorecard};
 use crate::model::rag::{Direction, Polarity, Rag, Status, Target};
-use crate::spelling::listed;
 use crate::view::words;
 
 pub(super) fn sentence(statuses: &[Status]) -> String {
@@ -19,13 +18,8 @@ pub(super) fn sentence(statuses: &[Status]) -> String {
         let what = if has_open { "both a target and a result" } else { "a target" };
         return format!("No indicator has {what} for this period.");
     }
-    let parts: Vec<String> = [(Rag::Green, "green"), (Rag::Amber, "amber"), (Rag::Red, "red")]
-        .into_iter()
-        .filter(|(rag, _)| of(*rag) > 0)
-        .map(|(rag, word)| {
-            format!("{} {} {word}", words::count(of(rag)), if of(rag) == 1 { "is" } else { "are" })
-        })
-        .collect();
+    let colours = [(Rag::Green, "green"), (Rag::Amber, "amber"), (Rag::Red, "red")]
+        .map(|(rag, word)| (of(rag), word));
     let rest = statuses.len() - rated.len();
     let rest = match rest {
         0 => String::new(),
@@ -34,16 +28,13 @@ pub(super) fn sentence(statuses: &[Status]) -> String {
     };
     let what = if has_open { "a target and a result" } else { "a target" };
     if rated.len() == 1 {
-        let colour = parts.concat();
-        return format!(
-            "The one indicator with {what} {}.{rest}",
-            colour.trim_start_matches("one ")
-        );
+        let only = format!("The one indicator with {what}");
+        return format!("{}.{rest}", words::in_colours(colours, &only));
     }
     format!(
         "Of the {} with {what}, {}.{rest}",
         words::counted(rated.len(), "indicator", "indicators"),
-        listed(&parts)
+        words::in_colours(colours, "it")
     )
 }
 
