@@ -23,6 +23,16 @@ pub enum Fault {
     /// A Typst template did not compile; the text carries Typst's own places.
     #[error("the pack's templates did not compile:\n{0}")]
     Template(String),
+    /// A text does not stand on its page.
+    #[error(
+        "`{text}` runs off the paper on page {page}, and nobody would read the rest: write it shorter, or as several paragraphs or rows"
+    )]
+    OffThePaper {
+        /// The page's number.
+        page: u64,
+        /// The first words that stand beyond the edge.
+        text: String,
+    },
     /// A PDF did not conform to the standards that it must claim.
     #[error("the PDF `{file}` does not conform:\n{failures}")]
     Standard {

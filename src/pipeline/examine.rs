@@ -1,6 +1,6 @@
 //! The first half of a run: inputs read and checked, and the pack's view.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use super::letters;
@@ -8,12 +8,13 @@ use super::stage::{Progress, Stage, Timings};
 use super::workspace::Workspace;
 use crate::check::papers::{Unseen, unseen};
 use crate::check::{self, Accepted, Scope, policy};
-use crate::diag::{Code, Diagnostic, Diagnostics};
+use crate::diag::{Code, Diagnostic, Diagnostics, Severity};
 use crate::edition::{self, Editions};
 use crate::fault::Fault;
 use crate::model::concealed::Concealed;
 use crate::model::council::Council;
 use crate::model::meeting::Meeting;
+use crate::place::Place;
 use crate::quote;
 use crate::read::source::Sources;
 use crate::read::{self, Reading, codes};
@@ -117,7 +118,13 @@ fn find(workspace: &Workspace, clock: &mut Clock<'_>) -> Found {
     let council = settings.map(|settings| settings.value);
     let (mut accepted, mut hidden) = (Vec::new(), Vec::new());
     if let (Some(council), Some(meeting)) = (&council, &mut meeting) {
-        clock.stage(Stage::Quote, || quote::fill(council, meeting, &mut diagnostics));
+        let mut said = Diagnostics::default();
+        clock.stage(Stage::Quote, || quote::fill(council, meeting, &mut said));
+        let own: Vec<_> =
+            said.into_iter().filter(|found| !is_unread(found, &diagnostics)).collect();
+        for found in own {
+            diagnostics.push(found);
+        }
         let scope = Scope { council, meeting };
         hidden = unseen(&scope);
         // Rules go by all of the settings.
@@ -148,6 +155,18 @@ fn follows(found: &Diagnostic, said: &Diagnostics) -> bool {
     causes.any(|(cause, _)| {
         said.iter().any(|other| other.code == *cause && other.place.path() == found.place.path())
     })
+}
+
+/// Returns whether a text quotes what its report lacks, where the report's own tables could
+/// not be read whole: what is quoted may stand in them.
+fn is_unread(found: &Diagnostic, said: &Diagnostics) -> bool {
+    let folder = |place: &Place| Path::new(place.path()).parent().map(Path::to_path_buf);
+    let is_beside = |other: &Diagnostic| {
+        other.severity == Severity::Error
+            && other.place.path() != found.place.path()
+            && folder(&other.place) == folder(&found.place)
+    };
+    found.code == &quote::UNKNOWN_NAME && said.iter().any(is_beside)
 }
 
 /// Tells who wants to know, and keeps the time.

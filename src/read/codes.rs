@@ -77,7 +77,7 @@ codes! {
     /// range, or contradicts another.
     BAD_SETTING = Error "READ035" "impossible-setting";
     /// A unit in a result is not the indicator's.
-    OTHER_UNIT = Warning "READ036" "other-unit";
+    OTHER_UNIT = Error "READ036" "other-unit";
     /// A file in a report's folder is read as nothing.
     UNREAD_FILE = Warning "READ037" "unread-file";
     /// A letter that no font of the pack has.

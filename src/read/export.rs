@@ -243,11 +243,6 @@ fn read_results(
             None if index == 0 && has_remarks => Lines::default(),
             None => continue,
         };
-        if let (Some(known), Some(written)) = (&unit, &lines.unit)
-            && stem(known) != stem(written)
-        {
-            diagnostics.push(other_unit(known, written).at(&place));
-        }
         unit = unit.or(lines.unit);
         rows.push(Row {
             place: place.clone(),
@@ -266,20 +261,6 @@ fn read_results(
         });
     }
     unit
-}
-
-/// `day` and `days` are one unit.
-fn stem(unit: &Unit) -> String {
-    fold(unit.as_str()).trim_end_matches('s').to_string()
-}
-
-fn other_unit(known: &Unit, written: &Unit) -> Problem {
-    let (known, written) = (known.as_str(), written.as_str());
-    Problem::new(
-        &codes::OTHER_UNIT,
-        format!("the unit here is `{written}`, but `{known}` before it in the row"),
-    )
-    .hint(format!("write every period in `{known}`: figures in two units cannot be compared"))
 }
 
 /// The lines of a result cell.
@@ -325,15 +306,27 @@ impl Lines {
             self.fraction = diagnostics.take(value::fraction(&text_cell(line)), place);
         } else if self.result.is_some() {
             second("result");
-        } else if let Some((figure, rest)) =
-            diagnostics.take(value::measure(&text_cell(line)), place)
-        {
-            let unit = rest.trim().trim_start_matches("S ").to_lowercase().replace("(s)", "s");
-            let percent = (unit == "%").then_some(true);
-            self.unit = (!unit.is_empty()).then(|| Unit::new(&unit));
-            let text = format!("{}{}", figure.value(), if percent.is_some() { "%" } else { "" });
-            self.result = Some(text_cell(&text));
+        } else {
+            // Whether it is a figure in the indicator's unit is said where that is known.
+            let cell = text_cell(&without_short_unit(line).replace("(s)", "s"));
+            let unit = value::measure(&cell).ok().map(|(_, unit)| unit.to_lowercase());
+            let is_unit = |unit: &String| {
+                let has_digits = unit.contains(|c: char| c.is_ascii_digit());
+                !unit.is_empty() && !has_digits && !value::is_short_number(unit)
+            };
+            self.unit = unit.filter(is_unit).map(|unit| Unit::new(&unit));
+            self.result = Some(cell);
         }
+    }
+}
+
+/// `245S Second(s)`, as some systems write a unit twice: the second says it in full.
+fn without_short_unit(line: &str) -> String {
+    match line.split_once("S ") {
+        Some((figure, unit)) if figure.ends_with(|c: char| c.is_ascii_digit()) => {
+            format!("{figure} {unit}")
+        }
+        _ => line.to_string(),
     }
 }
 

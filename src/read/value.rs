@@ -15,8 +15,8 @@ use std::fmt;
 
 use jiff::civil::Date;
 
-pub(super) use self::amount::bare;
 pub use self::amount::{Certainty, currency, measure, number, percentage, whole};
+pub(super) use self::amount::{bare, is_short_number};
 pub use self::clock::time;
 pub(super) use self::clock::time_of_fraction;
 pub use self::day::date;

@@ -75,6 +75,12 @@ pub enum Block {
         rows: Vec<Vec<Vec<Run>>>,
         /// Columns that hold figures only, to be set flush right.
         figures: Vec<bool>,
+        /// What each column needs of the width, in characters.
+        #[serde(default)]
+        widths: Vec<usize>,
+        /// Rows that may be split between pages.
+        #[serde(default)]
+        long: Vec<bool>,
     },
     /// A picture.
     Figure {
@@ -152,11 +158,7 @@ fn block(block: &narrative::Block) -> Block {
             Block::Points { items: items.iter().map(point).collect() }
         }
         narrative::Block::Quote(blocks) => Block::Quote { blocks: view(blocks) },
-        narrative::Block::Table { header, rows } => Block::Table {
-            figures: (0..header.len()).map(|column| is_figures(rows, column)).collect(),
-            header: header.iter().map(|cell| runs(cell)).collect(),
-            rows: rows.iter().map(|row| row.iter().map(|cell| runs(cell)).collect()).collect(),
-        },
+        narrative::Block::Table { header, rows } => table(header, rows),
         narrative::Block::Figure(figure) => {
             let (width, height) = figure.picture.size();
             let set = figure.width.filter(|set| *set > 0).map_or(f64::INFINITY, f64::from);
@@ -172,10 +174,99 @@ fn block(block: &narrative::Block) -> Block {
     }
 }
 
+/// Returns about how many lines blocks take in a column of so many characters: at least as
+/// many as they have paragraphs, points and rows.
+pub(super) fn lines(blocks: &[narrative::Block], width: usize) -> usize {
+    let of_text = |text: &[narrative::Inline]| text_lines(&narrative::plain(text), width);
+    let of_block = |block: &narrative::Block| match block {
+        narrative::Block::Heading { text, .. } | narrative::Block::Paragraph { text, .. } => {
+            of_text(text)
+        }
+        narrative::Block::Bullets(items) => items.iter().map(|item| lines(item, width)).sum(),
+        narrative::Block::Points(items) => items.iter().map(|(_, item)| lines(item, width)).sum(),
+        narrative::Block::Quote(blocks) => lines(blocks, width),
+        narrative::Block::Table { header, rows } => {
+            let column = width / header.len().max(1);
+            let of_cell = |cell: &Vec<_>| text_lines(&narrative::plain(cell), column);
+            let of_row = |row: &Vec<Vec<_>>| row.iter().map(of_cell).max().unwrap_or(1);
+            of_row(header) + rows.iter().map(of_row).sum::<usize>()
+        }
+        // As high as a picture may be.
+        narrative::Block::Figure(_) => 30,
+    };
+    blocks.iter().map(of_block).sum()
+}
+
+/// Returns about how many lines a text takes.
+pub(super) fn text_lines(text: &str, width: usize) -> usize {
+    text.split('\n').map(|line| line.chars().count() / width.max(1) + 1).sum()
+}
+
 /// Returns the length of so many pixels in points, at 150 pixels an inch: printed
 /// larger, a picture shows its pixels.
 fn points(pixels: u32) -> f64 {
     f64::from(pixels) * 72.0 / 150.0
+}
+
+/// How many characters stand on a line of a table in its own size, and how many lines a row
+/// has at most that is not split.
+const LINE: usize = 84;
+const LONG_ROW: usize = 25;
+/// What a column of words is given where its cells are longer.
+const WORDS: usize = 30;
+
+fn table(header: &[Vec<narrative::Inline>], rows: &[Vec<Vec<narrative::Inline>>]) -> Block {
+    let figures: Vec<bool> = (0..header.len()).map(|column| is_figures(rows, column)).collect();
+    let needs = |(column, is_figures): (usize, &bool)| {
+        let cells = rows.iter().filter_map(|row| row.get(column));
+        let texts: Vec<String> = cells.map(|cell| narrative::plain(cell)).collect();
+        let heading = header.get(column).map(|cell| narrative::plain(cell)).unwrap_or_default();
+        // Headings are bold.
+        let of_heading = longest(unbroken(&heading)) * 8 / 7;
+        let longest_text = longest(texts.iter().map(String::as_str));
+        let longest_word = if *is_figures {
+            longest_text
+        } else {
+            longest(texts.iter().flat_map(|text| unbroken(text)))
+        };
+        // Room at the sides, too.
+        let least = longest_word.max(of_heading) + 2;
+        (least, least.max(longest_text.min(WORDS) + 2))
+    };
+    let widths = shared(&figures.iter().enumerate().map(needs).collect::<Vec<_>>());
+    let whole: usize = widths.iter().sum();
+    let is_long = |row: &Vec<Vec<narrative::Inline>>| {
+        let of_cell = |(cell, width): (&Vec<_>, &usize)| {
+            text_lines(&narrative::plain(cell), width * LINE / whole.max(1))
+        };
+        row.iter().zip(&widths).map(of_cell).max().unwrap_or(1) > LONG_ROW
+    };
+    Block::Table {
+        header: header.iter().map(|cell| runs(cell)).collect(),
+        rows: rows.iter().map(|row| row.iter().map(|cell| runs(cell)).collect()).collect(),
+        long: rows.iter().map(is_long).collect(),
+        figures,
+        widths,
+    }
+}
+
+/// The parts of a text that stand on one line each.
+fn unbroken(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| c.is_whitespace() && c != '\u{a0}')
+}
+
+fn longest<'a>(texts: impl Iterator<Item = &'a str>) -> usize {
+    texts.map(|text| text.chars().count()).max().unwrap_or(0)
+}
+
+/// The widths of columns by the least that each needs and what it would like: where a line
+/// has not enough for that, what is left of it is shared.
+fn shared(needs: &[(usize, usize)]) -> Vec<usize> {
+    let least: usize = needs.iter().map(|(least, _)| least).sum();
+    let wished: usize = needs.iter().map(|(least, wish)| wish - least).sum();
+    let left = LINE.saturating_sub(least).min(wished);
+    let width = |(least, wish): &(usize, usize)| least + (wish - least) * left / wished.max(1);
+    needs.iter().map(width).collect()
 }
 
 fn is_figures(rows: &[Vec<Vec<narrative::Inline>>], column: usize) -> bool {

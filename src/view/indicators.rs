@@ -114,7 +114,7 @@ pub struct IndicatorView {
     pub directions: Vec<DirectionView>,
     /// Comments and actions.
     pub remarks: Vec<Remark>,
-    /// Whether the row is longer than half a page and may be split.
+    /// Whether its remarks may be longer than a page, so that the row is measured.
     pub long: bool,
     /// Every period with a row, oldest first.
     pub history: Vec<HistoryRow>,

@@ -13,9 +13,10 @@ use crate::model::council::Council;
 use crate::model::meeting::ItemKind;
 use crate::model::report::Report;
 
-/// How many bytes of text a row of the cover holds before it may be split
-/// between pages: about a third of a page.
-const LONG_ROW: usize = 1200;
+/// How many lines a row of the cover has before it may be split between pages, about a third
+/// of a page, and how many characters a line.
+const LONG_ROW: usize = 18;
+const LINE: usize = 65;
 
 /// The heading of the row that says whether a report is open or exempt.
 const PART: &str = "Part";
@@ -138,7 +139,7 @@ fn cover(council: &Council, report: &Report) -> Vec<CoverRow> {
     let mut rows = Vec::new();
     for heading in &council.cover {
         let values = report.entry(&heading.key).iter().filter(|value| !value.blocks.is_empty());
-        let length: usize = values.clone().map(|value| value.written.len()).sum();
+        let lines: usize = values.clone().map(|value| blocks::lines(&value.blocks, LINE)).sum();
         let values: Vec<_> = values.map(|value| blocks::view(&value.blocks)).collect();
         if values.is_empty() {
             continue;
@@ -147,15 +148,18 @@ fn cover(council: &Council, report: &Report) -> Vec<CoverRow> {
         rows.push(CoverRow {
             implication: heading.implication,
             numbered,
-            long: length > LONG_ROW,
+            long: lines > LONG_ROW,
             ..CoverRow::new(&heading.key, &heading.heading, values)
         });
     }
     if !report.glossary.is_empty() {
         let terms =
             report.glossary.iter().map(|(term, meaning)| (term.value.clone(), meaning.clone()));
+        let lines: usize =
+            report.glossary.iter().map(|(_, meaning)| blocks::text_lines(meaning, LINE / 2)).sum();
         rows.push(CoverRow {
             terms: terms.collect(),
+            long: lines > LONG_ROW,
             ..CoverRow::new("glossary", "Glossary", Vec::new())
         });
     }

@@ -7,7 +7,7 @@ use crate::model::indicator::{Observation, Recorded};
 use crate::model::rag::{AmberLimit, RagRule, Status};
 use crate::place::{Place, Placed};
 use crate::read::codes;
-use crate::read::grid::{Cell, CellValue};
+use crate::read::grid::{Cell, CellValue, fold};
 use crate::read::value::{self, Certainty};
 
 /// The unit and rule that results are read under.
@@ -87,9 +87,40 @@ impl Measured<'_> {
                 }
             }
         } else {
-            diagnostics.take(value::number(cell), &cell.place)?
+            diagnostics.take(self.amount(cell), &cell.place)?
         };
         Some(Ok(Placed::new(figure, cell.place.clone())))
+    }
+
+    /// Returns a figure that is no percentage; the name of the indicator's unit may stand
+    /// behind it, and of no other.
+    pub(super) fn amount(&self, cell: &Cell) -> Result<Figure, Problem> {
+        match value::measure(cell) {
+            Ok((figure, word)) if self.is_named(&word) => Ok(figure),
+            Ok((_, word)) if self.is_other(&word) => {
+                let (text, unit) = (value::text(cell), self.unit);
+                let message =
+                    format!("`{text}` is in `{word}`, but its indicator has the unit `{unit}`");
+                Err(Problem::new(&codes::OTHER_UNIT, message).hint(format!(
+                    "write every figure in `{unit}`, or what they are in under `Unit`"
+                )))
+            }
+            _ => value::number(cell),
+        }
+    }
+
+    /// Whether a word behind a figure is the unit, or the beginning of it: `Days` of `days per
+    /// FTE`.
+    fn is_named(&self, word: &str) -> bool {
+        let (word, unit) = (stem(word), stem(self.unit.as_str()));
+        !word.is_empty() && (word == unit || (word.len() > 2 && unit.starts_with(&word)))
+    }
+
+    /// Whether a word behind a figure can be a unit, and is not the indicator's.
+    fn is_other(&self, word: &str) -> bool {
+        let is_word = !word.is_empty() && word.chars().all(|c| c.is_alphabetic() || c == ' ');
+        let is_number = value::is_short_number(word);
+        is_word && !is_number && word.split(' ').count() <= 2 && !self.unit.as_str().is_empty()
     }
 
     /// Says where a figure has a sign that its indicator's unit has not: of another
@@ -171,6 +202,11 @@ impl Measured<'_> {
     }
 }
 
+/// A unit as it is compared: `day` and `Day(s)` are one.
+fn stem(unit: &str) -> String {
+    fold(unit).trim_end_matches('s').to_string()
+}
+
 pub(super) fn amber_limit(
     cell: &Placed<Cell>,
     unit: &Unit,
@@ -181,16 +217,16 @@ pub(super) fn amber_limit(
     if !unit.is_percent() && (cell.percent == Some(true) || text.ends_with('%')) {
         return value::percentage(cell).map(|(margin, _)| AmberLimit::Margin(margin));
     }
+    let measured = Measured { unit, rule, bare: None };
     if unit.is_percent() {
         return match value::percentage(cell)? {
             (limit, Certainty::Certain) => Ok(AmberLimit::Value(limit)),
             (limit, Certainty::Ambiguous) => {
-                let measured = Measured { unit, rule, bare: None };
                 measured.settle(limit, None, &cell.place, diagnostics).map(AmberLimit::Value)
             }
         };
     }
-    value::number(cell).map(AmberLimit::Value)
+    measured.amount(cell).map(AmberLimit::Value)
 }
 
 pub(super) fn status(observation: &Observation, rule: RagRule, places: u8) -> Status {

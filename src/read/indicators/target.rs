@@ -53,7 +53,7 @@ impl Measured<'_> {
     /// Returns one figure of a target in the indicator's unit.
     fn limit(&self, cell: &Placed<Cell>, diagnostics: &mut Diagnostics) -> Result<Figure, Problem> {
         if !self.unit.is_percent() {
-            return value::number(cell);
+            return self.amount(cell);
         }
         match value::percentage(cell)? {
             (figure, Certainty::Certain) => Ok(figure),

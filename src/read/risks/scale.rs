@@ -52,6 +52,9 @@ pub(super) fn previous_score(cell: &Cell, matrix: &Matrix) -> Result<Score, Prob
 
 /// Returns which step of a scale a cell names: `3`, `Likely` or `3 Likely`.
 pub(super) fn level(cell: &Cell, scale: &[Level], name: &str) -> Result<usize, Problem> {
+    if matches!(cell.value, CellValue::Disguised(..)) {
+        return Err(value::disguised(cell));
+    }
     let text = value::text(cell);
     let by_weight =
         |weight: f64| scale.iter().position(|level| (level.weight - weight).abs() < 0.01);

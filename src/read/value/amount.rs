@@ -117,6 +117,11 @@ pub(in crate::read) fn bare(cell: &Cell) -> Option<Figure> {
     (unit.is_empty() && cell.percent != Some(true) && currency(cell).is_none()).then_some(figure)
 }
 
+/// Returns whether a word behind a number makes it another, as in `1.2m` and `3 thousand`.
+pub(in crate::read) fn is_short_number(word: &str) -> bool {
+    in_full(1.0, word).is_some()
+}
+
 /// Returns the number that `1.2m` and `3 thousand` are short for.
 fn in_full(number: f64, rest: &str) -> Option<f64> {
     let times = match fold(rest).as_str() {

@@ -10,6 +10,7 @@ use calamine::{Data, Reader, Sheet, SheetType, SheetVisible, Xlsb, XlsbError};
 
 use super::budget::Budget;
 use super::convert::cell;
+use super::look::Look;
 use super::package::Package;
 use super::relations::Relations;
 use super::{Contents, damaged, hidden, parts, properties, protected, wall};
@@ -73,7 +74,7 @@ fn read_sheet(
     while let Some(found) = reader.next_cell().map_err(problem)? {
         budget.visit()?;
         let (row, column) = found.get_position();
-        let look = shown.looks.get(&(row, column)).copied().unwrap_or_default();
+        let look = shown.looks.get(&(row, column)).unwrap_or(&Look::PLAIN);
         let marked = || shown.texts.get(&(row, column)).filter(|_| !look.is_struck);
         if let Some(cell) = cell(Data::from(found.get_value().clone()), Some(look)) {
             let cell = marked().cloned().unwrap_or(cell);

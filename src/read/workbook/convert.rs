@@ -3,7 +3,7 @@
 use calamine::{Data, Dimensions, ExcelDateTime};
 use jiff::civil::{Date, DateTime, Time};
 
-use super::look::Look;
+use super::look::{Look, Shown};
 use super::mark;
 use crate::read::grid::{Cell, CellValue, Merged};
 use crate::read::value;
@@ -11,13 +11,13 @@ use crate::read::value;
 /// Returns the cell, or nothing where it is empty. The look of its number counts
 /// for numbers only, that it is struck out for all; where the file does not tell it there
 /// is none.
-pub(super) fn cell(data: Data, look: Option<Look>) -> Option<Cell> {
+pub(super) fn cell(data: Data, look: Option<&Look>) -> Option<Cell> {
     let cell = standing(data, look)?;
     let is_struck = look.is_some_and(|look| look.is_struck);
     Some(if is_struck { mark::struck(&cell) } else { cell })
 }
 
-fn standing(data: Data, look: Option<Look>) -> Option<Cell> {
+fn standing(data: Data, look: Option<&Look>) -> Option<Cell> {
     match data {
         Data::Empty => None,
         Data::String(text) => Cell::text(&text),
@@ -39,30 +39,26 @@ fn standing(data: Data, look: Option<Look>) -> Option<Cell> {
     }
 }
 
-/// Returns a number with its look; nought is nought in thousands too, and a sum of money
-/// has its sign.
-pub(super) fn number_cell(number: f64, look: Option<Look>) -> Cell {
-    let shown = look.unwrap_or_default();
-    let sign = if number > 0.0 {
-        0
-    } else if number < 0.0 {
-        1
-    } else {
-        2
-    };
-    if shown.disguise[sign] {
-        return Cell::plain(CellValue::Disguised(number, 0));
+/// Returns a number with its look; nought is nought in thousands too, a sum of money
+/// has its sign, and where words stand with it the cell says all of them.
+pub(super) fn number_cell(number: f64, look: Option<&Look>) -> Cell {
+    let percent = look.map(|look| look.percent);
+    let plain = Cell { value: CellValue::Number(number), percent };
+    let Some(look) = look.filter(|_| number.is_finite()) else { return plain };
+    if look.thousands > 0 && number != 0.0 {
+        return Cell::plain(CellValue::Disguised(number, look.thousands));
     }
-    if shown.thousands > 0 && number != 0.0 {
-        return Cell::plain(CellValue::Disguised(number, shown.thousands));
+    match look.shown(number) {
+        Some(Shown::Nothing) => return Cell::plain(CellValue::Disguised(number, 0)),
+        Some(Shown::Words(words)) => return Cell::plain(CellValue::Text(words)),
+        None => {}
     }
     // `007` is a code; where a figure is expected it is still 7.
-    if shown.digits > 0 && (0.0..1e12).contains(&number) && number.fract() == 0.0 {
-        let digits = shown.digits;
+    if look.digits > 0 && (0.0..1e12).contains(&number) && number.fract() == 0.0 {
+        let digits = look.digits;
         return Cell::plain(CellValue::Text(format!("{number:0digits$.0}")));
     }
-    let plain = Cell { value: CellValue::Number(number), percent: look.map(|look| look.percent) };
-    match shown.currency.filter(|_| number.is_finite()) {
+    match look.currency {
         Some(currency) => {
             let minus = if number < 0.0 { "-" } else { "" };
             let sum = Cell::plain(CellValue::Number(number.abs()));

@@ -1,13 +1,15 @@
 //! What a number format does to a number, as far as a reader of the sheet takes it for
 //! another.
 
+use std::rc::Rc;
+
 use crate::read::value::CURRENCIES;
 
 /// The built-in formats `0%` and `0.00%`.
 pub(super) const BUILT_IN_PERCENT: [u16; 2] = [9, 10];
 
-/// How a number format shows a number, as far as a reader takes it for another.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+/// How a cell shows what it holds, as far as a reader takes it for another.
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Look {
     /// A share of one as a percentage.
     pub(super) percent: bool,
@@ -15,12 +17,21 @@ pub(super) struct Look {
     pub(super) thousands: u32,
     /// In a currency, by its sign.
     pub(super) currency: Option<char>,
-    /// Not at all, or as something else, where it is above, below, or nought.
-    pub(super) disguise: [bool; 3],
     /// With noughts before it up to so many digits, as codes are: `007`.
     pub(super) digits: usize,
     /// Struck out, whatever it is.
     pub(super) is_struck: bool,
+    /// The sections of a format that shows some numbers with words, or not at all.
+    pub(super) wordy: Option<Rc<[Section]>>,
+}
+
+/// What a format makes of a number besides its digits.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Shown {
+    /// Nothing is seen of it.
+    Nothing,
+    /// Words, with the number between them or without it.
+    Words(String),
 }
 
 impl Look {
@@ -29,77 +40,157 @@ impl Look {
         percent: false,
         thousands: 0,
         currency: None,
-        disguise: [false; 3],
         digits: 0,
         is_struck: false,
+        wordy: None,
     };
     /// As a percentage.
     pub(super) const PERCENT: Self = Self { percent: true, ..Self::PLAIN };
+
+    /// Returns what is seen in the place of a number, where it is more or less than the number.
+    pub(super) fn shown(&self, number: f64) -> Option<Shown> {
+        let sections = self.wordy.as_deref()?;
+        let at = chosen(sections, number)?;
+        sections[at].shown(number, sections.len() > 1 && at > 0)
+    }
 }
 
 /// Returns how a number format shows a number: as a percentage where there is a `%` in its
 /// first section, in thousands where a comma stands behind the last digit of any of its
-/// sections, in a currency by the sign of its first, and disguised where a section has no
-/// digits, a `<`, or letters before its digits. What is quoted or escaped counts for nothing else.
+/// sections, in a currency by the sign of its first. What is quoted or escaped counts for
+/// words alone.
 pub(super) fn look(format: &str) -> Look {
     let sections = sections(format);
     let Some(first) = sections.first() else { return Look::PLAIN };
-    let of_sign = |sign: usize| match (sections.len(), sign) {
-        (1, _) | (2, 2) => first,
-        _ => sections.get(sign).unwrap_or(first),
-    };
-    // Where conditions choose the section nobody knows which it is.
-    let is_chosen = format.contains('[') && format.contains(['=', '>']);
     let thousands = sections.iter().map(|section| section.thousands).max().unwrap_or(0);
+    let is_wordy = sections.iter().enumerate().any(|(at, section)| section.is_wordy(at == 0));
     Look {
         percent: first.percent,
         thousands: if first.percent { 0 } else { thousands },
         currency: first.currency,
-        disguise: [0, 1, 2].map(|sign| !is_chosen && of_sign(sign).is_disguise(sign)),
         digits: if first.is_code() { first.digits } else { 0 },
         is_struck: false,
+        wordy: is_wordy.then(|| sections.into()),
+    }
+}
+
+/// The section for a number: by its condition, or by the sign of the number.
+fn chosen(sections: &[Section], number: f64) -> Option<usize> {
+    // The fourth is for texts.
+    let count = sections.len().min(3);
+    let holds = |(at, section): (usize, &Section)| match (section.condition, at, count) {
+        (Some(condition), ..) => condition.holds(number),
+        (None, _, 1) => true,
+        (None, 0, 2) => number >= 0.0,
+        (None, 0, _) => number > 0.0,
+        (None, 1, 3) => number < 0.0,
+        (None, ..) => true,
+    };
+    sections[..count].iter().enumerate().position(holds)
+}
+
+/// What a section asks of its numbers: `[>=1000]`.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Condition {
+    /// Whether a number below, at or above the limit has it.
+    sides: [bool; 3],
+    limit: f64,
+}
+
+impl Condition {
+    fn parse(text: &str) -> Option<Self> {
+        let end = text.find(|c| !matches!(c, '<' | '>' | '='))?;
+        let sides = match &text[..end] {
+            "<" => [true, false, false],
+            "<=" => [true, true, false],
+            "=" => [false, true, false],
+            ">=" => [false, true, true],
+            ">" => [false, false, true],
+            "<>" => [true, false, true],
+            _ => return None,
+        };
+        Some(Self { sides, limit: text[end..].trim().parse().ok()? })
+    }
+
+    fn holds(self, number: f64) -> bool {
+        let [below, at, above] = self.sides;
+        if number < self.limit {
+            below
+        } else if number > self.limit {
+            above
+        } else {
+            at
+        }
     }
 }
 
 /// One section of a number format.
-#[derive(Default)]
-struct Section {
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Section {
+    condition: Option<Condition>,
     percent: bool,
     thousands: u32,
     currency: Option<char>,
-    /// Whether the number itself stands in it.
-    has_digits: bool,
     /// How many signs show digits, and whether any of them is no nought.
     digits: usize,
     is_mixed: bool,
-    /// What else stands in it, word for word, and of that what stands before the digits.
-    literal: String,
+    /// What stands before the digits and behind them, word for word.
     before: String,
+    behind: String,
 }
 
 impl Section {
-    /// Whether a number that has the section is taken for another; a dash is nought.
-    fn is_disguise(&self, sign: usize) -> bool {
-        let literal = self.literal.trim();
-        let is_dash = !literal.is_empty() && literal.chars().all(|c| "-–— ".contains(c));
-        if !self.has_digits {
-            return sign != 2 || !is_dash;
+    /// Whether it shows some number with words, or not at all; a section for numbers below
+    /// nought has their sign.
+    fn is_wordy(&self, is_first: bool) -> bool {
+        self.shown(if is_first { 1.0 } else { -1.0 }, !is_first).is_some()
+    }
+
+    /// What is seen besides the number itself. A section of its own for numbers below nought
+    /// shows them without their sign.
+    fn shown(&self, number: f64, is_second: bool) -> Option<Shown> {
+        let (before, behind) = (self.before.trim_start(), self.behind.trim_end());
+        if self.digits == 0 {
+            let words = format!("{before}{behind}");
+            let words = words.trim();
+            // A dash is nought.
+            let is_dash = !words.is_empty() && words.chars().all(|c| "-–— ".contains(c));
+            return match words {
+                _ if number == 0.0 && is_dash => None,
+                "" => Some(Shown::Nothing),
+                _ => Some(Shown::Words(words.into())),
+            };
         }
-        literal.contains(['<', '>']) || self.before.contains(char::is_alphabetic)
+        let is_sign = |c: char| c.is_whitespace() || CURRENCIES.contains(&c);
+        // Of a number above nought a minus makes another.
+        let may_be_below = number <= 0.0;
+        let opens = |c: char| is_sign(c) || c == '+' || (may_be_below && "-–—−(".contains(c));
+        let closes = |c: char| is_sign(c) || ",.".contains(c) || (may_be_below && c == ')');
+        if before.chars().all(opens) && behind.chars().all(closes) {
+            return None;
+        }
+        let (width, size) = (self.digits, number.abs());
+        let digits = if self.percent {
+            format!("{}%", (size * 1e12).round() / 1e10)
+        } else if self.is_code() {
+            format!("{size:0width$}")
+        } else {
+            format!("{size}")
+        };
+        // A sign stands before all else: `-£3m`.
+        let sign = if number < 0.0 && !is_second { "-" } else { "" };
+        Some(Shown::Words(format!("{sign}{before}{digits}{behind}")))
     }
 
     fn add_literal(&mut self, literal: &str) {
         self.currency = self.currency.or(literal.chars().find(|c| CURRENCIES.contains(c)));
-        self.literal.push_str(literal);
-        if !self.has_digits {
-            self.before.push_str(literal);
-        }
+        let part = if self.digits == 0 { &mut self.before } else { &mut self.behind };
+        part.push_str(literal);
     }
 
     /// Counts a sign that shows a digit.
     fn add_digit(&mut self, sign: char) {
         self.is_mixed |= sign != '0';
-        self.has_digits = true;
         self.digits += 1;
     }
 
@@ -127,15 +218,24 @@ fn sections(format: &str) -> Vec<Section> {
             // `[$€-2]` names a currency behind a sign that is none; `[Red]` names nothing.
             '[' => {
                 let named: String = chars.by_ref().take_while(|c| *c != ']').collect();
+                section.condition = section.condition.or(Condition::parse(&named));
                 let symbol = named.strip_prefix('$').and_then(|rest| rest.split('-').next());
-                section.currency = section
-                    .currency
-                    .or(symbol.and_then(|s| s.chars().find(|c| CURRENCIES.contains(c))));
+                section.add_literal(symbol.unwrap_or_default());
             }
             '_' | '*' => drop(chars.next()),
-            '£' | '€' | '$' | '-' | '<' | '>' => section.add_literal(&c.to_string()),
-            '.' | ',' | '/' | 'E' => section.is_mixed = true,
-            // Dates and General show the number too.
+            '£' | '€' | '$' | '-' | '<' | '>' | '+' | '(' | ')' | ' ' | '‰' => {
+                section.add_literal(&c.to_string());
+            }
+            'E' => {
+                section.is_mixed = true;
+                chars.next();
+            }
+            '.' | ',' | '/' => section.is_mixed = true,
+            'G' if chars.as_str().starts_with("eneral") => {
+                section.add_digit(c);
+                chars.by_ref().take(6).for_each(drop);
+            }
+            // Dates show the number too.
             '0' | '#' | '?' | '@' | 'G' | 'g' | 'y' | 'd' | 'h' | 's' | 'm' => {
                 section.add_digit(c);
             }
@@ -171,7 +271,7 @@ mod tests {
         for format in ["0%", "0.00%", "[Red]0.0%;-0.0%", "0.0 %"] {
             assert_eq!(look(format), Look::PERCENT, "{format}");
         }
-        for format in ["General", "0.0\"%\"", "0\\%", "0;0%", "[%]0", "0.00"] {
+        for format in ["General", "0;0%", "[%]0", "0.00"] {
             assert_eq!(look(format), Look::PLAIN, "{format}");
         }
     }
@@ -193,34 +293,57 @@ mod tests {
             assert_eq!(look(format), Look::PLAIN, "{format}");
         }
         let shown = |look| number_cell(12_340_000.0, Some(look)).to_string();
-        assert_eq!(shown(Look { thousands: 2, ..Look::PLAIN }), "12.34");
-        assert_eq!(shown(Look::PLAIN), "12340000");
+        assert_eq!(shown(&Look { thousands: 2, ..Look::PLAIN }), "12.34");
+        assert_eq!(shown(&Look::PLAIN), "12340000");
     }
 
     #[test]
-    fn formats_that_show_something_else_are_known() {
-        for (format, disguise) in [
-            ("\"TBC\"", [true, true, true]),
-            ("\"<10\"", [true, true, true]),
-            ("\"<\"0", [true, true, true]),
-            (";;;", [true, true, true]),
-            ("0;-0;;@", [false, false, true]),
-            ("0;-0;\"-\"", [false, false, false]),
-            ("0;\"none\"", [false, true, false]),
-            ("#,##0;(#,##0);\"nil\"", [false, false, true]),
-            ("_-* #,##0_-;-* #,##0_-;_-* \"-\"??_-;_-@_-", [false, false, false]),
-            ("General", [false, false, false]),
-            ("General\" days\"", [false, false, false]),
-            ("[>=1000]0.0,\"k\";0", [false, false, false]),
-            ("[Red]0.0", [false, false, false]),
+    fn what_a_format_shows_besides_the_number_is_seen() {
+        let seen = |format: &str, number: f64| match look(format).shown(number) {
+            Some(Shown::Words(words)) => words,
+            Some(Shown::Nothing) => "nothing".into(),
+            None => "as it is".into(),
+        };
+        for (format, above, below, nought) in [
+            ("\"TBC\"", "TBC", "TBC", "TBC"),
+            ("\"<10\"", "<10", "<10", "<10"),
+            ("\"<\"0", "<7", "-<7", "<0"),
+            (";;;", "nothing", "nothing", "nothing"),
+            ("0;-0;;@", "as it is", "as it is", "nothing"),
+            ("0;-0;\"-\"", "as it is", "as it is", "as it is"),
+            ("0;\"none\"", "as it is", "none", "as it is"),
+            ("0;\"minus \"0", "as it is", "minus 7", "as it is"),
+            ("#,##0;(#,##0);\"nil\"", "as it is", "as it is", "nil"),
+            ("_-* #,##0_-;-* #,##0_-;_-* \"-\"??_-;_-@_-", "as it is", "as it is", "as it is"),
+            ("_-[$£-809]* #,##0.00_-;-[$£-809]* #,##0.00_-", "as it is", "as it is", "as it is"),
+            ("0;[Red]0", "as it is", "as it is", "as it is"),
+            ("General", "as it is", "as it is", "as it is"),
+            ("[Red]0.0", "as it is", "as it is", "as it is"),
+            ("dd/mm/yyyy", "as it is", "as it is", "as it is"),
+            ("# ?/?", "as it is", "as it is", "as it is"),
+            ("General\" days\"", "7 days", "-7 days", "0 days"),
+            ("0\" weeks\"", "7 weeks", "-7 weeks", "0 weeks"),
+            ("£0.0\"m\"", "£7m", "-£7m", "£0m"),
+            ("0\"000\"", "7000", "-7000", "0000"),
+            ("\"-\"0", "-7", "as it is", "as it is"),
+            ("0\"+\"", "7+", "-7+", "0+"),
+            ("0\" in 10\"", "7 in 10", "-7 in 10", "0 in 10"),
+            ("0%\" of tenants\"", "700% of tenants", "-700% of tenants", "0% of tenants"),
+            ("0.00\"%\"", "7%", "-7%", "0%"),
+            ("0‰", "7‰", "-7‰", "0‰"),
+            ("[>5]\"over five\";0", "over five", "as it is", "as it is"),
+            ("[=7]\"Likely\";[=0]\"Rare\";0", "Likely", "as it is", "Rare"),
+            ("\"KPI\"000", "KPI007", "-KPI007", "KPI000"),
         ] {
-            assert_eq!(look(format).disguise, disguise, "{format}");
+            let shown = [7.0, -7.0, 0.0].map(|number| seen(format, number));
+            assert_eq!(shown, [above, below, nought], "{format}");
         }
     }
 
     #[test]
     fn formats_of_codes_have_noughts_before_the_number() {
-        let shown = |format: &str, number: f64| number_cell(number, Some(look(format))).to_string();
+        let shown =
+            |format: &str, number: f64| number_cell(number, Some(&look(format))).to_string();
         for (format, number, expected) in [
             ("000", 7.0, "007"),
             ("0000;-0000", 12.0, "0012"),
@@ -236,8 +359,7 @@ mod tests {
         ] {
             assert_eq!(shown(format, number), expected, "{format}");
         }
-        assert_eq!(look("\"KPI\"000").disguise, [true; 3]);
-        assert_eq!(look("0\" weeks\"").disguise, [false; 3]);
+        assert_eq!(shown("\"KPI\"000", 7.0), "KPI007");
     }
 
     #[test]
@@ -255,7 +377,7 @@ mod tests {
         ] {
             assert_eq!(look(format).currency, sign, "{format}");
         }
-        let shown = |number: f64| number_cell(number, Some(look("£0.00"))).to_string();
+        let shown = |number: f64| number_cell(number, Some(&look("£0.00"))).to_string();
         assert_eq!([shown(1234.5), shown(-5.0)], ["£1234.5", "-£5"]);
     }
 }

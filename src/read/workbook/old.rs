@@ -7,6 +7,7 @@ use calamine::{Data, Reader, Sheet, SheetType, SheetVisible, Xls, XlsError};
 use super::budget::Budget;
 use super::compound::Compound;
 use super::convert::{cell, merged};
+use super::look::Look;
 use super::records::{self, Workbook};
 use super::{Contents, damaged, hidden, parts, properties, protected, wall};
 use crate::diag::{Diagnostic, Problem};
@@ -82,7 +83,7 @@ fn read_sheet(
     for (row, column, data) in range.used_cells() {
         let row = first_row + u32::try_from(row).unwrap_or(0);
         let column = first_column + u32::try_from(column).unwrap_or(0);
-        let look = records.looks.get(&(row, column)).copied().unwrap_or_default();
+        let look = records.looks.get(&(row, column)).unwrap_or(&Look::PLAIN);
         let marked = || records.texts.get(&(row, column)).filter(|_| !look.is_struck);
         if let Some(cell) = cell(Data::clone(data), Some(look)) {
             let cell = marked().cloned().unwrap_or(cell);

@@ -100,6 +100,8 @@ struct Sheet {
 #[derive(Default)]
 struct Content {
     text: String,
+    /// Whether any paragraph is there, though it may say nothing.
+    is_shown: bool,
     /// Whether any of it is struck out.
     is_struck: bool,
     commented: bool,
@@ -222,7 +224,7 @@ impl Reader<'_> {
 
     fn cell(&mut self, tag: &Tag<'_>, sheet: &mut Sheet) -> Result<(), Problem> {
         self.budget.visit()?;
-        let Content { text, is_struck, commented, boxes, link } = self.content()?;
+        let Content { text, is_shown, is_struck, commented, boxes, link } = self.content()?;
         let (row, first) = (sheet.row, sheet.column);
         let repeat = count(tag, "table:number-columns-repeated");
         sheet.column = first.saturating_add(repeat);
@@ -230,12 +232,13 @@ impl Reader<'_> {
         sheet.comments.extend(commented.then_some((row, first)));
         sheet.links.extend(link.map(|address| (address, Some((row, first)))));
         let look = if let Some(own) = tag.attribute("table:style-name") {
-            self.styles.cell(&own)
+            self.styles.cell(&own).cloned()
         } else {
             let of_column = |run: &&(u32, u32, Look)| (run.0..=run.1).contains(&first);
-            sheet.looks.iter().find(of_column).map(|run| run.2)
+            sheet.looks.iter().find(of_column).map(|run| run.2.clone())
         };
-        let Some(cell) = value(tag, &text, look, self.is_settled) else { return Ok(()) };
+        let shown = if is_shown { Some(text.as_str()) } else { None };
+        let Some(cell) = value(tag, shown, look.as_ref(), self.is_settled) else { return Ok(()) };
         let is_struck = is_struck || look.is_some_and(|look| look.is_struck);
         let cell = if is_struck { mark::struck(&cell) } else { cell };
         if row >= MAX_ROWS {
@@ -282,6 +285,7 @@ impl Reader<'_> {
                             text.push('\n');
                         }
                         paragraphs += 1;
+                        content.is_shown = true;
                     }
                     "text:s" => {
                         text.extend(std::iter::repeat_n(

@@ -140,7 +140,7 @@ fn read_sheet(
         if row >= MAX_ROWS || column >= MAX_COLUMNS {
             return Err(damaged("a cell lies beyond the last row or column that a sheet can have"));
         }
-        if let Some(cell) = cell(Data::from(found.get_value().clone()), looks.get(style).copied()) {
+        if let Some(cell) = cell(Data::from(found.get_value().clone()), looks.get(style)) {
             budget.spend(&cell)?;
             cells.push((row, column, cell));
         }

@@ -131,7 +131,7 @@ impl Globals {
         }
         let look = |(font, number): &(u16, u16)| Look {
             is_struck: of_number(&fonts, *font).is_struck,
-            ..formats.get(number).copied().unwrap_or_default()
+            ..formats.get(number).cloned().unwrap_or_default()
         };
         globals.looks = cell_formats.iter().map(look).collect();
         // Most workbooks mark nothing, and their list of texts need not be read.
@@ -277,7 +277,7 @@ impl Sheet {
     fn format(&mut self, row: u32, column: u32, format: Option<u16>, globals: &Globals) {
         let look = format.and_then(|format| globals.looks.get(usize::from(format)));
         if let Some(look) = look.filter(|look| **look != Look::PLAIN) {
-            self.looks.insert((row, column), *look);
+            self.looks.insert((row, column), look.clone());
         }
     }
 

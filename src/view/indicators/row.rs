@@ -10,6 +10,10 @@ use crate::model::rag::{AmberLimit, Direction, Polarity, RagCounts};
 use crate::place::Placed;
 use crate::view::{blocks, words};
 
+/// How many lines of remarks are sure to fit on a page, and how many characters a line has.
+const LONG_ROW: usize = 12;
+const COLUMN: usize = 36;
+
 pub(super) fn view(
     indicator: &Indicator,
     context: Context<'_>,
@@ -24,12 +28,9 @@ pub(super) fn view(
         ..figures(indicator, indicator.at(period))
     };
     let remarks = now.map(remarks).unwrap_or_default();
-    let length: usize = now
-        .into_iter()
-        .flat_map(|o| [&o.updater_comments, &o.approver_comments, &o.actions])
-        .flatten()
-        .map(|text| text.len())
-        .sum();
+    let texts =
+        now.into_iter().flat_map(|o| [&o.updater_comments, &o.approver_comments, &o.actions]);
+    let lines: usize = texts.flatten().map(|text| blocks::text_lines(text, COLUMN)).sum();
     let changes = [(context.before, "previous"), (context.last_year, "last-year")];
     // A running total always grows: it is compared with that of a year ago alone.
     let compared = changes
@@ -74,7 +75,7 @@ pub(super) fn view(
         trend: trend::trend(indicator, context.now),
         directions: directions.collect(),
         remarks,
-        long: length > 2500,
+        long: lines > LONG_ROW,
         history: history(indicator),
         trend_values: trend_periods
             .iter()

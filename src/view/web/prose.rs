@@ -148,7 +148,7 @@ impl Setter<'_> {
                 Passage::Points { items: items.iter().map(point).collect() }
             }
             Block::Quote { blocks } => Passage::Quote { passages: self.set(blocks) },
-            Block::Table { header, rows, figures } => self.table(header, rows, figures),
+            Block::Table { header, rows, figures, .. } => self.table(header, rows, figures),
             Block::Figure { picture, alternative, caption, width, height } => Passage::Figure {
                 href: format!("pictures/{picture}"),
                 alternative: alternative.clone(),

@@ -6,6 +6,7 @@ mod booklet;
 mod claimed;
 mod compact;
 mod duplex;
+mod edge;
 mod enclose;
 mod extract;
 pub mod facsimile;
@@ -127,7 +128,9 @@ fn lay_out_paged(templates: &Templates, main: &str, view: String) -> Result<Page
 /// Lays out what a world has.
 fn paged(world: &World) -> Result<PagedDocument, Fault> {
     let Warned { output, .. } = typst::compile::<PagedDocument>(world);
-    output.map_err(|errors| Fault::Template(report(world, &errors)))
+    let document = output.map_err(|errors| Fault::Template(report(world, &errors)))?;
+    edge::check(&document)?;
+    Ok(document)
 }
 
 /// Forgets what layout remembered: of no use to a build that ends here, and its

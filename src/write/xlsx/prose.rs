@@ -114,6 +114,8 @@ mod tests {
             header: vec![runs("Year"), runs("Sum")],
             rows: vec![vec![runs("2017"), runs("£5")]],
             figures: vec![false, true],
+            widths: vec![6, 5],
+            long: vec![false],
         };
         assert_eq!(plain(&[table]), "Year; Sum\n2017; £5");
     }

@@ -64,7 +64,7 @@ impl Styles {
                     // A style is a number of 24 bits.
                     let style = usize::try_from(style & 0x00FF_FFFF).unwrap_or(usize::MAX);
                     let look = self.looks.get(style).filter(|look| **look != Look::PLAIN);
-                    shown.looks.extend(look.map(|look| ((row, column), *look)));
+                    shown.looks.extend(look.map(|look| ((row, column), look.clone())));
                     let number = u32_at(data, 8).filter(|_| kind == SHARED_LABEL);
                     let text = number.and_then(|number| self.texts.get(&number));
                     shown.texts.extend(text.map(|text| ((row, column), text.clone())));
@@ -101,7 +101,7 @@ fn looks(styles: &[u8]) -> (Vec<Look>, Vec<Run>) {
                 let font = fonts.get(usize::from(said(4)));
                 looks.push(Look {
                     is_struck: font.is_some_and(|font| font.is_struck),
-                    ..formats.get(&said(2)).copied().unwrap_or_default()
+                    ..formats.get(&said(2)).cloned().unwrap_or_default()
                 });
             }
             _ => {}

@@ -1,6 +1,7 @@
 //! One cell of an ods file: its value, from attributes and text.
 
 use crate::read::grid::{Cell, CellValue};
+use crate::read::value::CURRENCIES;
 use crate::read::workbook::convert::{iso_clock, iso_moment, number_cell};
 use crate::read::workbook::look::Look;
 use crate::read::workbook::mark::Run;
@@ -26,10 +27,11 @@ pub(super) fn count(tag: &Tag<'_>, attribute: &str) -> u32 {
 /// its style shows numbers counts where it scales them.
 pub(super) fn value(
     tag: &Tag<'_>,
-    text: &str,
-    styled: Option<Look>,
+    written: Option<&str>,
+    styled: Option<&Look>,
     is_settled: bool,
 ) -> Option<Cell> {
+    let text = written.unwrap_or_default();
     if tag.attribute("calcext:value-type").is_some_and(|kind| kind == "error") {
         return Some(Cell::plain(CellValue::Error(text.trim().to_string())));
     }
@@ -49,9 +51,13 @@ pub(super) fn value(
     let shown = match &*kind {
         "float" | "currency" | "percentage" => {
             let number = value("office:value").and_then(|number| number.parse().ok());
-            let own = if kind == "percentage" { Look::PERCENT } else { Look::PLAIN };
+            let own = if kind == "percentage" { &Look::PERCENT } else { &Look::PLAIN };
             let scaled = styled.filter(|look| look.thousands > 0);
-            number.map(|number| number_cell(number, Some(scaled.unwrap_or(own))))
+            number.map(|number| match written {
+                Some(_) if scaled.is_some() => number_cell(number, scaled),
+                Some(text) => seen(number, text.trim(), own),
+                None => number_cell(number, scaled.or(Some(own))),
+            })
         }
         "date" => value("office:date-value").and_then(|date| iso_moment(&date)).map(Cell::plain),
         "time" => value("office:time-value").and_then(|time| iso_clock(&time)).map(Cell::plain),
@@ -62,6 +68,30 @@ pub(super) fn value(
         _ => None,
     };
     shown.or_else(|| Cell::text(text))
+}
+
+/// Returns a number by what is seen of it: with the sign of its currency, all that stands
+/// there where that is more than a number, and hidden where that is nothing.
+fn seen(number: f64, text: &str, own: &Look) -> Cell {
+    let currency = text.chars().find(|c| CURRENCIES.contains(c));
+    let is_figure = |c: char| {
+        c.is_ascii_digit()
+            || c.is_whitespace()
+            || "+-−–.,'’()/E".contains(c)
+            || (c == '%' && own.percent)
+            || Some(c) == currency
+    };
+    // A dash is nought.
+    let is_dash = number == 0.0 && text.chars().all(|c| "-–— ".contains(c));
+    if text.is_empty() {
+        Cell::plain(CellValue::Disguised(number, 0))
+    } else if text.chars().all(is_figure)
+        && (is_dash || text.contains(|c: char| c.is_ascii_digit()))
+    {
+        number_cell(number, Some(&Look { currency, ..own.clone() }))
+    } else {
+        Cell::plain(CellValue::Text(text.into()))
+    }
 }
 
 /// Returns a formula as a person would type it: `of:=[.A1]/[.B1]` is `=A1/B1`.

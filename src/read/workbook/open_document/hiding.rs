@@ -15,7 +15,7 @@ pub(super) fn describe_columns(tag: &Tag<'_>, folded: &[bool], styles: &Styles, 
     }
     let (first, next) = (sheet.described, sheet.described.saturating_add(count(tag, REPEAT)));
     let style = tag.attribute("table:default-cell-style-name");
-    let look = style.and_then(|style| styles.cell(&style));
+    let look = style.and_then(|style| styles.cell(&style).cloned());
     sheet.looks.extend(look.map(|look| (first, next - 1, look)));
     sheet.described = next;
 }

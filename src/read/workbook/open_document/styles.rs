@@ -39,8 +39,8 @@ impl Styles {
     }
 
     /// Returns how a cell style shows what stands in it; nothing for most.
-    pub(super) fn cell(&self, name: &str) -> Option<Look> {
-        self.cells.get(name).copied()
+    pub(super) fn cell(&self, name: &str) -> Option<&Look> {
+        self.cells.get(name)
     }
 
     /// Returns how a text looks within another.
