@@ -179,4 +179,6 @@ codes! {
     DISGUISED_TEXT = Error "READ106" "words-by-number-format";
     /// An indicator has percentages below one and above it without a sign or a format.
     MIXED_PERCENTAGES = Error "READ107" "mixed-percentages";
+    /// Two columns of a table have one heading.
+    HEADING_AGAIN = Error "READ108" "heading-again";
 }

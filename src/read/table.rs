@@ -2,6 +2,7 @@
 //! in any order and under any of their names, and its rows as records.
 
 mod header;
+mod stage;
 mod unread;
 
 use std::collections::BTreeMap;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::Aliases;
+use super::{Aliases, stage};
 use crate::read::columns::Sheet;
 use crate::read::grid::{CellValue, Grid, fold};
 use crate::spelling::is_slip;
@@ -118,8 +118,14 @@ pub(super) fn taken(sheet: &Sheet, aliases: &Aliases, index: usize) -> Option<&'
 fn match_header(grid: &Grid, sheet: &Sheet, names: &Names, first_row: u32, depth: u32) -> Header {
     let mut found: Vec<Option<(Rank, Vec<u32>)>> = vec![None; sheet.columns.len()];
     let headings = headings(grid, first_row, depth);
-    let folded: BTreeMap<String, u32> =
+    let written: BTreeMap<String, u32> =
         headings.iter().rev().map(|(column, heading)| (fold(heading), *column)).collect();
+    let mut folded: BTreeMap<String, u32> = written
+        .iter()
+        .filter(|(heading, _)| !names.contains_key(*heading))
+        .filter_map(|(heading, column)| Some((stage::level(heading)?, *column)))
+        .collect();
+    folded.extend(written);
     for (name, (index, rank)) in names {
         let columns: Option<Vec<u32>> =
             name.split('+').map(|part| folded.get(part).copied()).collect();

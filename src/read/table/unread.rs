@@ -25,7 +25,8 @@ impl Tables<'_> {
                 let is_read = |other: &&Found<'_>| other.header.columns().any(|c| c == *column);
                 if !sharing.iter().any(is_read) {
                     let place = table.grid.place().cell(table.header.last_row(), *column);
-                    diagnostics.push(self.unread(heading, &sharing).at(&place));
+                    let is_again = sharing.iter().any(|other| other.reads_again(*column));
+                    diagnostics.push(self.unread(heading, is_again, &sharing).at(&place));
                 }
             }
         }
@@ -94,7 +95,7 @@ impl Tables<'_> {
         }
     }
 
-    fn unread(&self, heading: &str, sharing: &[&Found<'_>]) -> Problem {
+    fn unread(&self, heading: &str, is_again: bool, sharing: &[&Found<'_>]) -> Problem {
         let folded = fold(heading);
         let missing = sharing.iter().flat_map(|table| {
             let columns = table.sheet.columns.iter().zip(&table.header.found);
@@ -125,6 +126,8 @@ impl Tables<'_> {
                 };
                 (&codes::UNREAD_EXEMPTION, hint)
             }
+            // Which of two is meant nobody knows; what stands above may tell them apart.
+            _ if is_again => (&codes::HEADING_AGAIN, again_hint(&folded).into()),
             _ if twice => (
                 &codes::NEAR_HEADING,
                 "another column of that meaning is read; delete or rename one".into(),
@@ -147,17 +150,37 @@ impl Tables<'_> {
                 ),
             ),
         };
-        let message = format!("the column `{}` is not read", heading.replace('\n', " "));
+        let again = if is_again { ", and another of that name is" } else { "" };
+        let message = format!("the column `{}` is not read{again}", heading.replace('\n', " "));
         Problem::new(code, message).hint(hint)
     }
 }
 
 impl Found<'_> {
+    /// Returns whether a column that is not read has the heading of one that is, letter for
+    /// letter.
+    fn reads_again(&self, column: u32) -> bool {
+        let heading = |column: u32| {
+            self.grid.cell(self.header.last_row(), column).map(value::text).unwrap_or_default()
+        };
+        let own = heading(column);
+        !own.is_empty() && self.header.found.iter().flatten().any(|read| heading(*read) == own)
+    }
+
     /// Returns whether two tables have their headings in one row of one sheet.
     fn shares_header(&self, other: &Self) -> bool {
         let (own, others) = (&self.header, &other.header);
         self.grid.place() == other.grid.place()
             && own.first_row <= others.last_row()
             && others.first_row <= own.last_row()
+    }
+}
+
+fn again_hint(folded: &str) -> &'static str {
+    match folded {
+        "likelihood" | "probability" | "impact" | "severity" => {
+            "name the two apart, as in `Inherent likelihood` and `Residual likelihood`, or delete one"
+        }
+        _ => "name the two apart, or delete one",
     }
 }
