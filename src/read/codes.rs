@@ -181,4 +181,6 @@ codes! {
     MIXED_PERCENTAGES = Error "READ107" "mixed-percentages";
     /// Two columns of a table have one heading.
     HEADING_AGAIN = Error "READ108" "heading-again";
+    /// A target is still to be set or confirmed.
+    TARGET_AWAITED = Warning "READ109" "target-awaited";
 }

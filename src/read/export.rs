@@ -119,15 +119,20 @@ fn report_headings(grid: &Grid, layout: &Layout, diagnostics: &mut Diagnostics) 
         let problem = if exempt::is_spoken_of(&heading) {
             Problem::new(&codes::UNREAD_EXEMPTION, message)
                 .hint("write the codes of what is exempt into the sheet `Exempt` of the report's workbook, and delete the column")
-        } else if fold(&heading).contains("result") {
+        } else if fold(&heading).contains("result") || has_period(&heading) {
             Problem::new(&codes::SLIP_IN_HEADING, message)
                 .hint("name its period as the others do: `Results Dec-2017`, or delete the column")
         } else {
-            Problem::new(&codes::UNREAD_COLUMN, message)
+            Problem::new(&codes::NEAR_HEADING, message)
                 .hint("an export has the columns Indicator Name, Results with a period, RAG, Comments and Actions")
         };
         diagnostics.push(problem.at(&grid.place().cell(layout.header, *column)));
     }
+}
+
+/// Whether the last word of a heading is a period: figures that nobody reads stand below it.
+fn has_period(heading: &str) -> bool {
+    heading.split_whitespace().last().is_some_and(|word| word.parse::<Period>().is_ok())
 }
 
 /// A row that stands alone in its first cell: `Priority - Theme`.
@@ -184,23 +189,24 @@ fn row_layout(grid: &Grid, row: u32, cells: &[(u32, Cell)]) -> Option<Layout> {
         comments: None,
         actions: None,
     };
-    let mut name = None;
+    let (mut name, mut is_export) = (None, false);
     for (column, cell) in cells {
         let CellValue::Text(text) = &cell.value else { continue };
         let place = grid.place().cell(row, *column);
         match fold(text).as_str() {
             "indicatorname" | "indicator" => name = Some(*column),
-            "rag" => layout.rag = Some(*column),
-            "comments" => layout.comments = Some(*column),
-            "actions" => layout.actions = Some(*column),
+            "rag" | "ragstatus" => layout.rag = Some(*column),
+            "comments" | "comment" | "commentary" => layout.comments = Some(*column),
+            "actions" | "action" => layout.actions = Some(*column),
             _ => {
-                layout
-                    .results
-                    .extend(result_period(text).map(|p| (*column, Placed::new(p, place))));
+                let strict = result_period(text);
+                is_export |= strict.is_some();
+                let period = strict.or_else(|| period_behind(text));
+                layout.results.extend(period.map(|p| (*column, Placed::new(p, place))));
             }
         }
     }
-    layout.name = name?;
+    layout.name = name.filter(|_| is_export)?;
     // The export names periods by their last month. They are quarters, unless a
     // heading speaks of months or a period cannot end a quarter.
     let monthly = cells.iter().any(|(_, cell)| fold(&value::text(cell)).contains("lastmonth"));
@@ -220,6 +226,17 @@ fn result_period(heading: &str) -> Option<Period> {
     let flat = heading.replace('\n', " ");
     let at = flat.to_lowercase().find("results ")?;
     flat.get(at + "results ".len()..)?.trim().parse().ok()
+}
+
+/// The period of a heading that says in other words that results stand below it, as beside
+/// `Results Sep-2017` in `Last Quarter Jun-17`.
+fn period_behind(heading: &str) -> Option<Period> {
+    const WORDS: [&str; 8] =
+        ["actual", "actuals", "last", "previous", "this", "current", "quarter", "year"];
+    let flat = heading.replace('\n', " ");
+    let (words, period) = flat.trim().rsplit_once(' ').unwrap_or(("", flat.trim()));
+    let is_known = |word: &str| WORDS.contains(&fold(word).trim_end_matches('s'));
+    if words.split_whitespace().all(is_known) { period.parse().ok() } else { None }
 }
 
 fn read_results(
@@ -360,8 +377,10 @@ fn read_remarks(
 ) {
     let current = layout.results.first().map(|(_, period)| period.value);
     let Some(target) = rows.iter_mut().find(|r| Some(r.period.value) == current) else { return };
+    // A remark may be merged over the rows that it is about.
+    let seen = grid.seen(row);
     let [rag, comments, actions] = [layout.rag, layout.comments, layout.actions].map(|column| {
-        let (place, cell) = (grid.place().cell(row, column?), grid.cell(row, column?)?);
+        let (place, cell) = (grid.place().cell(row, column?), *seen.get(&column?)?);
         let text = diagnostics.take(value::known_text(cell), &place)?;
         (!text.is_empty()).then(|| Placed::new(text, place))
     });
@@ -385,22 +404,27 @@ fn is_empty_remark(text: &str) -> bool {
     matches!(fold(text).as_str(), "nocomments" | "noinfo" | "noactions" | "none")
 }
 
-/// `Updater Comments: … Approver Comments: …`; text under neither is the updater's.
+/// `Updater Comments: … Approver Comments: …`, in either order; text under neither is the
+/// updater's.
 fn split_comments(comments: &Placed<String>) -> (Option<Placed<String>>, Option<Placed<String>>) {
-    let lower = comments.to_lowercase();
-    let approver_at = lower.find("approver comments:");
-    let (first, second) = comments.value.split_at(approver_at.unwrap_or(comments.len()));
-    let clean = |text: &str, label: &str| {
-        let text = text.trim();
-        let text = match text.get(..label.len()) {
-            Some(start) if start.eq_ignore_ascii_case(label) => text[label.len()..].trim(),
-            _ => text,
-        };
-        let lines = text.lines().filter(|line| !is_empty_remark(line));
+    const LABELS: [&str; 2] = ["updater comments:", "approver comments:"];
+    let lower = comments.value.to_ascii_lowercase();
+    let [updater_at, approver_at] = LABELS.map(|label| lower.find(label));
+    let clean = |text: &str| {
+        let lines = text.lines().map(str::trim_end).filter(|line| !is_empty_remark(line));
         let text = lines.collect::<Vec<_>>().join("\n").trim().to_string();
         (!text.is_empty()).then(|| Placed::new(text, comments.place.clone()))
     };
-    (clean(first, "updater comments:"), clean(second, "approver comments:"))
+    let text = comments.value.as_str();
+    let behind = |at: Option<usize>, label: &str, other: Option<usize>| {
+        let at = at?;
+        let end = other.filter(|other| *other > at).unwrap_or(text.len());
+        Some(&text[at + label.len()..end])
+    };
+    let before = &text[..updater_at.into_iter().chain(approver_at).min().unwrap_or(text.len())];
+    let updater = behind(updater_at, LABELS[0], approver_at).unwrap_or_default();
+    let approver = behind(approver_at, LABELS[1], updater_at).unwrap_or_default();
+    (clean(&format!("{before}\n{updater}")), clean(approver))
 }
 
 #[cfg(test)]
@@ -412,6 +436,33 @@ mod tests {
         let cell = Cell::plain(CellValue::Text(text.into()));
         let lines = Lines::read(&cell, &Place::file("kpi.xlsx"), &mut diagnostics);
         (lines, diagnostics.iter().map(|found| found.code.id.to_string()).collect())
+    }
+
+    #[test]
+    fn results_stand_under_other_words_with_a_period_too() {
+        let june = "Jun-2017".parse::<Period>().ok();
+        for heading in ["Last Quarter Jun-17", "Actual\nJun-2017", "Jun-17", "Last Years Jun-17"] {
+            assert_eq!(period_behind(heading), june, "{heading}");
+        }
+        for heading in ["Target Jun-17", "RAG Jun-17", "Last Quarter", "Forecast Jun-17"] {
+            assert_eq!(period_behind(heading), None, "{heading}");
+        }
+        assert!(has_period("Target Jun-17") && !has_period("Forecast"));
+    }
+
+    #[test]
+    fn comments_are_those_of_their_label_in_either_order() {
+        let split = |text: &str| {
+            let comments = Placed::new(text.to_string(), Place::file("kpi.xlsx"));
+            let (updater, approver) = split_comments(&comments);
+            [updater, approver].map(|text| text.map(|text| text.value).unwrap_or_default())
+        };
+        let both = ["Up".to_string(), "Agreed".to_string()];
+        assert_eq!(split("Updater Comments: Up\nApprover Comments: Agreed"), both);
+        assert_eq!(split("Approver Comments: Agreed\nUPDATER COMMENTS: Up"), both);
+        assert_eq!(split("Up\nApprover Comments: Agreed"), both);
+        assert_eq!(split("Approver Comments: No comments"), ["", ""].map(String::from));
+        assert_eq!(split("A\n\nB")[0], "A\n\nB");
     }
 
     #[test]

@@ -15,7 +15,7 @@ use super::codes;
 use super::levels::Levels;
 use super::picture::Gallery;
 use crate::diag::{Diagnostics, Problem};
-use crate::model::narrative::{Block, Inline, Prose};
+use crate::model::narrative::{self, Block, Inline, Prose};
 use crate::model::part::Part;
 use crate::place::{Place, Placed};
 
@@ -179,7 +179,7 @@ fn report_references(text: &str, place_of: &dyn Fn(usize) -> Place, diagnostics:
 }
 
 fn parser(text: &str) -> Parser<'_> {
-    Parser::new_ext(text, Options::ENABLE_TABLES)
+    Parser::new_ext(text, Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH)
 }
 
 type Events<'a> = std::iter::Peekable<pulldown_cmark::OffsetIter<'a>>;
@@ -362,6 +362,17 @@ impl Reader<'_, '_> {
             Event::HardBreak => Inline::Break,
             Event::Start(Tag::Strong) => Inline::Strong(self.closed_inlines()),
             Event::Start(Tag::Emphasis) => Inline::Emphasis(self.closed_inlines()),
+            Event::Start(Tag::Strikethrough) => {
+                let words = narrative::plain(&self.closed_inlines());
+                let message = format!(
+                    "`{}` is struck out, and would be printed as if it stood",
+                    words.trim()
+                );
+                let problem = Problem::new(&codes::STRUCK, message)
+                    .hint("delete it, or take the `~` away if it stands");
+                self.diagnostics.push(problem.at(&(self.place_of)(offset)));
+                Inline::Text(words)
+            }
             Event::Start(Tag::Link { dest_url, .. }) => {
                 let url = dest_url.into_string();
                 if !["http://", "https://", "mailto:"].iter().any(|start| url.starts_with(start)) {
@@ -407,7 +418,10 @@ fn paragraph(mut text: Vec<Inline>) -> Vec<Block> {
 }
 
 fn is_inline(tag: &Tag<'_>) -> bool {
-    matches!(tag, Tag::Strong | Tag::Emphasis | Tag::Link { .. } | Tag::Image { .. })
+    matches!(
+        tag,
+        Tag::Strong | Tag::Emphasis | Tag::Strikethrough | Tag::Link { .. } | Tag::Image { .. }
+    )
 }
 
 fn heading_level(level: HeadingLevel) -> u8 {
@@ -463,7 +477,7 @@ mod tests {
     #[test]
     fn an_ordered_list_begins_at_its_own_number() {
         let (mut blocks, _) = read("One.\n\n5. five\n6. six\n\n> 12) twelve\n");
-        crate::model::narrative::number(&mut blocks);
+        narrative::number(&mut blocks);
         let Block::Points(points) = &blocks[1] else { panic!("no list: {blocks:?}") };
         let numbers: Vec<_> = points.iter().map(|(number, _)| number.as_str()).collect();
         assert_eq!(numbers, ["5.", "6."]);

@@ -130,10 +130,21 @@ impl Record {
                 &codes::EMPTY_CELL,
                 format!("`{heading}` is empty, expected a value in every row"),
             )
-            .hint(format!("fill in `{heading}`, or delete the row"));
+            .hint(if self.goes_on() {
+                format!("join the row to the one above where it goes on from there; else fill in `{heading}`, or delete the row")
+            } else {
+                format!("fill in `{heading}`, or delete the row")
+            });
             diagnostics.push(problem.at(&self.place));
         }
         text
+    }
+
+    /// Returns whether a row has nothing that a row needs: what stands in it may go on from
+    /// the row above.
+    fn goes_on(&self) -> bool {
+        let mut columns = self.sheet.columns.iter().zip(&self.cells);
+        columns.all(|(column, cell)| !column.required || cell.is_none())
     }
 
     /// Returns whether nothing is written under a heading: where the table lacks the column,

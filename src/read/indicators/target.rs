@@ -7,7 +7,7 @@ use crate::model::rag::{Polarity, Target};
 use crate::place::Placed;
 use crate::read::codes;
 use crate::read::grid::{Cell, CellValue, fold};
-use crate::read::value::{self, Certainty};
+use crate::read::value::{self, Certainty, NoValue};
 
 impl Measured<'_> {
     /// Returns the target, or nothing for words such as `Info Only`.
@@ -18,6 +18,14 @@ impl Measured<'_> {
     ) -> Result<Option<Target>, Problem> {
         let text = value::text(cell);
         if is_none(&text) {
+            if value::no_value(&text) == Some(NoValue::Awaited) {
+                let message = format!(
+                    "the target is `{text}`: the result is not rated, and printed for information"
+                );
+                let problem = Problem::new(&codes::TARGET_AWAITED, message)
+                    .hint("write the target, or say in a comment when it will be set");
+                diagnostics.push(problem.at(&cell.place));
+            }
             return Ok(None);
         }
         self.check_sign(cell, diagnostics);

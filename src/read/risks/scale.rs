@@ -97,9 +97,11 @@ pub(super) fn level(cell: &Cell, scale: &[Level], name: &str) -> Result<usize, P
         // `V. Unlikely` is nearer to the wrong word than to its own.
         let very = ["V. ", "V ", "v. ", "v "].iter().find_map(|short| text.strip_prefix(short));
         let spelled = very.map_or_else(|| text.clone(), |rest| format!("very {rest}"));
+        // Of `Not likely` the nearest word is the opposite.
+        let is_denied = text.split_whitespace().any(|word| fold(word) == "not");
         match nearest(&fold(&spelled), scale.iter().map(|level| level.word.clone())) {
-            Some(near) => problem.hint(format!("write `{near}`")),
-            None => problem.hint(
+            Some(near) if !is_denied => problem.hint(format!("write `{near}`")),
+            _ => problem.hint(
                 "write the number or the word; the scale is set under `[matrix]` in council.toml",
             ),
         }

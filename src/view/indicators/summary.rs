@@ -71,7 +71,7 @@ pub(super) fn exceptions(scorecard: &Scorecard, context: Context<'_>) -> Vec<Exc
             rag,
             observation,
             target_with_sign(indicator, target.value),
-            format!("{} on target", in_points(indicator, miss)),
+            in_points(indicator, miss),
         );
         Some((rag, share, view))
     });
