@@ -363,7 +363,7 @@ pub const INDICATORS: Sheet = Sheet {
         required(
             "Code",
             Text,
-            &["Ref", "Reference", "KPI", "Indicator code", "PI code"],
+            &["Ref", "Reference", "KPI", "Indicator code", "PI code", "KPI code", "KPI ref", "KPI ID", "Indicator ref", "PI ref", "ID"],
             "the code, once only: `CSU11`",
         ).like("CSU11"),
         required("Indicator", Text, &["Indicator name", "Name", "Title", "Measure"], "the name").like("Calls abandoned before they were answered"),
@@ -429,7 +429,7 @@ pub const RESULTS: Sheet = Sheet {
         required(
             "Code",
             Text,
-            &["Ref", "Reference", "KPI", "Indicator code", "PI code"],
+            &["Ref", "Reference", "KPI", "Indicator code", "PI code", "KPI code", "KPI ref", "KPI ID", "Indicator ref", "PI ref", "ID"],
             "the indicator's code",
         ).like("CSU11"),
         required(
@@ -500,7 +500,18 @@ pub const RISKS: Sheet = Sheet {
         column(
             "Code",
             Text,
-            &["Ref", "Reference", "Risk ID", "Risk code", "Risk reference", "Number"],
+            &[
+                "Ref",
+                "Reference",
+                "Risk ID",
+                "Risk code",
+                "Risk reference",
+                "Risk ref",
+                "Risk number",
+                "Risk no",
+                "ID",
+                "Number",
+            ],
             "the code: `PP_R04`",
         )
         .like("Example"),

@@ -2,14 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use super::Row;
+use super::{Row, target};
 use crate::diag::{Diagnostics, Problem};
 use crate::model::figure::Fraction;
 use crate::model::period::Span;
 use crate::model::rag::{Rag, RagCounts};
 use crate::place::Placed;
 use crate::read::columns::{INDICATORS, RESULTS};
-use crate::read::grid::fold;
+use crate::read::grid::{Cell, fold};
 use crate::read::record::{Record, code_key, list_words};
 use crate::read::table::Tables;
 use crate::read::{codes, value};
@@ -80,7 +80,13 @@ fn row(
     let stated_rag = record.choice("Stated RAG", &Rag::ALL, diagnostics);
     let stated_counts =
         record.read("RAG counts", diagnostics, |cell| rag_counts(&value::text(cell)));
-    let (code, mut period) = (code?, period?);
+    let (Some(code), Some(mut period)) = (code, period) else {
+        // Whose they are nobody knows; what is a figure of no indicator is said all the same.
+        for heading in ["Result", "Target"] {
+            record.read(heading, diagnostics, figure);
+        }
+        return None;
+    };
     if let Some(span) = spans.get(&code_key(&code)).filter(|span| **span != period.span()) {
         if let Some(whole) = period.ending_as(*span).filter(|_| period.span() == Span::Month) {
             period.value = whole;
@@ -108,6 +114,15 @@ fn row(
         actions: record.text("Actions"),
         data_quality: record.plain("Data quality"),
     })
+}
+
+/// Refuses what no indicator can have as a result or a target.
+fn figure(cell: &Cell) -> Result<(), Problem> {
+    let text = value::text(cell);
+    if target::is_none(&text) || value::range(&text).is_some() {
+        return Ok(());
+    }
+    value::measure(cell).map(drop)
 }
 
 fn fraction(record: &Record, diagnostics: &mut Diagnostics) -> Option<Placed<Fraction>> {
