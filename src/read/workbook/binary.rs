@@ -100,16 +100,9 @@ mod tests {
     use zip::ZipWriter;
     use zip::write::SimpleFileOptions;
 
+    use super::records::tests::record;
     use super::*;
     use crate::read::grid::CellValue;
-
-    fn record(kind: u16, data: &[u8]) -> Vec<u8> {
-        let [low, high] = [kind & 0x7f, kind >> 7].map(|b| u8::try_from(b).expect("small"));
-        let kind = if high == 0 { vec![low] } else { vec![low | 0x80, high] };
-        let length = u8::try_from(data.len()).expect("small");
-        assert!(length < 0x80, "one byte of length");
-        [kind, vec![length], data.to_vec()].concat()
-    }
 
     fn text(words: &str) -> Vec<u8> {
         let units: Vec<u8> = words.encode_utf16().flat_map(u16::to_le_bytes).collect();

@@ -99,10 +99,11 @@ impl<'a> Iterator for Records<'a> {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
 
-    fn record(kind: u16, data: &[u8]) -> Vec<u8> {
+    /// A record of less than 128 bytes.
+    pub(in crate::read::workbook::binary) fn record(kind: u16, data: &[u8]) -> Vec<u8> {
         let [low, high] = [kind & 0x7f, kind >> 7].map(|b| u8::try_from(b).expect("small"));
         let kind = if high == 0 { vec![low] } else { vec![low | 0x80, high] };
         let length = u8::try_from(data.len()).expect("small");
