@@ -25,7 +25,7 @@ pub enum Fault {
     Template(String),
     /// A text does not stand on its page.
     #[error(
-        "`{text}` runs off the paper on page {page}, and nobody would read the rest: write it shorter, or as several paragraphs or rows"
+        "`{text}` runs off the paper on page {page}, and nobody would read the rest: write it as several paragraphs or rows, or put a space into a long word"
     )]
     OffThePaper {
         /// The page's number.

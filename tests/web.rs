@@ -317,7 +317,7 @@ fn whatever_a_page_of_the_pack_says_the_web_page_says() {
 /// end has broken.
 fn printed_words(page: &str) -> impl Iterator<Item = String> + '_ {
     let text = page.rsplit_once("Page ").map_or(page, |(text, _)| text);
-    words(text).filter(|word| !word.ends_with('-'))
+    words(text).filter(|word| !word.ends_with(['-', '/']))
 }
 
 fn words(text: &str) -> impl Iterator<Item = String> + '_ {

@@ -210,10 +210,12 @@ fn points(pixels: u32) -> f64 {
 
 /// How many characters stand on a line of a table in its own size, and how many lines a row
 /// has at most that is not split.
-const LINE: usize = 84;
+const LINE: usize = 76;
 const LONG_ROW: usize = 25;
-/// What a column of words is given where its cells are longer.
+/// What a column of words is given where its cells are longer, and an eighth of the rest.
 const WORDS: usize = 30;
+/// A longer part of a word is broken.
+const LONGEST_PART: usize = 18;
 
 fn table(header: &[Vec<narrative::Inline>], rows: &[Vec<Vec<narrative::Inline>>]) -> Block {
     let figures: Vec<bool> = (0..header.len()).map(|column| is_figures(rows, column)).collect();
@@ -227,11 +229,12 @@ fn table(header: &[Vec<narrative::Inline>], rows: &[Vec<Vec<narrative::Inline>>]
         let longest_word = if *is_figures {
             longest_text
         } else {
-            longest(texts.iter().flat_map(|text| unbroken(text)))
+            longest(texts.iter().flat_map(|text| unbroken(text))).min(LONGEST_PART)
         };
         // Room at the sides, too.
         let least = longest_word.max(of_heading) + 2;
-        (least, least.max(longest_text.min(WORDS) + 2))
+        let wish = longest_text.min(WORDS) + longest_text.saturating_sub(WORDS).min(8 * WORDS) / 8;
+        (least, least.max(wish + 2))
     };
     let widths = shared(&figures.iter().enumerate().map(needs).collect::<Vec<_>>());
     let whole: usize = widths.iter().sum();
@@ -252,7 +255,7 @@ fn table(header: &[Vec<narrative::Inline>], rows: &[Vec<Vec<narrative::Inline>>]
 
 /// The parts of a text that stand on one line each.
 fn unbroken(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|c: char| c.is_whitespace() && c != '\u{a0}')
+    text.split(|c: char| (c.is_whitespace() && c != '\u{a0}') || "_/.-@".contains(c))
 }
 
 fn longest<'a>(texts: impl Iterator<Item = &'a str>) -> usize {
