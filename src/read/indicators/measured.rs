@@ -202,9 +202,17 @@ impl Measured<'_> {
     }
 }
 
-/// A unit as it is compared: `day` and `Day(s)` are one.
+/// A unit as it is compared: `day` and `Day(s)` are one, `hrs` are hours.
 fn stem(unit: &str) -> String {
-    fold(unit).trim_end_matches('s').to_string()
+    let folded = fold(unit);
+    match folded.trim_end_matches('s') {
+        "hr" => "hour",
+        "wk" => "week",
+        "mth" => "month",
+        "yr" => "year",
+        stem => stem,
+    }
+    .to_string()
 }
 
 pub(super) fn amber_limit(
@@ -236,6 +244,45 @@ pub(super) fn status(observation: &Observation, rule: RagRule, places: u8) -> St
         (Recorded::Result(_), None) => Status::InformationOnly,
         (Recorded::Result(result), Some(target)) => {
             rule.rate(*result, target.value, places).map_or(Status::InformationOnly, Status::Rated)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::rag::Polarity;
+
+    #[test]
+    fn a_figure_may_bear_its_own_unit_and_no_other() {
+        let read = |text: &str, unit: &str| {
+            let unit = Unit::new(unit);
+            let none = Figure::new(0.0).expect("finite");
+            let rule = RagRule { polarity: Polarity::Higher, amber: AmberLimit::Margin(none) };
+            let measured = Measured { unit: &unit, rule, bare: None };
+            let cell = Cell::plain(CellValue::Text(text.into()));
+            let read = measured.amount(&cell).map(Figure::value);
+            read.map_err(|problem| problem.at(&Place::file("kpi.xlsx")).code.id)
+        };
+        for (text, unit) in [
+            ("12 days", "Day(s)"),
+            ("12 Days", "days per FTE"),
+            ("12 hrs", "hours"),
+            ("12 sec", "Seconds"),
+            ("£12m", "£m"),
+            ("12", "users"),
+        ] {
+            assert_eq!(read(text, unit), Ok(12.0), "{text} in {unit}");
+        }
+        for (text, unit, code) in [
+            ("12 weeks", "days", "READ036"),
+            ("12 thousand", "users", "READ010"),
+            ("1.2m", "members", "READ010"),
+            ("12 not yet verified", "days", "READ010"),
+            ("4M 5S", "seconds", "READ010"),
+            ("12 days", "", "READ010"),
+        ] {
+            assert_eq!(read(text, unit), Err(code), "{text} in {unit}");
         }
     }
 }
