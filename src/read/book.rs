@@ -8,7 +8,7 @@ use std::sync::Arc;
 use super::codes;
 use super::columns::Sheet;
 use super::fields::Fields;
-use super::grid::Workbook;
+use super::grid::{CellValue, Workbook};
 use super::record::Record;
 use super::table::{Aliases, Tables};
 use super::toml::document::{self, Document};
@@ -70,6 +70,12 @@ impl Book {
                 let fields = Fields::of_sheet(grid);
                 for cell in fields.unsettled() {
                     diagnostics.push(value::unsettled(cell).at(&cell.place));
+                }
+                let cells = fields.iter().map(|(_, cell)| cell);
+                for cell in
+                    cells.filter(|cell| matches!(cell.value.value, CellValue::Disguised(..)))
+                {
+                    diagnostics.push(value::disguised(cell).at(&cell.place));
                 }
                 fields
             }

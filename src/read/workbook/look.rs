@@ -154,7 +154,9 @@ impl Section {
             let words = format!("{before}{behind}");
             let words = words.trim();
             // A dash is nought.
-            let is_dash = !words.is_empty() && words.chars().all(|c| "-–— ".contains(c));
+            let is_dash = !words.is_empty()
+                && words.contains(['-', '–', '—'])
+                && words.chars().all(|c| "-–— ".contains(c) || CURRENCIES.contains(&c));
             return match words {
                 _ if number == 0.0 && is_dash => None,
                 "" => Some(Shown::Nothing),
@@ -317,6 +319,12 @@ mod tests {
             ("_-* #,##0_-;-* #,##0_-;_-* \"-\"??_-;_-@_-", "as it is", "as it is", "as it is"),
             ("_-[$£-809]* #,##0.00_-;-[$£-809]* #,##0.00_-", "as it is", "as it is", "as it is"),
             ("0;[Red]0", "as it is", "as it is", "as it is"),
+            (
+                "_-\"£\"* #,##0_-;-\"£\"* #,##0_-;_-\"£\"* \"-\"_-;_-@_-",
+                "as it is",
+                "as it is",
+                "as it is",
+            ),
             ("General", "as it is", "as it is", "as it is"),
             ("[Red]0.0", "as it is", "as it is", "as it is"),
             ("dd/mm/yyyy", "as it is", "as it is", "as it is"),

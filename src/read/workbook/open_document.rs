@@ -566,6 +566,26 @@ mod tests {
     }
 
     #[test]
+    fn a_number_among_words_is_the_one_that_the_cell_holds() {
+        let cell = |value: &str, shown: &str| {
+            format!(
+                "<table:table-cell office:value-type=\"float\" office:value=\"{value}\"><text:p>{shown}</text:p></table:table-cell>"
+            )
+        };
+        let cells = [
+            cell("1234", "1.234 days"),
+            cell("12.345", "12,345 days"),
+            cell("7", "KPI007"),
+            cell("3", "3 in 10"),
+            cell("0", "£ - "),
+            cell("1234.5", "1.234,50 €"),
+        ];
+        let grid = grid(&format!("<table:table-row>{}</table:table-row>", cells.concat()));
+        let shown: Vec<_> = (0..6).map(|column| grid.shown(0, column)).collect();
+        assert_eq!(shown, ["1234 days", "12.345 days", "KPI007", "3 in 10", "£0", "€1234.5"]);
+    }
+
+    #[test]
     fn boxes_with_words_are_known_and_are_no_part_of_a_cell() {
         let words = "<text:p>Ask <text:span>Finance</text:span></text:p>";
         let body = format!(

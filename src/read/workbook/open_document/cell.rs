@@ -82,7 +82,8 @@ fn seen(number: f64, text: &str, own: &Look) -> Cell {
             || Some(c) == currency
     };
     // A dash is nought.
-    let is_dash = number == 0.0 && text.chars().all(|c| "-–— ".contains(c));
+    let is_dash = number == 0.0
+        && text.chars().all(|c| "-–— ".contains(c) || c.is_whitespace() || Some(c) == currency);
     if text.is_empty() {
         Cell::plain(CellValue::Disguised(number, 0))
     } else if text.chars().all(is_figure)
@@ -90,7 +91,20 @@ fn seen(number: f64, text: &str, own: &Look) -> Cell {
     {
         number_cell(number, Some(&Look { currency, ..own.clone() }))
     } else {
-        Cell::plain(CellValue::Text(text.into()))
+        // The digits stand as the language of the program writes them: the number itself does not.
+        let is_digit = |c: char| c.is_ascii_digit();
+        let as_shown = || Cell::plain(CellValue::Text(text.into()));
+        let (Some(first), Some(last)) = (text.find(is_digit), text.rfind(is_digit)) else {
+            return as_shown();
+        };
+        let digits = &text[first..=last];
+        let is_one = digits.chars().all(|c| is_digit(c) || c.is_whitespace() || ".,'’".contains(c));
+        if !is_one || digits.chars().all(is_digit) {
+            return as_shown();
+        }
+        let shown = if own.percent { (number.abs() * 1e12).round() / 1e10 } else { number.abs() };
+        let words = format!("{}{shown}{}", &text[..first], &text[last + 1..]);
+        Cell::plain(CellValue::Text(words))
     }
 }
 
