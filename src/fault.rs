@@ -23,16 +23,11 @@ pub enum Fault {
     /// A Typst template did not compile; the text carries Typst's own places.
     #[error("the pack's templates did not compile:\n{0}")]
     Template(String),
-    /// A text does not stand on its page.
+    /// Texts do not stand on their pages; the text says which, page by page.
     #[error(
-        "`{text}` runs off the paper on page {page}, and nobody would read the rest: write it as several paragraphs or rows, or put a space into a long word"
+        "text runs off the paper, and nobody would read the rest: {0}; write it as several paragraphs or rows, or put a space into a long word"
     )]
-    OffThePaper {
-        /// The page's number.
-        page: u64,
-        /// The first words that stand beyond the edge.
-        text: String,
-    },
+    OffThePaper(String),
     /// A PDF did not conform to the standards that it must claim.
     #[error("the PDF `{file}` does not conform:\n{failures}")]
     Standard {

@@ -635,7 +635,7 @@ mod fixture {
         Rating {
             assessment: placed(matrix().assess(probability, impact).expect("on the matrix")),
             stated: stated.and_then(Score::stated).map(placed),
-            stated_band: None,
+            stated_bands: Vec::new(),
         }
     }
 

@@ -146,9 +146,10 @@ fn add_risk<'a>(places: &mut BTreeSet<&'a Place>, risk: &'a Risk) {
     places.insert(&risk.title.place);
     places.extend(of(&risk.code).chain(of(&risk.priority)).chain(of(&risk.owner)));
     places.extend(of(&risk.previous_score).chain(of(&risk.last_review)));
-    for Rating { assessment, stated, stated_band } in risk.inherent.iter().chain([&risk.residual]) {
+    for Rating { assessment, stated, stated_bands } in risk.inherent.iter().chain([&risk.residual])
+    {
         places.insert(&assessment.place);
-        places.extend(of(stated).chain(of(stated_band)));
+        places.extend(of(stated).chain(stated_bands.iter().map(|band| &band.place)));
     }
     let prose = [&risk.consequences, &risk.controls, &risk.assurance, &risk.comments];
     places.extend(prose.into_iter().flatten().map(|Prose { written, .. }| &written.place));

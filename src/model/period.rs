@@ -270,7 +270,7 @@ impl std::str::FromStr for Period {
     type Err = NotAPeriod;
 
     /// Reads `2017/18 Q3`, `Q3 2017-18`, `quarter 3 2017/2018`, `Dec-2017`,
-    /// `Dec 17`, `December 2017`, `2017-12`, `2017/18` and `H1 2017/18`.
+    /// `Dec 17`, `December 2017`, `2017-12`, `Oct-Dec 2017`, `2017/18` and `H1 2017/18`.
     fn from_str(text: &str) -> Result<Self, NotAPeriod> {
         parse(text).ok_or(NotAPeriod)
     }
@@ -290,7 +290,7 @@ fn parse(text: &str) -> Option<Period> {
     let words: Vec<&str> = spaced.split_whitespace().collect();
     match parse_named(&words) {
         Some(period) => Some(period),
-        None => parse_month(&lower),
+        None => parse_month(&lower).or_else(|| parse_months(&lower)),
     }
 }
 
@@ -370,28 +370,45 @@ fn parse_month(lower: &str) -> Option<Period> {
     let parts: Vec<&str> =
         lower.split(|c: char| !c.is_alphanumeric()).filter(|p| !p.is_empty()).collect();
     let [a, b] = parts[..] else { return None };
-    let named = |word: &str| {
-        let position = MONTHS.iter().position(|month| {
-            let month = month.to_lowercase();
-            month == word || month[..3] == *word || (word == "sept" && month == "september")
-        })?;
-        i32::try_from(position).ok().map(|p| p + 1)
-    };
-    let year = |word: &str| -> Option<i32> {
-        let number: i32 = word.parse().ok()?;
-        match word.len() {
-            2 => Some(2000 + number),
-            4 => Some(number),
-            _ => None,
-        }
-    };
-    if let (Some(month), Some(year)) = (named(a), year(b)) {
+    if let (Some(month), Some(year)) = (month_named(a), calendar_year(b)) {
         return Period::month(year, month);
     }
     if a.len() == 4 && b.len() <= 2 {
         return Period::month(a.parse().ok()?, b.parse().ok()?);
     }
     None
+}
+
+/// `oct-dec 2017`, `april to september 2017`: a quarter or a half of a financial year; the
+/// year is that of the last month.
+fn parse_months(lower: &str) -> Option<Period> {
+    let words = lower.split(|c: char| !c.is_alphanumeric());
+    let parts: Vec<&str> = words.filter(|word| !word.is_empty() && *word != "to").collect();
+    let [first, last, year] = parts[..] else { return None };
+    let first = month_named(first)?;
+    let end = Period::month(calendar_year(year)?, month_named(last)?)?;
+    let spans = [Span::Quarter, Span::Half];
+    let mut periods = spans.into_iter().filter_map(|span| end.ending_as(span));
+    periods.find(|period| period.first % 12 + 1 == first)
+}
+
+/// The month that a word in small letters names, from 1.
+fn month_named(word: &str) -> Option<i32> {
+    let position = MONTHS.iter().position(|month| {
+        let month = month.to_lowercase();
+        month == word || month[..3] == *word || (word == "sept" && month == "september")
+    })?;
+    i32::try_from(position).ok().map(|position| position + 1)
+}
+
+/// `17` and `2017`.
+fn calendar_year(word: &str) -> Option<i32> {
+    let number: i32 = word.parse().ok()?;
+    match word.len() {
+        2 => Some(2000 + number),
+        4 => Some(number),
+        _ => None,
+    }
 }
 
 #[cfg(test)]
@@ -407,6 +424,11 @@ mod tests {
         {
             assert_eq!(text.parse(), Ok(q3), "{text}");
         }
+        for text in ["Oct-Dec 2017", "October to December 2017", "oct – dec 17"] {
+            assert_eq!(text.parse(), Ok(q3), "{text}");
+        }
+        assert_eq!("Jan-Mar 2018".parse().ok(), Period::quarter(2017, 4));
+        assert_eq!("Apr to Sept 2017".parse().ok(), Period::half(2017, 1));
         let december = Period::month(2017, 12).expect("a month");
         for text in ["Dec-2017", "Dec 17", "December 2017", "2017-12", "dec-17"] {
             assert_eq!(text.parse(), Ok(december), "{text}");
@@ -417,8 +439,19 @@ mod tests {
 
     #[test]
     fn refuses_what_is_no_period() {
-        for text in ["", "Q5 2017/18", "2017/19", "Q3", "soon", "2017", "13-2017", "Q3 Q4 2017/18"]
-        {
+        for text in [
+            "",
+            "Q5 2017/18",
+            "2017/19",
+            "Q3",
+            "soon",
+            "2017",
+            "13-2017",
+            "Q3 Q4 2017/18",
+            "Nov-Jan 2018",
+            "Oct-Nov 2017",
+            "Dec-Oct 2017",
+        ] {
             assert_eq!(text.parse::<Period>(), Err(NotAPeriod), "{text}");
         }
     }

@@ -51,8 +51,8 @@ pub struct Rating {
     pub assessment: Placed<Assessment>,
     /// The score that the register states.
     pub stated: Option<Placed<Score>>,
-    /// The band's word that the register states.
-    pub stated_band: Option<Placed<String>>,
+    /// The band's words that the register states, beside the score and in a column of its own.
+    pub stated_bands: Vec<Placed<String>>,
 }
 
 /// What the council does about a risk.

@@ -6,11 +6,14 @@ mod layout;
 mod lines;
 mod remarks;
 
+use std::collections::BTreeSet;
+
 use self::layout::{Layout, layout, report_headings, row_layout};
 use self::lines::Lines;
 use self::remarks::read_remarks;
 use super::grid::{Grid, Workbook};
 use super::indicators::{Definition, Row};
+use super::table::report_strays;
 use super::{codes, exempt, value};
 use crate::diag::{Diagnostics, Problem};
 use crate::model::figure::Unit;
@@ -39,6 +42,7 @@ pub(super) fn read(workbook: &Workbook, diagnostics: &mut Diagnostics) -> Option
     }
     exempt::report_banner(grid, layout.header, diagnostics);
     report_headings(grid, &layout, diagnostics);
+    report_strays(grid, layout.header, &headed(grid, layout.header), diagnostics);
     let mut export = Export { definitions: Vec::new(), rows: Vec::new() };
     let mut group = Group::default();
     let first = layout.header;
@@ -83,6 +87,13 @@ pub(super) fn read(workbook: &Workbook, diagnostics: &mut Diagnostics) -> Option
     group.report_idle(diagnostics);
     Some(export)
 }
+
+/// The columns that have a heading.
+fn headed(grid: &Grid, header: u32) -> BTreeSet<u32> {
+    let headings = grid.rows().filter(|(row, _)| *row == header);
+    headings.flat_map(|(_, cells)| cells.iter().map(|(column, _)| *column)).collect()
+}
+
 /// Says that a row has figures or remarks and no code.
 fn without_code(name: &str) -> Problem {
     let message = match name {

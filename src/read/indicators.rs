@@ -5,6 +5,7 @@ mod described;
 mod measured;
 mod target;
 mod tidy;
+mod unit;
 
 use std::collections::BTreeMap;
 
@@ -153,19 +154,41 @@ fn merge(
     for described in described::once_each(described, one_table, diagnostics) {
         let definition = described.definition();
         match exported.remove(&code_key(&definition.code)) {
-            Some(at) => complete(&mut definitions[at], definition),
+            Some(at) => complete(&mut definitions[at], definition, diagnostics),
             None => definitions.push(definition),
         }
     }
 }
 
 /// The sheet of indicators says more than an export; what it leaves out stays.
-fn complete(known: &mut Definition, described: Definition) {
+fn complete(known: &mut Definition, described: Definition, diagnostics: &mut Diagnostics) {
+    report_other_group(known, &described, diagnostics);
     known.name = described.name;
     known.priority = described.priority.or_else(|| known.priority.take());
     known.theme = described.theme.or_else(|| known.theme.take());
     known.unit = described.unit.or_else(|| known.unit.take());
     known.record = described.record;
+}
+
+/// Says where the sheet has an indicator under another priority or theme than the export.
+fn report_other_group(known: &Definition, described: &Definition, diagnostics: &mut Diagnostics) {
+    let Some(group) = &known.priority else { return };
+    let text = |priority: &Option<Placed<String>>| priority.as_ref().map(|p| p.value.clone());
+    for (heading, exported, own) in [
+        ("Priority", text(&known.priority), text(&described.priority)),
+        ("Theme", known.theme.clone(), described.theme.clone()),
+    ] {
+        let (Some(exported), Some(own)) = (exported, own) else { continue };
+        let cell = described.record.as_ref().and_then(|record| record.cell(heading));
+        let Some(cell) = cell.filter(|_| fold(&exported) != fold(&own)) else { continue };
+        let message = format!(
+            "`{}` is under `{own}` here, and under `{exported}` in the export, {}",
+            known.code.value, group.place
+        );
+        let problem = Problem::new(&codes::OTHER_DESCRIPTION, message)
+            .hint("what stands here is printed: write the same in both");
+        diagnostics.push(problem.at(&cell.place));
+    }
 }
 
 fn indicator(

@@ -232,7 +232,10 @@ pub(super) fn choose<T: Copy + std::fmt::Display>(
 }
 
 /// Other words for ours, folded: a paper prints ours, so that they are not taken unasked.
-const MEANT: [(&str, &str); 14] = [
+const MEANT: [(&str, &str); 17] = [
+    ("r", "Red"),
+    ("a", "Amber"),
+    ("g", "Green"),
     ("accept", "Tolerate"),
     ("retain", "Tolerate"),
     ("avoid", "Terminate"),

@@ -146,7 +146,11 @@ fn rating(
         ),
         None => (None, None),
     };
-    Some(Rating { assessment: assessment?, stated, stated_band: band.or(word) })
+    Some(Rating {
+        assessment: assessment?,
+        stated,
+        stated_bands: word.into_iter().chain(band).collect(),
+    })
 }
 
 fn assessment(

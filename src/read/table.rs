@@ -5,6 +5,8 @@ mod header;
 mod stage;
 mod unread;
 
+pub(super) use self::unread::report_strays;
+
 use std::collections::BTreeMap;
 
 use self::header::{Header, header};

@@ -2,6 +2,8 @@
 
 use crate::check::{Findings, Rule, Scope};
 use crate::diag::{Code, Severity};
+use crate::model::rag::Rag;
+use crate::model::risk::Band;
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -15,14 +17,9 @@ pub static RULE: Rule = Rule {
 fn run(scope: &Scope<'_>, findings: &mut Findings) {
     let matrix = &scope.council.matrix;
     for risk in scope.risks() {
-        let ratings = risk.inherent.iter().chain([&risk.residual]);
-        for rating in ratings {
-            let Some(stated) = &rating.stated_band else { continue };
+        for rating in risk.inherent.iter().chain([&risk.residual]) {
             let band = matrix.band(rating.assessment.score);
-            let same = [band.word.as_str(), &band.rag.to_string()]
-                .iter()
-                .any(|word| word.eq_ignore_ascii_case(stated.trim()));
-            if !same {
+            for stated in rating.stated_bands.iter().filter(|stated| !names(&stated.value, band)) {
                 findings.add(
                     &stated.place,
                     format!(
@@ -33,5 +30,39 @@ fn run(scope: &Scope<'_>, findings: &mut Findings) {
                 );
             }
         }
+    }
+}
+
+/// Whether a word names the band: by its word, its colour or the colour's first letter.
+/// Where bands have no words but their colours, `High`, `Medium` and `Low` are those.
+fn names(stated: &str, band: &Band) -> bool {
+    let stated = stated.trim_matches(|c: char| !c.is_alphanumeric());
+    let rag = band.rag.to_string();
+    let usual: &[&str] = match band.rag {
+        _ if band.word != rag => &[],
+        Rag::Red => &["high", "very high"],
+        Rag::Amber => &["medium", "moderate"],
+        Rag::Green => &["low", "very low"],
+    };
+    [band.word.as_str(), &rag, &rag[..1]]
+        .iter()
+        .chain(usual)
+        .any(|word| word.eq_ignore_ascii_case(stated))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_band_is_named_by_word_colour_or_letter() {
+        let band = |word: &str| Band { word: word.into(), rag: Rag::Amber, from: 6.0 };
+        for stated in ["Amber", "AMBER ↔", "a", "Medium"] {
+            assert!(names(stated, &band("Amber")), "{stated}");
+        }
+        for stated in ["Red", "Low", "R"] {
+            assert!(!names(stated, &band("Amber")), "{stated}");
+        }
+        assert!(names("Elevated", &band("Elevated")) && !names("Medium", &band("Elevated")));
     }
 }

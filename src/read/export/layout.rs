@@ -42,9 +42,8 @@ pub(super) fn row_layout(grid: &Grid, row: u32, cells: &[(u32, Cell)]) -> Option
             "comments" | "comment" | "commentary" => layout.comments = Some(*column),
             "actions" | "action" => layout.actions = Some(*column),
             _ => {
-                let strict = result_period(text);
-                is_export |= strict.is_some();
-                let period = strict.or_else(|| period_behind(text));
+                let period = result_period(text);
+                is_export |= period.is_some() && fold(text).contains("result");
                 layout.results.extend(period.map(|p| (*column, Placed::new(p, place))));
             }
         }
@@ -64,23 +63,43 @@ pub(super) fn row_layout(grid: &Grid, row: u32, cells: &[(u32, Cell)]) -> Option
     (!layout.results.is_empty()).then_some(layout)
 }
 
-/// `Results Dec-2017`, `Last Quarters Results Sep-17`, `Last Years Results Dec-16`.
+/// The words of a heading that has results below it, besides its period.
+const WORDS: [&str; 18] = [
+    "result", "actual", "last", "previous", "prior", "this", "current", "quarter", "qtr", "year",
+    "period", "month", "for", "to", "as", "at", "ending", "ended",
+];
+
+/// The period of a heading over results: `Results Dec-2017`, `Last Quarters Results Sep-17`,
+/// `Q2 2017/18 Results`, `Results (Jul-Sep 2017)`, `Last Year Dec-16`.
 fn result_period(heading: &str) -> Option<Period> {
-    let flat = heading.replace('\n', " ");
-    let at = flat.to_lowercase().find("results ")?;
-    flat.get(at + "results ".len()..)?.trim().parse().ok()
+    let heading = heading.replace(['\n', '('], " ").replace(')', " ");
+    let words: Vec<&str> = heading.split_whitespace().collect();
+    // What stands before `Results` is whose they are, and the period follows.
+    let named = words.iter().position(|word| fold(word).starts_with("result"));
+    let behind = named.map_or(&words[..], |at| &words[at + 1..]);
+    period_of(behind).or_else(|| period_of(&words))
 }
 
-/// The period of a heading that says in other words that results stand below it, as beside
-/// `Results Sep-2017` in `Last Quarter Jun-17`.
-fn period_behind(heading: &str) -> Option<Period> {
-    const WORDS: [&str; 8] =
-        ["actual", "actuals", "last", "previous", "this", "current", "quarter", "year"];
-    let flat = heading.replace('\n', " ");
-    let (words, period) = flat.trim().rsplit_once(' ').unwrap_or(("", flat.trim()));
-    let is_known = |word: &str| WORDS.contains(&fold(word).trim_end_matches('s'));
-    if words.split_whitespace().all(is_known) { period.parse().ok() } else { None }
+/// The period among words of which every other is known.
+fn period_of(words: &[&str]) -> Option<Period> {
+    let is_known = |word: &&str| {
+        let word = fold(word);
+        [word.as_str(), word.trim_end_matches('s')].iter().any(|word| WORDS.contains(word))
+    };
+    let from = words.iter().position(|word| !is_known(word))?;
+    let until = words.iter().rposition(|word| !is_known(word))? + 1;
+    // `Quarter 2 2017/18` begins with a word that may be left out elsewhere.
+    let whole = [&words[from..until], &words[from.saturating_sub(1)..until]];
+    let read = |text: &[&str]| value::period(&Cell::plain(CellValue::Text(text.join(" ")))).ok();
+    whole.into_iter().find_map(read).or_else(|| {
+        // `Q2 (Jul-Sep 2017)` says one quarter twice.
+        let (quarter, rest) = words[from..until].split_first()?;
+        let number = fold(quarter).strip_prefix('q')?.parse().ok();
+        let is_it = |period: &Period| period.ending_as(Span::Quarter).map(Period::number) == number;
+        read(rest).filter(is_it)
+    })
 }
+
 /// Says which headings are read as nothing: an export has no column that says what is
 /// exempt, and one that seems to is not passed over.
 pub(super) fn report_headings(grid: &Grid, layout: &Layout, diagnostics: &mut Diagnostics) {
@@ -120,11 +139,43 @@ mod tests {
     #[test]
     fn results_stand_under_other_words_with_a_period_too() {
         let june = "Jun-2017".parse::<Period>().ok();
-        for heading in ["Last Quarter Jun-17", "Actual\nJun-2017", "Jun-17", "Last Years Jun-17"] {
-            assert_eq!(period_behind(heading), june, "{heading}");
+        for heading in [
+            "Results Jun-2017",
+            "Last Quarters Results Jun-17",
+            "Council's Results Jun-17",
+            "Last Quarter Jun-17",
+            "Actual\nJun-2017",
+            "Jun-17",
+            "Last Years Jun-17",
+            "Results for Jun-2017",
+            "Results 30/06/2017",
+            "Results as at 30 June 2017",
+            "Last Quarter Result Jun-17",
+        ] {
+            assert_eq!(result_period(heading), june, "{heading}");
         }
-        for heading in ["Target Jun-17", "RAG Jun-17", "Last Quarter", "Forecast Jun-17"] {
-            assert_eq!(period_behind(heading), None, "{heading}");
+        let quarter = "2017/18 Q1".parse::<Period>().ok();
+        for heading in [
+            "Results Apr-Jun 2017",
+            "Results Q1 2017/18",
+            "Results Quarter 1 2017/18",
+            "Q1 2017/18 Results",
+            "Results Q1 (Apr-Jun 2017)",
+        ] {
+            assert_eq!(result_period(heading), quarter, "{heading}");
+        }
+        for heading in [
+            "Target Jun-17",
+            "RAG Jun-17",
+            "Last Quarter",
+            "Forecast Jun-17",
+            "Results",
+            "Results Jun-17 target",
+            "Q1 target Jun-17",
+            "Results Q2 Jun-17 and Q3",
+            "Results Q2 (Oct-Dec 2017)",
+        ] {
+            assert_eq!(result_period(heading), None, "{heading}");
         }
         assert!(has_period("Target Jun-17") && !has_period("Forecast"));
     }

@@ -34,7 +34,7 @@ impl Lines {
             |text: &str| Cell { value: CellValue::Text(text.trim().into()), percent: None };
         let folded = fold(line);
         let mut second = |what: &str| diagnostics.push(second_figure(what, line).at(place));
-        let is_info = folded == "infoonly" || folded == "informationonly";
+        let is_info = matches!(folded.as_str(), "infoonly" | "informationonly" | "notarget");
         if let Some(target) = target_of(line).or_else(|| is_info.then_some(line)) {
             if self.target.replace(text_cell(target)).is_some() {
                 second("target");
@@ -48,6 +48,8 @@ impl Lines {
                 second("fraction");
             }
             self.fraction = diagnostics.take(value::fraction(&text_cell(line)), place);
+        } else if self.result.is_some() && !line.contains(|c: char| c.is_ascii_digit()) {
+            diagnostics.push(remark(line).at(place));
         } else if self.result.is_some() {
             second("result");
         } else {
@@ -87,6 +89,11 @@ fn second_figure(what: &str, line: &str) -> Problem {
         .hint("keep one result, one fraction and one target a cell, each on a line of its own")
 }
 
+fn remark(line: &str) -> Problem {
+    let message = format!("`{line}` is no result, fraction or target, and is not read");
+    Problem::new(&codes::SECOND_FIGURE, message).hint("write it under Comments")
+}
+
 /// `Target: 80`, `TARGET : 80%`, `Target 80`: what follows the word.
 fn target_of(line: &str) -> Option<&str> {
     let word = line.get(..6).filter(|word| word.eq_ignore_ascii_case("target"))?;
@@ -114,6 +121,11 @@ mod tests {
             assert_eq!(lines.fraction.map(|f| f.denominator.value()), Some(81.0), "{text}");
             assert_eq!(lines.target.map(|cell| cell.to_string()).as_deref(), Some("80"));
         }
+        let (without, codes) = lines("3714\nNo Target");
+        assert_eq!(
+            (without.target.map(|cell| cell.to_string()), codes.len()),
+            (Some("No Target".into()), 0)
+        );
         assert_eq!(lines("£1,234").0.unit, Some(Unit::new("£")));
     }
 
@@ -126,6 +138,7 @@ mod tests {
             "1 / 2\n3 of 4",
             "Target: 5\nTarget 6",
             "Info Only\nTarget: 95",
+            "91%\nProvisional",
         ] {
             assert_eq!(lines(text).1, ["READ101"], "{text}");
         }

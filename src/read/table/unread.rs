@@ -8,7 +8,7 @@ use crate::diag::{Diagnostics, Problem};
 use crate::read::codes;
 use crate::read::columns::Kind;
 use crate::read::exempt;
-use crate::read::grid::{Grid, fold};
+use crate::read::grid::{Cell, Grid, fold};
 use crate::read::record::nearest;
 use crate::read::value;
 use crate::spelling::{are_opposite, is_slip};
@@ -47,26 +47,7 @@ impl Tables<'_> {
                 })
                 .collect();
             let body = beside().map(Header::last_row).max().unwrap_or_default();
-            let rows = table.grid.rows().filter(|(row, _)| *row > body);
-            let cells = rows.flat_map(|(row, cells)| {
-                cells.iter().map(move |(column, cell)| (row, column, cell))
-            });
-            let strays: Vec<(u32, &u32)> = cells
-                .filter(|(_, column, cell)| {
-                    !named.contains(column) && !value::text(cell).trim().is_empty()
-                })
-                .map(|(row, column, _)| (row, column))
-                .collect();
-            let Some((row, column)) = strays.first() else { continue };
-            let more = match strays.len() - 1 {
-                0 => String::new(),
-                1 => ", as does one more".into(),
-                more => format!(", as do {more} more"),
-            };
-            let message = format!("the cell stands under no heading{more}, and is not read");
-            let problem = Problem::new(&codes::NO_HEADING, message)
-                .hint("give its column a heading, put it where it belongs, or clear it");
-            diagnostics.push(problem.at(&table.grid.place().cell(*row, **column)));
+            report_strays(table.grid, body, &named, diagnostics);
         }
     }
 
@@ -154,6 +135,31 @@ impl Tables<'_> {
         let message = format!("the column `{}` is not read{again}", heading.replace('\n', " "));
         Problem::new(code, message).hint(hint)
     }
+}
+
+/// Says which cells below the headings of a sheet stand in none of the columns that have one.
+pub(in crate::read) fn report_strays(
+    grid: &Grid,
+    last_heading: u32,
+    named: &BTreeSet<u32>,
+    diagnostics: &mut Diagnostics,
+) {
+    let rows = grid.rows().filter(|(row, _)| *row > last_heading);
+    let cells =
+        rows.flat_map(|(row, cells)| cells.iter().map(move |(column, cell)| (row, column, cell)));
+    let is_stray =
+        |column: &u32, cell: &Cell| !named.contains(column) && !value::text(cell).trim().is_empty();
+    let mut strays = cells.filter(|(_, column, cell)| is_stray(column, cell));
+    let Some((row, column, _)) = strays.next() else { return };
+    let more = match strays.count() {
+        0 => String::new(),
+        1 => ", as does one more".into(),
+        more => format!(", as do {more} more"),
+    };
+    let message = format!("the cell stands under no heading{more}, and is not read");
+    let problem = Problem::new(&codes::NO_HEADING, message)
+        .hint("give its column a heading, put it where it belongs, or clear it");
+    diagnostics.push(problem.at(&grid.place().cell(row, *column)));
 }
 
 impl Found<'_> {

@@ -8,13 +8,15 @@ use crate::fault::Fault;
 
 /// Refuses a document whose text does not stand on its pages.
 pub(super) fn check(document: &PagedDocument) -> Result<(), Fault> {
-    for page in document.pages() {
-        let frame = &page.frame;
-        if let Some(text) = beyond(frame, Point::zero(), frame) {
-            return Err(Fault::OffThePaper { page: page.number, text });
-        }
-    }
-    Ok(())
+    let off: Vec<String> = document
+        .pages()
+        .iter()
+        .filter_map(|page| {
+            let text = beyond(&page.frame, Point::zero(), &page.frame)?;
+            Some(format!("`{text}` on page {}", page.number))
+        })
+        .collect();
+    if off.is_empty() { Ok(()) } else { Err(Fault::OffThePaper(off.join(", "))) }
 }
 
 /// The first text of a frame that begins or ends beyond a page, where the frame stands on it.
