@@ -147,8 +147,12 @@ fn unlike(code: &'static Code, cell: &Cell, is: &str, expected: &str) -> Problem
 
 /// Says that words stand in the format of a cell, and a number in the cell.
 pub(super) fn disguised(cell: &Cell) -> Problem {
-    let message =
-        format!("the cell holds {}, which its format shows as something else", quoted(cell));
+    let message = match &cell.value {
+        CellValue::Disguised(stored, times) if *times > 0 => {
+            format!("the cell holds `{stored}`, which its format shows as {}", quoted(cell))
+        }
+        _ => format!("the cell holds {}, which its format shows as something else", quoted(cell)),
+    };
     Problem::new(&codes::DISGUISED_TEXT, message)
         .hint("type what it is to say as text, and format the cell as Text or General")
 }

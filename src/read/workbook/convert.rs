@@ -5,6 +5,7 @@ use jiff::civil::{Date, DateTime, Time};
 
 use super::look::{Look, Shown};
 use super::mark;
+use crate::model::period::Period;
 use crate::read::grid::{Cell, CellValue, Merged};
 use crate::read::value;
 
@@ -29,7 +30,11 @@ fn standing(data: Data, look: Option<&Look>) -> Option<Cell> {
         Data::Int(number) => Some(number_cell(number as f64, look)),
         Data::Bool(yes) => Some(Cell::plain(CellValue::Bool(yes))),
         Data::Error(error) => Some(Cell::plain(CellValue::Error(error.to_string()))),
-        Data::DateTime(serial) => Some(Cell::plain(moment(serial))),
+        Data::DateTime(serial) => {
+            let moment = moment(serial);
+            let is_month = look.is_some_and(|look| look.is_month);
+            Some(month(&moment).filter(|_| is_month).unwrap_or(Cell::plain(moment)))
+        }
         Data::DateTimeIso(text) => {
             iso_moment(&text).map_or_else(|| Cell::text(&text), |v| Some(Cell::plain(v)))
         }
@@ -58,12 +63,12 @@ pub(super) fn number_cell(number: f64, look: Option<&Look>) -> Cell {
         let digits = look.digits;
         return Cell::plain(CellValue::Text(format!("{number:0digits$.0}")));
     }
+    // Words and figures alike are read from what is seen, and no digit is lost in it.
+    let written = look.spelled.write(number.abs());
+    let minus = if number < 0.0 { "-" } else { "" };
     match look.currency {
-        Some(currency) => {
-            let minus = if number < 0.0 { "-" } else { "" };
-            let sum = Cell::plain(CellValue::Number(number.abs()));
-            Cell::plain(CellValue::Text(format!("{minus}{currency}{sum}")))
-        }
+        Some(currency) => Cell::plain(CellValue::Text(format!("{minus}{currency}{written}"))),
+        None if written.contains(',') => Cell::plain(CellValue::Text(format!("{minus}{written}"))),
         None => plain,
     }
 }
@@ -89,6 +94,14 @@ fn moment(serial: ExcelDateTime) -> CellValue {
         Some(moment_of(DateTime::from_parts(date, time)))
     };
     parts().unwrap_or(CellValue::Number(number))
+}
+
+/// Returns the month of a day as a text, `March 2018`: what is seen where a format shows no
+/// more of the day.
+pub(super) fn month(moment: &CellValue) -> Option<Cell> {
+    let CellValue::Date(date) = moment else { return None };
+    let month = Period::month(i32::from(date.year()), i32::from(date.month()))?;
+    Cell::text(&month.months())
 }
 
 /// A length of time, to the nearest second; nothing below nought or beyond all use.

@@ -3,6 +3,7 @@
 
 use std::rc::Rc;
 
+use crate::read::grid::{Cell, CellValue};
 use crate::read::value::CURRENCIES;
 
 /// The built-in formats `0%` and `0.00%`.
@@ -19,10 +20,55 @@ pub(super) struct Look {
     pub(super) currency: Option<char>,
     /// With noughts before it up to so many digits, as codes are: `007`.
     pub(super) digits: usize,
+    /// With commas between its thousands, and so many digits behind its point at least.
+    pub(super) spelled: Spelled,
+    /// A day as its month and year, as Excel makes of `Mar 2018` when it is typed.
+    pub(super) is_month: bool,
     /// Struck out, whatever it is.
     pub(super) is_struck: bool,
     /// The sections of a format that shows some numbers with words, or not at all.
     pub(super) wordy: Option<Rc<[Section]>>,
+}
+
+/// How the digits of a number are written; none is ever left out.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(super) struct Spelled {
+    /// Whether a comma stands before every three digits.
+    groups: bool,
+    /// The fewest digits behind the point.
+    places: usize,
+}
+
+impl Spelled {
+    /// Returns how a number that is not below nought is written in a text with its digits,
+    /// whatever the signs between them are in its language.
+    pub(super) fn of(number: f64, text: &str) -> Self {
+        let whole = format!("{:.0}", number.trunc()).len();
+        let is_digit = |c: char| c.is_ascii_digit();
+        let places = text.matches(is_digit).count().saturating_sub(whole);
+        let mut digits = text.match_indices(is_digit).map(|(at, _)| at).take(whole);
+        let (first, last) = (digits.next().unwrap_or(0), digits.last().unwrap_or(0));
+        Self { groups: last > first + whole - 1, places }
+    }
+
+    /// Writes a number that is not below nought: `12,500`, `62.30`.
+    pub(super) fn write(self, number: f64) -> String {
+        let plain = Cell::plain(CellValue::Number(number)).to_string();
+        let (whole, decimals) = plain.split_once('.').unwrap_or((&plain, ""));
+        let mut written = String::new();
+        for (at, digit) in whole.char_indices() {
+            if self.groups && at > 0 && (whole.len() - at) % 3 == 0 {
+                written.push(',');
+            }
+            written.push(digit);
+        }
+        let places = self.places;
+        if decimals.is_empty() && places == 0 {
+            written
+        } else {
+            format!("{written}.{decimals:0<places$}")
+        }
+    }
 }
 
 /// What a format makes of a number besides its digits.
@@ -41,6 +87,8 @@ impl Look {
         thousands: 0,
         currency: None,
         digits: 0,
+        spelled: Spelled { groups: false, places: 0 },
+        is_month: false,
         is_struck: false,
         wordy: None,
     };
@@ -69,6 +117,8 @@ pub(super) fn look(format: &str) -> Look {
         thousands: if first.percent { 0 } else { thousands },
         currency: first.currency,
         digits: if first.is_code() { first.digits } else { 0 },
+        spelled: if first.percent { Spelled::default() } else { first.spelled },
+        is_month: first.is_month(),
         is_struck: false,
         wordy: is_wordy.then(|| sections.into()),
     }
@@ -134,6 +184,9 @@ pub(super) struct Section {
     /// How many signs show digits, and whether any of them is no nought.
     digits: usize,
     is_mixed: bool,
+    spelled: Spelled,
+    /// The letters that stand for parts of a date, as `mmmyy`.
+    date: String,
     /// What stands before the digits and behind them, word for word.
     before: String,
     behind: String,
@@ -177,7 +230,7 @@ impl Section {
         } else if self.is_code() {
             format!("{size:0width$}")
         } else {
-            format!("{size}")
+            self.spelled.write(size)
         };
         // A sign stands before all else: `-£3m`.
         let sign = if number < 0.0 && !is_second { "-" } else { "" };
@@ -196,6 +249,13 @@ impl Section {
         self.digits += 1;
     }
 
+    /// Whether it shows a month and a year and no day.
+    fn is_month(&self) -> bool {
+        self.date.contains("mmm")
+            && self.date.chars().all(|c| matches!(c, 'm' | 'y'))
+            && self.date.contains('y')
+    }
+
     /// Whether it shows whole numbers with noughts before them, as codes are and no amounts.
     fn is_code(&self) -> bool {
         self.digits > 1 && !self.is_mixed && !self.percent && self.currency.is_none()
@@ -207,7 +267,7 @@ fn sections(format: &str) -> Vec<Section> {
         return Vec::new();
     }
     let (mut sections, mut section) = (Vec::new(), Section::default());
-    let (mut after_digit, mut commas) = (false, 0);
+    let (mut after_digit, mut commas, mut after_point) = (false, 0, false);
     let mut chars = format.chars();
     while let Some(c) = chars.next() {
         match c {
@@ -238,16 +298,22 @@ fn sections(format: &str) -> Vec<Section> {
                 chars.by_ref().take(6).for_each(drop);
             }
             // Dates show the number too.
-            '0' | '#' | '?' | '@' | 'G' | 'g' | 'y' | 'd' | 'h' | 's' | 'm' => {
+            'y' | 'd' | 'h' | 's' | 'm' | 'Y' | 'D' | 'H' | 'S' | 'M' => {
+                section.date.push(c.to_ascii_lowercase());
                 section.add_digit(c);
             }
+            '0' | '#' | '?' | '@' | 'G' | 'g' => section.add_digit(c),
             _ => {}
         }
         // What stands between digits groups them.
         match c {
-            '0' | '#' | '?' => (after_digit, commas) = (true, 0),
+            '0' | '#' | '?' => {
+                section.spelled.groups |= commas > 0;
+                section.spelled.places += usize::from(after_point && c == '0');
+                (after_digit, commas) = (true, 0);
+            }
             ',' if after_digit => commas += 1,
-            '.' => {}
+            '.' => after_point = true,
             _ => after_digit = false,
         }
         if c == '.' || !after_digit {
@@ -256,6 +322,7 @@ fn sections(format: &str) -> Vec<Section> {
         }
         if c == ';' {
             sections.push(std::mem::take(&mut section));
+            after_point = false;
         }
     }
     section.thousands = section.thousands.max(commas);
@@ -274,7 +341,7 @@ mod tests {
             assert_eq!(look(format), Look::PERCENT, "{format}");
         }
         for format in ["General", "0;0%", "[%]0", "0.00"] {
-            assert_eq!(look(format), Look::PLAIN, "{format}");
+            assert!(!look(format).percent, "{format}");
         }
     }
 
@@ -292,7 +359,7 @@ mod tests {
             assert_eq!(look(format).thousands, times, "{format}");
         }
         for format in ["#,##0", "#,##0.00", "_-* #,##0.00_-;-* #,##0.00_-", "0\",\"", "0\\,"] {
-            assert_eq!(look(format), Look::PLAIN, "{format}");
+            assert_eq!(look(format).thousands, 0, "{format}");
         }
         let shown = |look| number_cell(12_340_000.0, Some(look)).to_string();
         assert_eq!(shown(&Look { thousands: 2, ..Look::PLAIN }), "12.34");
@@ -331,13 +398,13 @@ mod tests {
             ("# ?/?", "as it is", "as it is", "as it is"),
             ("General\" days\"", "7 days", "-7 days", "0 days"),
             ("0\" weeks\"", "7 weeks", "-7 weeks", "0 weeks"),
-            ("£0.0\"m\"", "£7m", "-£7m", "£0m"),
+            ("£0.0\"m\"", "£7.0m", "-£7.0m", "£0.0m"),
             ("0\"000\"", "7000", "-7000", "0000"),
             ("\"-\"0", "-7", "as it is", "as it is"),
             ("0\"+\"", "7+", "-7+", "0+"),
             ("0\" in 10\"", "7 in 10", "-7 in 10", "0 in 10"),
             ("0%\" of tenants\"", "700% of tenants", "-700% of tenants", "0% of tenants"),
-            ("0.00\"%\"", "7%", "-7%", "0%"),
+            ("0.00\"%\"", "7.00%", "-7.00%", "0.00%"),
             ("0‰", "7‰", "-7‰", "0‰"),
             ("[>5]\"over five\";0", "over five", "as it is", "as it is"),
             ("[=7]\"Likely\";[=0]\"Rare\";0", "Likely", "as it is", "Rare"),
@@ -385,7 +452,47 @@ mod tests {
         ] {
             assert_eq!(look(format).currency, sign, "{format}");
         }
-        let shown = |number: f64| number_cell(number, Some(&look("£0.00"))).to_string();
-        assert_eq!([shown(1234.5), shown(-5.0)], ["£1234.5", "-£5"]);
+    }
+
+    #[test]
+    fn a_month_and_year_are_no_day() {
+        for format in ["mmm-yy", "mmmm yyyy", "[$-809]mmmm yyyy;@", "MMM YYYY"] {
+            assert!(look(format).is_month, "{format}");
+        }
+        for format in ["dd/mm/yyyy", "d mmm", "mm:ss", "yyyy", "0.0", "General", "\"mmm yy\""] {
+            assert!(!look(format).is_month, "{format}");
+        }
+    }
+
+    #[test]
+    fn the_spelling_of_a_number_is_told_from_its_text() {
+        let spelled = |groups, places| Spelled { groups, places };
+        for (number, text, expected) in [
+            (12_500.0, "£12,500.00", spelled(true, 2)),
+            (12_500.0, "12.500,0 €", spelled(true, 1)),
+            (12_500.0, "12500", spelled(false, 0)),
+            (62.3, "£62.30", spelled(false, 2)),
+            (0.0, "-", spelled(false, 0)),
+            (0.5, "0.5", spelled(false, 1)),
+        ] {
+            assert_eq!(Spelled::of(number, text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn figures_have_the_commas_and_pence_of_their_format_and_lose_no_digit() {
+        for (format, number, expected) in [
+            ("£0.00", 1234.5, "£1234.50"),
+            ("£0.00", -5.0, "-£5.00"),
+            ("£#,##0", 12500.0, "£12,500"),
+            ("£#,##0", 1_234_567.891, "£1,234,567.891"),
+            ("#,##0", -12500.0, "-12,500"),
+            ("#,##0.00", 999.5, "999.5"),
+            ("#,##0.00;(#,##0.00)", 1234.5, "1,234.50"),
+            ("0.00", 12500.0, "12500"),
+            ("#,##0\" days\"", 1200.0, "1,200 days"),
+        ] {
+            assert_eq!(number_cell(number, Some(&look(format))).to_string(), expected, "{format}");
+        }
     }
 }

@@ -582,7 +582,7 @@ mod tests {
         ];
         let grid = grid(&format!("<table:table-row>{}</table:table-row>", cells.concat()));
         let shown: Vec<_> = (0..6).map(|column| grid.shown(0, column)).collect();
-        assert_eq!(shown, ["1234 days", "12.345 days", "KPI007", "3 in 10", "£0", "€1234.5"]);
+        assert_eq!(shown, ["1234 days", "12.345 days", "KPI007", "3 in 10", "£0", "€1,234.50"]);
     }
 
     #[test]

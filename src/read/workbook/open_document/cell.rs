@@ -1,9 +1,10 @@
 //! One cell of an ods file: its value, from attributes and text.
 
+use crate::model::period::Period;
 use crate::read::grid::{Cell, CellValue};
 use crate::read::value::CURRENCIES;
-use crate::read::workbook::convert::{iso_clock, iso_moment, number_cell};
-use crate::read::workbook::look::Look;
+use crate::read::workbook::convert::{iso_clock, iso_moment, month, number_cell};
+use crate::read::workbook::look::{Look, Spelled};
 use crate::read::workbook::mark::Run;
 use crate::read::workbook::xml::Tag;
 
@@ -59,7 +60,10 @@ pub(super) fn value(
                 None => number_cell(number, scaled.or(Some(own))),
             })
         }
-        "date" => value("office:date-value").and_then(|date| iso_moment(&date)).map(Cell::plain),
+        "date" => value("office:date-value").and_then(|date| iso_moment(&date)).map(|moment| {
+            let is_month = text.parse::<Period>().is_ok();
+            month(&moment).filter(|_| is_month).unwrap_or(Cell::plain(moment))
+        }),
         "time" => value("office:time-value").and_then(|time| iso_clock(&time)).map(Cell::plain),
         "boolean" => {
             value("office:boolean-value").map(|yes| Cell::plain(CellValue::Bool(yes == "true")))
@@ -89,7 +93,9 @@ fn seen(number: f64, text: &str, own: &Look) -> Cell {
     } else if text.chars().all(is_figure)
         && (is_dash || text.contains(|c: char| c.is_ascii_digit()))
     {
-        number_cell(number, Some(&Look { currency, ..own.clone() }))
+        let spelled = Spelled::of(number.abs(), text);
+        let spelled = if own.percent { own.spelled } else { spelled };
+        number_cell(number, Some(&Look { currency, spelled, ..own.clone() }))
     } else {
         // The digits stand as the language of the program writes them: the number itself does not.
         let is_digit = |c: char| c.is_ascii_digit();
