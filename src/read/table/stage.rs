@@ -40,39 +40,60 @@ const STAGES: [(&str, &[&str]); 2] = [
     ),
 ];
 /// What may stand about them, and says no more.
-const FILLERS: [&str; 9] = [
+const FILLERS: [&str; 10] = [
     "riskassessment",
-    "riskrating",
-    "riskscores",
-    "riskscore",
-    "risklevel",
+    "assessment",
+    "position",
+    "exposure",
     "risk",
     "scores",
     "score",
     "rating",
+    "level",
+    "of",
 ];
-/// The words for what is weighed.
-const MEASURES: [(&str, &str); 4] = [
+/// The words for what is weighed, and for what comes of it.
+const MEASURES: [(&str, &str); 7] = [
     ("probability", "probability"),
     ("likelihood", "probability"),
     ("impact", "impact"),
     ("severity", "impact"),
+    ("score", "score"),
+    ("ragstatus", "band"),
+    ("rag", "band"),
 ];
 
-/// Returns our own name of a stage's level for a folded heading that means one:
-/// `inherentprobability` of `grossriskratinglikelihood`.
+/// Returns our own name of a stage's level, score or band for a folded heading that means
+/// one: `inherentprobability` of `grossriskratinglikelihood`.
 pub(super) fn level(folded: &str) -> Option<String> {
-    let (stage, measure) =
+    let (rest, measure) =
         MEASURES.iter().find_map(|(word, ours)| Some((folded.strip_suffix(word)?, *ours)))?;
-    let stage = unfilled(stage);
-    let (ours, _) = STAGES.iter().find(|(_, words)| words.contains(&stage))?;
-    Some(format!("{ours}{measure}"))
+    match (stage(rest)?, measure) {
+        (stage, "score") => Some(format!("stated{stage}score")),
+        ("residual", "band") => Some("statedband".into()),
+        (_, "band") => None,
+        (stage, measure) => Some(format!("{stage}{measure}")),
+    }
 }
 
-/// Takes the words away that say no more, before a stage and behind it.
-fn unfilled(stage: &str) -> &str {
-    let stage = FILLERS.iter().find_map(|word| stage.strip_suffix(word)).unwrap_or(stage);
-    FILLERS.iter().find_map(|word| stage.strip_prefix(word)).unwrap_or(stage)
+/// Returns the one stage that words name, where they say nothing else: `gross risk (before
+/// controls)` names it twice.
+fn stage(mut rest: &str) -> Option<&'static str> {
+    let mut found = None;
+    while !rest.is_empty() {
+        let named = STAGES.iter().find_map(|(ours, words)| {
+            words.iter().find_map(|word| Some((*ours, rest.strip_prefix(word)?)))
+        });
+        rest = match named {
+            Some((ours, _)) if found.is_some_and(|found| found != ours) => return None,
+            Some((ours, behind)) => {
+                found = Some(ours);
+                behind
+            }
+            None => FILLERS.iter().find_map(|word| rest.strip_prefix(word))?,
+        };
+    }
+    found
 }
 
 #[cfg(test)]
@@ -89,10 +110,23 @@ mod tests {
             ("After controls Likelihood", "residualprobability"),
             ("Mitigated risk score Impact", "residualimpact"),
             ("Current Probability", "residualprobability"),
+            ("Gross risk (before controls) Likelihood", "inherentprobability"),
+            ("Net risk (after controls) Impact", "residualimpact"),
+            ("Current Risk Score Score", "statedresidualscore"),
+            ("Raw score", "statedinherentscore"),
+            ("Residual risk RAG", "statedband"),
         ] {
             assert_eq!(level(&fold(heading)).as_deref(), Some(ours), "{heading}");
         }
-        for heading in ["Likelihood", "Financial impact", "Risk impact", "Target risk Impact"] {
+        for heading in [
+            "Likelihood",
+            "Financial impact",
+            "Risk impact",
+            "Target risk Impact",
+            "Risk score",
+            "Gross risk RAG",
+            "Gross risk after controls Impact",
+        ] {
             assert_eq!(level(&fold(heading)), None, "{heading}");
         }
     }

@@ -3,7 +3,7 @@
 use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
 
-use super::{clean, refuse_error, unlike};
+use super::{clean, refuse_error, text, unlike};
 use crate::diag::Problem;
 use crate::read::codes;
 use crate::read::grid::{Cell, CellValue};
@@ -53,8 +53,15 @@ fn no_date(cell: &Cell, reason: NoDay) -> Problem {
             unlike(&codes::NOT_A_DATE, cell, "no day of the calendar", "one that exists")
                 .hint("write day, month, year, in that order: `6 March 2018`")
         }
-        NoDay::Unknown => unlike(&codes::NOT_A_DATE, cell, "no date", "one such as `6 March 2018`")
-            .hint("write day, month, year, in that order: `6 March 2018`"),
+        NoDay::Unknown => {
+            let problem = unlike(&codes::NOT_A_DATE, cell, "no date", "one such as `6 March 2018`");
+            let is_word = !text(cell).contains(|c: char| c.is_ascii_digit());
+            problem.hint(if is_word {
+                "write day, month, year, in that order: `6 March 2018`; where there may be no day, leave the cell empty"
+            } else {
+                "write day, month, year, in that order: `6 March 2018`"
+            })
+        }
     }
 }
 
