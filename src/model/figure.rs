@@ -68,14 +68,14 @@ impl Fraction {
         self.numerator.value() == 0.0 && self.denominator.value() == 0.0
     }
 
-    /// Returns the quotient, or nothing over a zero denominator.
-    pub fn quotient(&self) -> Option<Figure> {
-        Figure::new(self.numerator.value() / self.denominator.value())
+    /// Returns so many times the quotient, or nothing over a zero denominator.
+    pub fn times(&self, times: f64) -> Option<Figure> {
+        Figure::new(self.numerator.value() / self.denominator.value() * times)
     }
 
     /// Returns the quotient as a percentage, or nothing over a zero denominator.
     pub fn percentage(&self) -> Option<Figure> {
-        self.quotient().and_then(|q| Figure::new(q.value() * 100.0))
+        self.times(100.0)
     }
 }
 
@@ -96,6 +96,12 @@ impl Unit {
     pub fn is_percent(&self) -> bool {
         let lower = self.0.to_lowercase();
         self.0.contains('%') || lower.starts_with("per cent") || lower.starts_with("percent")
+    }
+
+    /// Returns what the quotient of a fraction is multiplied by to be in the unit: 100 for
+    /// `%`, 1,000 for `per 1,000 population`, which the indicator's name may say in its place.
+    pub fn times(&self, name: &str) -> f64 {
+        if self.is_percent() { 100.0 } else { per(&self.0).or_else(|| per(name)).unwrap_or(1.0) }
     }
 
     /// Returns whether the unit is a currency alone, which stands before its figures: `£`.
@@ -147,6 +153,25 @@ impl Unit {
     }
 }
 
+/// The number that a rate is counted on: 1,000 of `per 1,000 population`. What is no power of
+/// ten is no such number: `per 12 months`.
+fn per(text: &str) -> Option<f64> {
+    let lower = text.to_lowercase().replace(',', "").replace('/', " per ");
+    let mut words = lower.split_whitespace().skip_while(|word| *word != "per").skip(1);
+    let number = words.next()?.trim_end_matches(|c: char| !c.is_alphanumeric());
+    match number {
+        "hundred" => Some(1e2),
+        "thousand" | "1k" => Some(1e3),
+        "100k" => Some(1e5),
+        "million" | "1m" => Some(1e6),
+        digits => {
+            let noughts = digits.strip_prefix('1').filter(|rest| !rest.is_empty())?;
+            let is_power = noughts.chars().all(|c| c == '0') && noughts.len() < 10;
+            is_power.then(|| digits.parse().ok())?
+        }
+    }
+}
+
 impl fmt::Display for Unit {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
@@ -174,6 +199,25 @@ mod tests {
         let fraction = Fraction { numerator: figure(0.0), denominator: figure(0.0) };
         assert!(fraction.is_no_activity());
         assert_eq!(fraction.percentage(), None);
+    }
+
+    #[test]
+    fn a_rate_is_counted_on_what_its_unit_or_name_says() {
+        for (unit, name, times) in [
+            ("per 1,000", "Complaints", 1e3),
+            ("per 100,000 population", "Deaths", 1e5),
+            ("incidents per thousand", "Incidents", 1e3),
+            ("/1000", "Thefts", 1e3),
+            ("", "Complaints per 1,000 homes", 1e3),
+            ("number", "Complaints per 10,000 homes", 1e4),
+            ("%", "Homes per 1,000", 100.0),
+            ("£ per household", "Cost per 1,000 homes", 1e3),
+            ("days per FTE", "Days lost", 1.0),
+            ("", "Absence per 12 months", 1.0),
+            ("per 1 home", "", 1.0),
+        ] {
+            assert!((Unit::new(unit).times(name) - times).abs() < 1e-9, "{unit}, {name}");
+        }
     }
 
     proptest! {

@@ -14,7 +14,7 @@ use crate::fault::Fault;
 use crate::model::concealed::Concealed;
 use crate::model::council::Council;
 use crate::model::meeting::Meeting;
-use crate::place::Place;
+use crate::place::{Place, Spot};
 use crate::quote;
 use crate::read::source::Sources;
 use crate::read::{self, Reading, codes};
@@ -144,17 +144,37 @@ fn find(workspace: &Workspace, clock: &mut Clock<'_>) -> Found {
 /// Rules that fire where a value of the same file could not be read.
 const FOLLOWING: [(&Code, &[&str]); 3] = [
     (&codes::UNKNOWN_CHOICE, &["AGENDA004", "LAW006", "LAW008", "LAW009"]),
-    (&codes::NOT_A_PERIOD, &["KPI025"]),
+    (&codes::NOT_A_PERIOD, &["KPI016", "KPI025"]),
     (&codes::SLIP_IN_HEADING, &["KPI025"]),
+];
+
+/// Rules that fire where a value of the same row could not be read.
+const FOLLOWING_IN_ROW: [(&Code, &[&str]); 4] = [
+    (&codes::NOT_A_NUMBER, &["KPI007", "KPI014"]),
+    (&codes::OTHER_UNIT, &["KPI007", "KPI014"]),
+    (&codes::MIXED_PERCENTAGES, &["KPI007", "KPI014"]),
+    (&codes::NOT_A_DATE, &["RISK019"]),
 ];
 
 /// Returns whether what a rule found follows from what could not be read, and says nothing
 /// of its own.
 fn follows(found: &Diagnostic, said: &Diagnostics) -> bool {
-    let mut causes = FOLLOWING.iter().filter(|(_, rules)| rules.contains(&found.code.id));
-    causes.any(|(cause, _)| {
-        said.iter().any(|other| other.code == *cause && other.place.path() == found.place.path())
-    })
+    let row = |place: &Place| match place.spot() {
+        Spot::Cell(sheet, row, _) => Some((sheet.clone(), *row)),
+        _ => None,
+    };
+    let follows = |causes: &[(&Code, &[&str])], is_near: &dyn Fn(&Place) -> bool| {
+        let mut causes = causes.iter().filter(|(_, rules)| rules.contains(&found.code.id));
+        causes.any(|(cause, _)| {
+            said.iter().any(|other| {
+                other.code == *cause
+                    && other.place.path() == found.place.path()
+                    && is_near(&other.place)
+            })
+        })
+    };
+    follows(&FOLLOWING, &|_| true)
+        || follows(&FOLLOWING_IN_ROW, &|other| row(other) == row(&found.place))
 }
 
 /// Returns whether a text quotes what its report lacks, where the report's own tables could

@@ -54,7 +54,7 @@ codes! {
     /// A heading is not read but is close to one that would be.
     NEAR_HEADING = Warning "READ024" "near-miss-heading";
     /// A heading is not read.
-    UNREAD_COLUMN = Note "READ025" "unread-column";
+    UNREAD_COLUMN = Warning "READ025" "unread-column";
     /// A field name is none of the sheet's.
     UNKNOWN_FIELD = Error "READ026" "unknown-field";
     /// A code stands on two rows where it must be unique.

@@ -511,6 +511,7 @@ pub const RISKS: Sheet = Sheet {
                 "Risk no",
                 "ID",
                 "Number",
+                "No",
             ],
             "the code: `PP_R04`",
         )
@@ -661,7 +662,7 @@ pub const RISKS: Sheet = Sheet {
         column(
             "Last review",
             Date,
-            &["Last reviewed", "Review date", "Last updated"],
+            &["Last reviewed", "Date reviewed", "Review date", "Last updated"],
             "when it was last reviewed",
         )
         .like("19/01/2018"),

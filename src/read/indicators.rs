@@ -229,7 +229,8 @@ fn indicator(
     let rule =
         RagRule { polarity, amber: amber.unwrap_or(AmberLimit::Margin(council.amber_margin)) };
     let figures = rows.iter().flat_map(|row| row.result.iter().chain(&row.target));
-    let measured = Measured { unit: &unit, rule, bare: bare(figures) };
+    let times = unit.times(&definition.name);
+    let measured = Measured { unit: &unit, rule, times, bare: bare(figures) };
     let mut results = BTreeMap::new();
     for row in rows {
         let period = row.period.clone();

@@ -14,6 +14,7 @@ use crate::diag::{Diagnostics, Problem};
 use crate::model::figure::Figure;
 use crate::model::narrative::Prose;
 use crate::model::period::Period;
+use crate::model::rag::Rag;
 use crate::place::{Place, Placed};
 use crate::read::markdown;
 pub(super) use crate::spelling::nearest;
@@ -192,9 +193,23 @@ impl Record {
         self.read(heading, diagnostics, |cell| choose(&value::text(cell), choices, heading))
     }
 
-    /// Returns the prose under a heading.
+    /// Returns the prose under a heading; a dash alone says that there is none, and is no
+    /// point of a list.
     pub fn prose(&self, heading: &str, diagnostics: &mut Diagnostics) -> Option<Prose> {
-        self.text(heading).map(|text| markdown::prose(text, diagnostics))
+        let is_dash = |text: &str| text.chars().all(|c| "-–—−".contains(c));
+        let text = self.text(heading).filter(|text| !is_dash(text))?;
+        Some(markdown::prose(text, diagnostics))
+    }
+
+    /// Returns the rating under a heading; `n/a` and a dash say that there is none.
+    pub(super) fn rating(
+        &self,
+        heading: &str,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Placed<Rag>> {
+        let cell = self.cell(heading)?;
+        let rag = diagnostics.take(rating(&value::text(cell), heading), &cell.place)??;
+        Some(Placed::new(rag, cell.place.clone()))
     }
 }
 
@@ -228,6 +243,21 @@ pub(super) fn choose<T: Copy + std::fmt::Display>(
             Some(near) => problem.hint(format!("write `{near}`")),
             None => problem.hint("write one of the words of the list"),
         }
+    })
+}
+
+/// Returns the rating that a word names, nothing where it says that there is none.
+pub(super) fn rating(word: &str, heading: &str) -> Result<Option<Rag>, Problem> {
+    if value::no_value(word).is_some() {
+        return Ok(None);
+    }
+    let unrated = ["grey", "gray", "blue", "white", "notrated", "unrated", "infoonly"];
+    let chosen = choose(word, &Rag::ALL, heading);
+    chosen.map(Some).map_err(|problem| {
+        if unrated.contains(&fold(word).as_str()) {
+            return problem.hint("leave the cell empty where there is no rating");
+        }
+        problem
     })
 }
 

@@ -291,6 +291,10 @@ fn rows(
             if let (true, CellValue::Disguised(..)) = (is_text, &cell.value.value) {
                 diagnostics.push(value::disguised(&cell).at(&cell.place));
             }
+            if let ("Code", CellValue::Date(_)) = (sheet.columns[index].heading, &cell.value.value)
+            {
+                diagnostics.push(dated_code(&cell).at(&cell.place));
+            }
             record.set(index, cell);
         }
         let texts = record.texts();
@@ -304,6 +308,13 @@ fn rows(
         }
     }
     rows
+}
+
+/// `1-2` becomes the first of February as it is typed.
+fn dated_code(cell: &Cell) -> Problem {
+    let message = format!("the cell holds the date {}, and no code", value::text(cell));
+    Problem::new(&codes::DISGUISED_TEXT, message)
+        .hint("format the cell as Text, and type the code again")
 }
 
 fn changed_example(sheet: &Sheet) -> Problem {

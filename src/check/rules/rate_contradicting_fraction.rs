@@ -19,13 +19,18 @@ fn run(scope: &Scope<'_>, findings: &mut Findings) {
             else {
                 continue;
             };
-            let Some(exact) = fraction.quotient() else { continue };
+            let times = indicator.unit.times(&indicator.name);
+            let Some(exact) = fraction.times(times) else { continue };
             let places = indicator.places;
             if stated.rounded(places) != exact.rounded(places) {
                 let (n, d) = (fraction.numerator.value(), fraction.denominator.value());
+                let sum = match times {
+                    1.0 => format!("{n} / {d}"),
+                    _ => format!("{n} / {d} × {times}"),
+                };
                 findings.add(
                     &stated.place,
-                    format!("the result `{}` is not {n} / {d} = {}", stated.value.value(), exact.rounded(places.max(2)).value()),
+                    format!("the result `{}` is not {sum} = {}", stated.value.value(), exact.rounded(places.max(2)).value()),
                     "mend the one that is wrong, or leave out the fraction if it means something else".into(),
                 );
             }

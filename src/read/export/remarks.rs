@@ -3,11 +3,10 @@
 
 use super::layout::Layout;
 use crate::diag::Diagnostics;
-use crate::model::rag::Rag;
 use crate::place::Placed;
 use crate::read::grid::{Grid, fold};
 use crate::read::indicators::{Row, rag_counts};
-use crate::read::record::choose;
+use crate::read::record::rating;
 use crate::read::value;
 
 /// RAG, comments and actions stand once a row and are about its current period.
@@ -33,7 +32,8 @@ pub(super) fn read_remarks(
                 diagnostics.take(rag_counts(&rag), &rag.place).map(|c| Placed::new(c, rag.place));
         } else {
             target.stated_rag = diagnostics
-                .take(choose(&rag, &Rag::ALL, "RAG"), &rag.place)
+                .take(rating(&rag, "RAG"), &rag.place)
+                .flatten()
                 .map(|r| Placed::new(r, rag.place));
         }
     }

@@ -15,6 +15,8 @@ use crate::read::value::{self, Certainty};
 pub(super) struct Measured<'a> {
     pub(super) unit: &'a Unit,
     pub(super) rule: RagRule,
+    /// What the quotient of a fraction is multiplied by to be in the unit.
+    pub(super) times: f64,
     /// A percentage above one that is written without a sign or a format, if there is any.
     pub(super) bare: Option<Placed<Figure>>,
 }
@@ -182,12 +184,9 @@ impl Measured<'_> {
                 return Recorded::NoActivity;
             }
             if stated.is_none() && reason.is_none() {
-                let quotient = if self.unit.is_percent() {
-                    fraction.percentage()
-                } else {
-                    fraction.quotient()
-                };
-                return quotient.map_or(Recorded::Missing(reason), Recorded::Result);
+                return fraction
+                    .times(self.times)
+                    .map_or(Recorded::Missing(reason), Recorded::Result);
             }
         }
         stated.map_or(Recorded::Missing(reason), |figure| Recorded::Result(figure.value))
@@ -204,7 +203,7 @@ pub(super) fn amber_limit(
     if !unit.is_percent() && (cell.percent == Some(true) || text.ends_with('%')) {
         return value::percentage(cell).map(|(margin, _)| AmberLimit::Margin(margin));
     }
-    let measured = Measured { unit, rule, bare: None };
+    let measured = Measured { unit, rule, times: 1.0, bare: None };
     if unit.is_percent() {
         return match value::percentage(cell)? {
             (limit, Certainty::Certain) => Ok(AmberLimit::Value(limit)),
@@ -238,7 +237,7 @@ mod tests {
             let unit = Unit::new(unit);
             let none = Figure::new(0.0).expect("finite");
             let rule = RagRule { polarity: Polarity::Higher, amber: AmberLimit::Margin(none) };
-            let measured = Measured { unit: &unit, rule, bare: None };
+            let measured = Measured { unit: &unit, rule, times: 1.0, bare: None };
             let cell = Cell::plain(CellValue::Text(text.into()));
             let read = measured.amount(&cell).map(Figure::value);
             read.map_err(|problem| problem.at(&Place::file("kpi.xlsx")).code.id)

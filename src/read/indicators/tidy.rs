@@ -6,7 +6,7 @@ use super::{Row, target};
 use crate::diag::{Diagnostics, Problem};
 use crate::model::figure::Fraction;
 use crate::model::period::Span;
-use crate::model::rag::{Rag, RagCounts};
+use crate::model::rag::RagCounts;
 use crate::place::Placed;
 use crate::read::columns::{INDICATORS, RESULTS};
 use crate::read::grid::{Cell, fold};
@@ -77,7 +77,7 @@ fn row(
         record.required("Period", diagnostics);
     }
     let fraction = fraction(record, diagnostics);
-    let stated_rag = record.choice("Stated RAG", &Rag::ALL, diagnostics);
+    let stated_rag = record.rating("Stated RAG", diagnostics);
     let stated_counts =
         record.read("RAG counts", diagnostics, |cell| rag_counts(&value::text(cell)));
     let (Some(code), Some(mut period)) = (code, period) else {

@@ -50,6 +50,12 @@ const MEASURED: [&str; 10] =
 
 /// Compares the word behind a figure with the unit that its indicator has.
 pub(super) fn compare(word: &str, unit: &Unit) -> Word {
+    // `kg*` and `days+` say something of the figure that nothing here carries.
+    let is_mark =
+        |c: char| !c.is_alphanumeric() && !c.is_whitespace() && !"().,/-'’&%£€$".contains(c);
+    if word.contains(is_mark) {
+        return Word::Unknown;
+    }
     let (given, own) = (words(word), words(unit.as_str()));
     if given.is_empty() || own.is_empty() {
         let times = (unit.is_money()).then(|| scale(&given)).flatten();
@@ -58,6 +64,10 @@ pub(super) fn compare(word: &str, unit: &Unit) -> Word {
     let counted = own.iter().take_while(|word| COUNTED.contains(&word.as_str())).count();
     if (0..=counted).any(|from| begins(&own[from..], &given)) {
         return Word::Named;
+    }
+    // The unit with a remark behind it: `kg (p)`.
+    if given.len() > own.len() && begins(&given, &own) {
+        return Word::Unknown;
     }
     let is_measured =
         own.iter().any(|own| own != "m" && MEASURED.iter().any(|word| is_same(own, word)));
@@ -148,6 +158,11 @@ mod tests {
             ("per 100", "per 1,000"),
             ("per 1,000", "per 10,000 population"),
             ("not yet verified", "days"),
+            ("kg*", "kg"),
+            ("days+", "days"),
+            ("homes†", "homes"),
+            ("kg (p)", "kg"),
+            ("k*", "£k"),
             ("days", ""),
         ] {
             assert_eq!(compare(word, &Unit::new(unit)), Word::Unknown, "{word} in {unit}");

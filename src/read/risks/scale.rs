@@ -35,7 +35,25 @@ pub(super) fn stated_score(cell: &Cell) -> Result<(Option<Score>, Option<String>
 
 fn no_score(text: &str) -> Problem {
     let message = format!("`{text}` is no score, expected a number, the word of a band, or both");
-    Problem::new(&codes::NOT_A_NUMBER, message).hint("write `16`, `16 Red` or `High`")
+    let hint = match product(text) {
+        Some(score) => format!("write `{score}`"),
+        None => "write `16`, `16 Red` or `High`".into(),
+    };
+    Problem::new(&codes::NOT_A_NUMBER, message).hint(hint)
+}
+
+/// The score in `3 x 4 = 12`, `9 (3x3)` and `6 ↓`.
+fn product(text: &str) -> Option<&str> {
+    let digits = |text: &str| text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
+    if let Some((_, behind)) = text.split_once('=') {
+        let behind = behind.trim();
+        return Some(&behind[..digits(behind)]).filter(|score| !score.is_empty());
+    }
+    let (score, behind) = text.split_at(digits(text));
+    // `4x4` and `4.x` are no scores.
+    let is_apart = behind.starts_with(|c: char| c.is_whitespace() || c == '(');
+    let is_sum = behind.trim_start().starts_with(['x', 'X', '×', '*']);
+    (is_apart && !is_sum && !score.is_empty()).then_some(score)
 }
 
 /// Returns a score of an earlier register, no higher than the council's matrix goes.

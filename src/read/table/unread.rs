@@ -6,12 +6,12 @@ use super::header::{Header, header, names};
 use super::{Found, Tables, aliases_of};
 use crate::diag::{Diagnostics, Problem};
 use crate::read::codes;
-use crate::read::columns::Kind;
+use crate::read::columns::{Kind, Sheet};
 use crate::read::exempt;
 use crate::read::grid::{Cell, Grid, fold};
 use crate::read::record::nearest;
 use crate::read::value;
-use crate::spelling::{are_opposite, is_slip};
+use crate::spelling::{are_opposite, is_slip, listed};
 
 impl Tables<'_> {
     /// Says which headings none of the tables that were read has read.
@@ -20,14 +20,25 @@ impl Tables<'_> {
         for (index, table) in self.found.iter().enumerate() {
             let sharing: Vec<&Found<'_>> =
                 self.found.iter().filter(|other| other.shares_header(table)).collect();
-            let said = self.found[..index].iter().any(|other| other.shares_header(table));
-            for (column, heading) in table.header.unknown.iter().filter(|_| !said) {
-                let is_read = |other: &&Found<'_>| other.header.columns().any(|c| c == *column);
-                if !sharing.iter().any(is_read) {
-                    let place = table.grid.place().cell(table.header.last_row(), *column);
-                    let is_again = sharing.iter().any(|other| other.reads_again(*column));
-                    diagnostics.push(self.unread(heading, is_again, &sharing).at(&place));
+            if self.found[..index].iter().any(|other| other.shares_header(table)) {
+                continue;
+            }
+            let is_read = |column: u32| {
+                sharing.iter().any(|other| other.header.columns().any(|own| own == column))
+            };
+            let place = |column| table.grid.place().cell(table.header.last_row(), column);
+            let mut unlike: Vec<&(u32, String)> = Vec::new();
+            for unknown in table.header.unknown.iter().filter(|(column, _)| !is_read(*column)) {
+                let (column, heading) = unknown;
+                let is_again = sharing.iter().any(|other| other.reads_again(*column));
+                match self.unread(heading, is_again, &sharing) {
+                    Some(problem) => diagnostics.push(problem.at(&place(*column))),
+                    None => unlike.push(unknown),
                 }
+            }
+            if let Some((column, _)) = unlike.first() {
+                let headings = unlike.iter().map(|(_, heading)| heading.as_str());
+                diagnostics.push(unlike_ours(headings, table.sheet).at(&place(*column)));
             }
         }
     }
@@ -76,7 +87,9 @@ impl Tables<'_> {
         }
     }
 
-    fn unread(&self, heading: &str, is_again: bool, sharing: &[&Found<'_>]) -> Problem {
+    /// Says how a heading may have been meant that is read as nothing; nothing where it is
+    /// like none of ours.
+    fn unread(&self, heading: &str, is_again: bool, sharing: &[&Found<'_>]) -> Option<Problem> {
         let folded = fold(heading);
         let missing = sharing.iter().flat_map(|table| {
             let columns = table.sheet.columns.iter().zip(&table.header.found);
@@ -121,20 +134,22 @@ impl Tables<'_> {
                 ),
             ),
             Some(near) => (&codes::NEAR_HEADING, format!("did you mean `{near}`?")),
-            None => (
-                &codes::UNREAD_COLUMN,
-                format!(
-                    "list it under `{}` in council.toml if it means one of ours",
-                    sharing
-                        .first()
-                        .map_or_else(|| "[aliases]".into(), |table| aliases_of(table.sheet))
-                ),
-            ),
+            None => return None,
         };
         let again = if is_again { ", and another of that name is" } else { "" };
         let message = format!("the column `{}` is not read{again}", heading.replace('\n', " "));
-        Problem::new(code, message).hint(hint)
+        Some(Problem::new(code, message).hint(hint))
     }
+}
+
+/// Says which columns are like none of ours: what stands in them is not in the pack.
+fn unlike_ours<'a>(headings: impl Iterator<Item = &'a str>, sheet: &Sheet) -> Problem {
+    let headings: Vec<String> =
+        headings.map(|heading| format!("`{}`", heading.replace('\n', " "))).collect();
+    let are = if let [_] = headings[..] { "column % is" } else { "columns % are" };
+    let message = format!("the {} not read", are.replace('%', &listed(&headings)));
+    Problem::new(&codes::UNREAD_COLUMN, message)
+        .hint(format!("list what means one of ours under `{}` in council.toml", aliases_of(sheet)))
 }
 
 /// Says which cells below the headings of a sheet stand in none of the columns that have one.

@@ -148,9 +148,12 @@ fn no_number(cell: &Cell) -> Problem {
         CellValue::Date(_) | CellValue::DateTime(_) => {
             problem.hint("format the cell as Number and type the figure again")
         }
-        CellValue::Time(_) | CellValue::Duration(_) => problem.hint(
-            "format the cell as Number and type the figure in the indicator's unit: `25.5` for 25 hours and 30 minutes",
-        ),
+        CellValue::Time(time) => {
+            let (hours, minutes, seconds) = (time.hour(), time.minute(), time.second());
+            let minutes = i64::from(hours) * 60 + i64::from(minutes);
+            problem.hint(length_hint(minutes * 60 + i64::from(seconds)))
+        }
+        CellValue::Duration(seconds) => problem.hint(length_hint(*seconds)),
         CellValue::Disguised(stored, 0) => problem.hint(format!(
             "the cell holds {stored} and its format shows something else: format it as Number, or type what is meant as text"
         )),
@@ -159,6 +162,20 @@ fn no_number(cell: &Cell) -> Problem {
         )),
         _ => problem.hint("write digits, with a full stop before decimals"),
     }
+}
+
+/// Says how a length of time is typed as a figure.
+fn length_hint(seconds: i64) -> String {
+    let of = |size: i64| {
+        #[expect(clippy::cast_precision_loss, reason = "no committee's figure is as long")]
+        let length = seconds as f64 / size as f64;
+        Figure::new(length).map_or(length, |figure| figure.rounded(2).value())
+    };
+    format!(
+        "format the cell as Number and type the figure in the indicator's unit: `{}` in hours, `{}` in minutes or `{seconds}` in seconds",
+        of(3600),
+        of(60)
+    )
 }
 
 /// Says how the figure of a text with a comma is written, `91,36` as `91.36`.

@@ -68,7 +68,10 @@ pub(super) fn number_cell(number: f64, look: Option<&Look>) -> Cell {
     let minus = if number < 0.0 { "-" } else { "" };
     match look.currency {
         Some(currency) => Cell::plain(CellValue::Text(format!("{minus}{currency}{written}"))),
-        None if written.contains(',') => Cell::plain(CellValue::Text(format!("{minus}{written}"))),
+        // `3.10` is a code that is not `3.1`.
+        None if !look.percent && format!("{minus}{written}") != plain.to_string() => {
+            Cell::plain(CellValue::Text(format!("{minus}{written}")))
+        }
         None => plain,
     }
 }

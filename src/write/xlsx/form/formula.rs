@@ -33,6 +33,7 @@ impl<'a> Layout<'a> {
                     numerator: cell("Numerator")?,
                     denominator: cell("Denominator")?,
                     unit: self.looked_up("Unit", &cell("Code")?)?,
+                    name: self.looked_up("Indicator", &cell("Code")?)?,
                     places: self.looked_up("Decimal places", &cell("Code")?)?,
                 };
                 Some(shown.formula())
@@ -96,20 +97,27 @@ struct Shown {
     numerator: String,
     denominator: String,
     unit: String,
+    name: String,
     places: String,
 }
 
 impl Shown {
     fn formula(&self) -> String {
-        let Self { code, result, numerator, denominator, unit, places } = self;
+        let Self { code, result, numerator, denominator, unit, name, places } = self;
         let percent = is_percent(unit);
         let empty =
             format!("OR({code}=\"\",AND({result}=\"\",OR({numerator}=\"\",{denominator}=\"\")))");
         let none_counted = format!(
             "AND(ISNUMBER({numerator}),{numerator}=0,ISNUMBER({denominator}),{denominator}=0,OR({percent},{result}=\"\"))"
         );
+        // A rate is `per 1,000` by its unit, or by its name.
+        let times =
+            [1_000_000, 100_000, 10_000, 1_000, 100].iter().rfold("1".to_string(), |rest, per| {
+                let said = format!("SUBSTITUTE({unit}&\" \"&{name},\",\",\"\")");
+                format!("IF(ISNUMBER(SEARCH(\"per {per}\",{said})),{per},{rest})")
+            });
         let figure = format!(
-            "IF({result}=\"\",{numerator}/{denominator},{})",
+            "IF({result}=\"\",{numerator}/{denominator}*IF({percent},1,{times}),{})",
             in_unit(&format!("VALUE({result})"), unit)
         );
         let places = format!("IF({places}&\"\"=\"\",2,{places})");
