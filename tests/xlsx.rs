@@ -409,7 +409,7 @@ mod fixture {
     use agendapack::model::rag::{AmberLimit, Polarity, Rag, RagRule, Status, Target};
     use agendapack::model::report::Report;
     use agendapack::model::retention::{Depositor, Retention};
-    use agendapack::model::risk::{
+    use agendapack::model::risk::{Due, 
         Band, Level, Matrix, Rating, Register, Response, Risk, RiskAction, Score,
     };
     use agendapack::place::{Place, Placed};
@@ -668,7 +668,7 @@ mod fixture {
             actions: vec![RiskAction {
                 action: words("Rehearse the count"),
                 owner: None,
-                due: Some(placed(date(2018, 5, 1))),
+                due: Some(placed(Due::Day(date(2018, 5, 1)))),
                 status: None,
             }],
         }

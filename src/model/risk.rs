@@ -148,9 +148,28 @@ pub struct RiskAction {
     /// Who does it.
     pub owner: Option<String>,
     /// By when.
-    pub due: Option<Placed<jiff::civil::Date>>,
+    pub due: Option<Placed<Due>>,
     /// How it stands.
     pub status: Option<Placed<String>>,
+}
+
+/// By when an action is to be done.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+pub enum Due {
+    /// A day.
+    Day(jiff::civil::Date),
+    /// Words that name none, as written: `Ongoing`, `End of March 2018`.
+    Words(String),
+}
+
+impl Due {
+    /// Returns the day, where one is named.
+    pub fn day(&self) -> Option<jiff::civil::Date> {
+        match self {
+            Self::Day(day) => Some(*day),
+            Self::Words(_) => None,
+        }
+    }
 }
 
 /// The words of a status that say an action is over.

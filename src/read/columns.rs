@@ -495,7 +495,7 @@ pub const RISKS: Sheet = Sheet {
     workbook: "risk",
     name: "Risks",
     needed: true,
-    meaning: "the register, one risk a row",
+    meaning: "the register, one risk a row; a further action may stand in it as `Action`, `Action owner`, `Action due` and `Action status`",
     columns: &[
         column(
             "Code",
@@ -685,6 +685,45 @@ pub const RISK_ACTIONS: Sheet = Sheet {
         column("Owner", Text, &["Responsible"], "who does it").like("Head of Legal Services"),
         column("Due", Date, &["Due date", "Deadline"], "by when").like("31/03/2018"),
         column("Status", Text, &[], "how it stands").like("Open"),
+    ],
+};
+
+/// Further actions in the rows of the register, as many systems have them.
+pub const INLINE_ACTIONS: Sheet = Sheet {
+    workbook: "risk",
+    name: "Actions",
+    needed: false,
+    meaning: "further actions in the rows of their risks",
+    columns: &[
+        required(
+            "Action",
+            Text,
+            &[
+                "Actions",
+                "Further action",
+                "Further actions",
+                "Further action required",
+                "Further actions required",
+                "Action required",
+                "Actions required",
+                "Planned action",
+                "Planned actions",
+                "Action plan",
+                "Further controls",
+                "Further mitigation",
+                "Planned mitigation",
+                "Additional controls",
+            ],
+            "what is to be done",
+        ),
+        column("Action owner", Text, &["Action lead"], "who does it"),
+        column(
+            "Action due",
+            Date,
+            &["By when", "Action due date", "Due date", "Due by", "Deadline", "Target date"],
+            "by when",
+        ),
+        column("Action status", Text, &["Progress", "Action progress"], "how it stands"),
     ],
 };
 

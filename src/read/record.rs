@@ -132,7 +132,7 @@ impl Record {
                 format!("`{heading}` is empty, expected a value in every row"),
             )
             .hint(if self.goes_on() {
-                format!("join the row to the one above where it goes on from there; else fill in `{heading}`, or delete the row")
+                format!("join the row to the one above where it goes on from there; write it into a column of each row below where it is a heading; else fill in `{heading}`, or delete the row")
             } else {
                 format!("fill in `{heading}`, or delete the row")
             });
@@ -143,7 +143,7 @@ impl Record {
 
     /// Returns whether a row has nothing that a row needs: what stands in it may go on from
     /// the row above.
-    fn goes_on(&self) -> bool {
+    pub(super) fn goes_on(&self) -> bool {
         let mut columns = self.sheet.columns.iter().zip(&self.cells);
         columns.all(|(column, cell)| !column.required || cell.is_none())
     }

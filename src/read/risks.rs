@@ -5,17 +5,17 @@ mod scale;
 use std::collections::BTreeMap;
 
 use self::scale::{level, previous_score, stated_score};
-use super::codes;
-use super::columns::{RISK_ACTIONS, RISKS};
+use super::columns::{INLINE_ACTIONS, RISK_ACTIONS, RISKS};
 use super::exempt::part;
-use super::grid::Workbook;
+use super::grid::{Cell, CellValue, Workbook};
 use super::record::{Record, code_key};
 use super::table::{Tables, check_blocks};
+use super::{codes, value};
 use crate::diag::{Diagnostics, Problem};
 use crate::model::council::Council;
 use crate::model::part::Part;
-use crate::model::risk::{Assessment, Rating, Register, Response, Risk, RiskAction};
-use crate::place::Placed;
+use crate::model::risk::{Assessment, Due, Rating, Register, Response, Risk, RiskAction};
+use crate::place::{Place, Placed, Spot};
 
 /// Reads a register; nothing where the workbook holds none, which is said.
 pub(super) fn read(
@@ -30,6 +30,11 @@ pub(super) fn read(
         }
         return None;
     };
+    let mut inline: BTreeMap<Place, RiskAction> = tables
+        .records_beside(&INLINE_ACTIONS, diagnostics)
+        .iter()
+        .filter_map(|row| Some((row_of(&row.place), inline_action(row, diagnostics)?)))
+        .collect();
     let mut actions = actions(&mut tables, diagnostics);
     tables.report_second_tables(diagnostics);
     tables.report_unread(diagnostics);
@@ -57,6 +62,7 @@ pub(super) fn read(
                 .map(|(_, a)| a)
                 .collect();
         }
+        risk.actions.splice(0..0, inline.remove(&row_of(&row.place)));
         risks.push(risk);
     }
     for (code, _) in actions.into_values().flatten() {
@@ -84,7 +90,7 @@ fn actions(tables: &mut Tables<'_>, diagnostics: &mut Diagnostics) -> Actions {
         let action = RiskAction {
             action,
             owner: row.plain("Owner"),
-            due: row.date("Due", diagnostics),
+            due: row.read("Due", diagnostics, due),
             status: row.text("Status"),
         };
         actions.entry(code_key(&code)).or_default().push((code, action));
@@ -92,12 +98,44 @@ fn actions(tables: &mut Tables<'_>, diagnostics: &mut Diagnostics) -> Actions {
     actions
 }
 
+/// Returns the action that stands in the row of its risk, where one does.
+fn inline_action(row: &Record, diagnostics: &mut Diagnostics) -> Option<RiskAction> {
+    Some(RiskAction {
+        action: row.text("Action").filter(|action| value::no_value(action).is_none())?,
+        owner: row.plain("Action owner"),
+        due: row.read("Action due", diagnostics, due),
+        status: row.text("Action status"),
+    })
+}
+
+/// The row of a place, whatever its column.
+fn row_of(place: &Place) -> Place {
+    match place.spot() {
+        Spot::Cell(_, row, _) => place.cell(*row, 0),
+        _ => place.clone(),
+    }
+}
+
+/// Returns by when an action is to be done; what begins with a word that is no day of the
+/// week is kept as it is written.
+fn due(cell: &Cell) -> Result<Due, Problem> {
+    let text = value::text(cell);
+    value::date(cell).map(Due::Day).or_else(|problem| {
+        let is_word = matches!(cell.value, CellValue::Text(_))
+            && text.starts_with(char::is_alphabetic)
+            && !text.split_whitespace().next().is_some_and(value::is_weekday);
+        if is_word { Ok(Due::Words(text)) } else { Err(problem) }
+    })
+}
+
 fn risk(row: &Record, council: &Council, diagnostics: &mut Diagnostics) -> Option<Risk> {
     let title = row.required("Risk", diagnostics);
     let inherent = rating(row, "Inherent", council, diagnostics);
     let residual = rating(row, "Residual", council, diagnostics);
-    if ["Residual probability", "Residual impact"].iter().all(|heading| row.cell(heading).is_none())
-    {
+    let is_unrated = ["Residual probability", "Residual impact"]
+        .iter()
+        .all(|heading| row.cell(heading).is_none());
+    if is_unrated && !row.goes_on() {
         row.required("Residual probability", diagnostics);
     }
     let target = assessment(row, "Target", council, diagnostics);

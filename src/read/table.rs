@@ -16,6 +16,7 @@ use super::record::{Record, nearest};
 use super::value;
 use super::{codes, exempt};
 use crate::diag::{Diagnostics, Problem};
+use crate::model::period::Period;
 use crate::place::{Place, Placed};
 use crate::spelling::are_opposite;
 
@@ -125,6 +126,23 @@ impl<'a> Tables<'a> {
             return Some(records.into_iter().map(Record::of_partial_table).collect());
         }
         Some(records)
+    }
+
+    /// Returns the rows of a second table in the rows of the one that was read last, under the
+    /// headings of the same row; none where it lacks a required one.
+    pub(super) fn records_beside(
+        &mut self,
+        sheet: &'static Sheet,
+        diagnostics: &mut Diagnostics,
+    ) -> Vec<Record> {
+        let Some(Found { grid, header, .. }) = self.found.last() else { return Vec::new() };
+        let (grid, header) = (*grid, header.beside(grid, sheet, self.aliases));
+        if header.lacks_required(sheet) {
+            return Vec::new();
+        }
+        let Rows { records, .. } = rows(grid, sheet, &header, diagnostics);
+        self.found.push(Found { grid, sheet, header });
+        records
     }
 
     /// Says what the workbook holds instead of a table, for the case that no
@@ -255,6 +273,9 @@ fn report_missing(
                 column.heading,
                 aliases_of(sheet)
             )),
+            (None, None) if column.kind == Kind::Period && has_periods(header) => problem.hint(
+                "write one period a row: `2017/18 Q1` under `Period` and its figure under `Result`, the next quarter in a row of its own",
+            ),
             (None, None) => {
                 problem.hint(format!("add a column `{}`: {}", column.heading, column.meaning))
             }
@@ -262,6 +283,16 @@ fn report_missing(
         diagnostics.push(problem.at(&cell));
     }
     meant
+}
+
+/// Whether headings that are read as nothing are periods: `Q1`, `Q2`, or `Apr`, `May`.
+fn has_periods(header: &Header) -> bool {
+    let is_period = |heading: &str| {
+        ["", " 2017/18", " 2017"]
+            .iter()
+            .any(|year| format!("{heading}{year}").parse::<Period>().is_ok())
+    };
+    header.unknown.iter().filter(|(_, heading)| is_period(heading)).count() > 1
 }
 
 /// The rows of a table.

@@ -20,6 +20,7 @@ pub(super) use self::amount::{bare, is_short_number};
 pub use self::clock::time;
 pub(super) use self::clock::time_of_fraction;
 pub use self::day::date;
+pub(super) use self::day::is_weekday;
 pub(super) use self::digits::CURRENCIES;
 pub use self::fraction::{denominator, fraction};
 pub use self::range::range;

@@ -5,7 +5,7 @@ use super::line::Line;
 use super::{Earlier, Known, day, is_done, sheet};
 use crate::model::narrative::Prose;
 use crate::model::period::Period;
-use crate::model::risk::{Assessment, Matrix, Rating, Register, Risk, RiskAction};
+use crate::model::risk::{Assessment, Due, Matrix, Rating, Register, Risk, RiskAction};
 use crate::read::columns::{RISK_ACTIONS, RISKS};
 use crate::view::form::{Entered, FormRow, FormSheet, RowKind};
 
@@ -91,8 +91,10 @@ fn actions(register: &Register) -> Vec<FormRow> {
     let of_risk = |risk: &Risk| {
         let code = risk.code.as_ref().map(|code| code.value.clone());
         let row = move |action: &RiskAction| {
-            let due =
-                action.due.as_ref().map_or(Entered::Empty, |due| Entered::Date(day(due.value)));
+            let due = action.due.as_ref().map_or(Entered::Empty, |due| match &due.value {
+                Due::Day(date) => Entered::Date(day(*date)),
+                Due::Words(words) => Entered::Text(words.clone()),
+            });
             let status = action.status.as_ref().map(|status| status.value.as_str());
             Line::new(&RISK_ACTIONS, RowKind::Known)
                 .maybe("Risk", code.as_deref())

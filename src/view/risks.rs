@@ -8,7 +8,7 @@ use super::words;
 use crate::model::council::Council;
 use crate::model::narrative;
 use crate::model::rag::Rag;
-use crate::model::risk::{Assessment, Matrix, Rating, Register, Risk, Score};
+use crate::model::risk::{Assessment, Due, Matrix, Rating, Register, Risk, Score};
 
 /// The risks of a report.
 #[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema, Serialize)]
@@ -280,10 +280,16 @@ fn risk_view(matrix: &Matrix, risk: &Risk, index: usize, item: &str) -> RiskView
                 [
                     action.action.value.clone(),
                     action.owner.clone().unwrap_or_default(),
-                    action.due.as_ref().map(|due| words::date(due.value)).unwrap_or_default(),
+                    action.due.as_ref().map(|due| due_words(due)).unwrap_or_default(),
                     action.status.as_ref().map(|status| status.value.clone()).unwrap_or_default(),
                 ]
             })
             .collect(),
+    }
+}
+fn due_words(due: &Due) -> String {
+    match due {
+        Due::Day(day) => words::date(*day),
+        Due::Words(words) => words.clone(),
     }
 }

@@ -16,7 +16,8 @@ fn run(scope: &Scope<'_>, findings: &mut Findings) {
     let meeting = scope.meeting.date.value;
     for risk in scope.risks() {
         for action in &risk.actions {
-            let Some(due) = action.due.as_ref().filter(|due| due.value < meeting) else { continue };
+            let Some(due) = &action.due else { continue };
+            let Some(day) = due.day().filter(|day| *day < meeting) else { continue };
             if action.is_finished() {
                 continue;
             }
@@ -29,7 +30,7 @@ fn run(scope: &Scope<'_>, findings: &mut Findings) {
                 format!(
                     "an action on `{}` was due on {}, before the meeting on {meeting}, and {stands}",
                     risk.label(),
-                    due.value
+                    day
                 ),
                 "write `Complete` as its status, or give the new date".into(),
             );

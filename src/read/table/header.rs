@@ -26,6 +26,11 @@ pub(super) struct Header {
 }
 
 impl Header {
+    /// Returns what the same row means as the headings of another table.
+    pub(super) fn beside(&self, grid: &Grid, sheet: &Sheet, aliases: &Aliases) -> Self {
+        match_header(grid, sheet, &names(sheet, aliases), self.first_row, self.depth)
+    }
+
     /// Returns the last row that the headings stand in.
     pub(super) fn last_row(&self) -> u32 {
         self.first_row + self.depth - 1

@@ -53,7 +53,7 @@ const FILLERS: [&str; 10] = [
     "of",
 ];
 /// The words for what is weighed, and for what comes of it.
-const MEASURES: [(&str, &str); 7] = [
+const MEASURES: [(&str, &str); 12] = [
     ("probability", "probability"),
     ("likelihood", "probability"),
     ("impact", "impact"),
@@ -61,6 +61,12 @@ const MEASURES: [(&str, &str); 7] = [
     ("score", "score"),
     ("ragstatus", "band"),
     ("rag", "band"),
+    // Under a stage a letter is enough.
+    ("lxi", "score"),
+    ("ixl", "score"),
+    ("l", "probability"),
+    ("p", "probability"),
+    ("i", "impact"),
 ];
 
 /// Returns our own name of a stage's level, score or band for a folded heading that means
@@ -114,6 +120,9 @@ mod tests {
             ("Net risk (after controls) Impact", "residualimpact"),
             ("Current Risk Score Score", "statedresidualscore"),
             ("Raw score", "statedinherentscore"),
+            ("Gross risk L", "inherentprobability"),
+            ("Residual I", "residualimpact"),
+            ("Residual LxI", "statedresidualscore"),
             ("Residual risk RAG", "statedband"),
         ] {
             assert_eq!(level(&fold(heading)).as_deref(), Some(ours), "{heading}");
@@ -124,6 +133,9 @@ mod tests {
             "Risk impact",
             "Target risk Impact",
             "Risk score",
+            "Residual",
+            "Initial",
+            "Control",
             "Gross risk RAG",
             "Gross risk after controls Impact",
         ] {

@@ -183,6 +183,11 @@ fn weekday(word: &str) -> Option<Weekday> {
     WEEKDAYS.iter().find(|(_, name)| is(name)).map(|(weekday, _)| *weekday)
 }
 
+/// Returns whether a word is the name of a day of the week, in full or cut short.
+pub(in crate::read) fn is_weekday(word: &str) -> bool {
+    weekday(&word.to_lowercase()).is_some()
+}
+
 fn weekday_name(weekday: Weekday) -> &'static str {
     WEEKDAYS.iter().find(|(day, _)| *day == weekday).map_or("", |(_, name)| name)
 }
