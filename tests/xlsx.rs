@@ -409,8 +409,8 @@ mod fixture {
     use agendapack::model::rag::{AmberLimit, Polarity, Rag, RagRule, Status, Target};
     use agendapack::model::report::Report;
     use agendapack::model::retention::{Depositor, Retention};
-    use agendapack::model::risk::{Due, 
-        Band, Level, Matrix, Rating, Register, Response, Risk, RiskAction, Score,
+    use agendapack::model::risk::{
+        Band, Due, Level, Matrix, Rating, Register, Response, Risk, RiskAction, Score,
     };
     use agendapack::place::{Place, Placed};
     use jiff::civil::date;

@@ -5,6 +5,8 @@
 //! Part 4 in Wales); SI 2012/2089, regulation 4, for the executive in England;
 //! Public Bodies (Admission to Meetings) Act 1960, section 1(2), for parishes.
 
+use std::collections::BTreeMap;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -236,6 +238,31 @@ pub(super) fn named(ground: &Ground) -> String {
     exempt(ground).map(paragraphs).unwrap_or_default()
 }
 
+/// Returns the items of which a part is withheld, by their places on the agenda, with why:
+/// `in part: paragraph 3`.
+pub(super) fn in_part(withheld: &[Withheld]) -> Vec<(usize, String)> {
+    let mut found: BTreeMap<usize, (Vec<u32>, bool)> = BTreeMap::new();
+    let is_whole = |index: usize| {
+        withheld.iter().any(|other| other.index == index && other.thing == Thing::Item)
+    };
+    for part in withheld.iter().filter(|part| !is_whole(part.index)) {
+        let (numbers, is_confidential) = found.entry(part.index).or_default();
+        match exempt(&part.ground) {
+            Some(exempt) => numbers.extend(exempt),
+            None => *is_confidential = true,
+        }
+    }
+    let reason = |(mut numbers, is_confidential): (Vec<u32>, bool)| {
+        numbers.sort_unstable();
+        numbers.dedup();
+        let mut why = vec![paragraphs(&numbers)];
+        why.retain(|why| !why.is_empty());
+        why.extend(is_confidential.then(|| "confidential".to_string()));
+        if why.is_empty() { "in part".into() } else { format!("in part: {}", listed(&why)) }
+    };
+    found.into_iter().map(|(index, parts)| (index, reason(parts))).collect()
+}
+
 /// Returns every paragraph that exempts anything, in order.
 fn cited_paragraphs(withheld: &[Withheld]) -> Vec<u32> {
     let grounds = withheld.iter().filter_map(|withheld| exempt(&withheld.ground));
@@ -354,6 +381,18 @@ mod tests {
             assert!(expected.iter().all(|words| text.contains(words)), "{text}");
             assert!(text.contains("during item 9"), "{text}");
         }
+    }
+
+    #[test]
+    fn an_item_is_excluded_in_part_with_its_grounds_once() {
+        let list = [
+            withheld("8", Thing::Risk, Ground::Exempt(vec![3])),
+            withheld("8", Thing::Section, Ground::Exempt(vec![1, 3])),
+            withheld("8", Thing::Indicator, Ground::Confidential),
+        ];
+        let reason = "in part: paragraphs 1 and 3 and confidential".to_string();
+        assert_eq!(in_part(&list), [(0, reason)]);
+        assert_eq!(in_part(&[withheld("9", Thing::Item, Ground::Exempt(vec![3]))]), []);
     }
 
     #[test]

@@ -10,7 +10,7 @@ use super::exempt::{self, Law};
 use super::words;
 use crate::edition::{Ground, PublicMeeting, Thing, Withheld};
 use crate::model::council::Council;
-use crate::model::meeting::Meeting;
+use crate::model::meeting::AgendaItem;
 
 /// What a notice says.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -49,7 +49,7 @@ pub struct ExcludedView {
     pub number: String,
     /// Its title on the agenda.
     pub title: String,
-    /// `paragraph 3`, or nothing where none is stated.
+    /// `paragraph 3`, or `in part: paragraph 3`; nothing where none is stated.
     pub reason: String,
 }
 
@@ -59,31 +59,37 @@ pub fn view(council: &Council, edition: &PublicMeeting) -> NoticeView {
     let of_items = edition.withheld().iter().filter(|withheld| withheld.thing == Thing::Item);
     let (confidential, exempt): (Vec<&Withheld>, Vec<&Withheld>) =
         of_items.partition(|withheld| withheld.ground == Ground::Confidential);
-    let attendance = if confidential.is_empty() && exempt.is_empty() {
-        "Members of the public and the press may attend this meeting."
-    } else {
-        "Members of the public and the press may attend this meeting until they are excluded from it."
+    let in_part = exempt::in_part(edition.withheld());
+    let attendance = match (confidential.is_empty() && exempt.is_empty(), in_part.is_empty()) {
+        (true, true) => "Members of the public and the press may attend this meeting.",
+        (true, false) => {
+            "Members of the public and the press may attend this meeting, except while papers that are not for publication are discussed."
+        }
+        (false, _) => {
+            "Members of the public and the press may attend this meeting until they are excluded from it."
+        }
     };
+    let whole = exempt.iter().map(|withheld| (withheld.index, exempt::named(&withheld.ground)));
+    let mut excluded: Vec<(usize, String)> = whole.chain(in_part).collect();
+    excluded.sort();
     let law = Law::of(council, meeting);
     let numbers = confidential.iter().map(|withheld| withheld.number.clone()).collect::<Vec<_>>();
     NoticeView {
         venue: meeting.venue.as_deref().map(one_line),
         contacts: meeting.contact.iter().map(|contact| parted(contact)).collect(),
         attendance: attendance.into(),
-        exclusion: (!exempt.is_empty()).then(|| exempt::asked(law)),
-        excluded: exempt.iter().map(|withheld| excluded(meeting, withheld)).collect(),
+        exclusion: (!excluded.is_empty()).then(|| exempt::asked(law)),
+        excluded: excluded
+            .into_iter()
+            .filter_map(|(index, reason)| Some(excluded_view(meeting.agenda.get(index)?, reason)))
+            .collect(),
         confidential: (!numbers.is_empty()).then(|| exempt::must(law, &numbers)),
         notices: meeting.notices.iter().map(|notice| lines(notice)).collect(),
     }
 }
 
-fn excluded(meeting: &Meeting, withheld: &Withheld) -> ExcludedView {
-    let title = meeting.agenda.get(withheld.index).map(|item| words::title(&item.title));
-    ExcludedView {
-        number: withheld.number.clone(),
-        title: title.unwrap_or_default(),
-        reason: exempt::named(&withheld.ground),
-    }
+fn excluded_view(item: &AgendaItem, reason: String) -> ExcludedView {
+    ExcludedView { number: item.number.value.clone(), title: words::title(&item.title), reason }
 }
 
 fn lines(text: &str) -> Vec<String> {

@@ -93,10 +93,11 @@ fn target_words(target: Target) -> String {
     }
 }
 
-/// `+11.06`; nothing for no change.
+/// `+11.06`, `+£5`; nothing for no change.
 pub(super) fn change_amount(indicator: &Indicator, change: Figure) -> Option<String> {
     let places = indicator.places.max(change.decimal_places(2));
     let size = words::number(Figure::new(change.value().abs()).unwrap_or(change), places);
+    let size = if indicator.unit.is_money() { indicator.unit.signed(&size) } else { size };
     match change.value() {
         0.0 => None,
         c if c > 0.0 => Some(format!("+{size}")),
