@@ -62,7 +62,7 @@ fn every_item_and_every_appendix_is_a_file_of_the_manifest() {
             format!("public/items/{nine}-people.pdf"),
             format!("public/appendices/{nine}-indicators.pdf"),
             format!("public/appendices/{nine}-risk-register.pdf"),
-            "public/items/10-work-programme.pdf".into(),
+            "public/items/10-work-programme-2018-19.pdf".into(),
         ]
     );
 }
@@ -84,7 +84,7 @@ fn every_page_is_the_packs_own_page_of_that_number() {
 
 #[test]
 fn an_item_has_the_pages_that_the_front_sheet_gives() {
-    let endings = ["-democratic-services.pdf", "performance-people.pdf", "-programme.pdf"];
+    let endings = ["-democratic-services.pdf", "performance-people.pdf", "-programme-2018-19.pdf"];
     for (item, ending) in SAMPLE.built.manifest.items.iter().zip(endings) {
         let expected: Vec<String> = (item.first..=item.last).map(|page| page.to_string()).collect();
         assert_eq!(pdf::labels(&paper(ending)), expected);

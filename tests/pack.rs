@@ -43,7 +43,7 @@ fn every_range_on_the_front_sheet_is_the_items_real_pages() {
     for (number, title) in [
         ("8", "Legal Governance and Democratic Services: quarter 3 performance report"),
         ("9", "Performance, People and Innovation: quarter 3 performance report"),
-        ("10", "Work programme"),
+        ("10", "Work programme 2018/19"),
     ] {
         let label = format!("Agenda Item {number}");
         let own: Vec<usize> = (1..)

@@ -204,7 +204,7 @@ fn every_heading_in_large_print_says_the_packs_page() {
     }
     for expected in [
         "Legal Governance and Democratic Services: quarter 3 performance report",
-        "Work programme",
+        "Work programme 2018/19",
         "Performance indicators: quarter 3 2017/18",
         "CE_R01 Failure to deliver successful elections",
         "CS02a Percentage stage 1 complaints resolved in 15 days for the Council",
@@ -252,7 +252,7 @@ fn the_agenda_in_large_print_gives_both_numbers() {
 fn one_item_in_large_print_is_a_document_with_its_own_heading() {
     let large = printed(&PrintEdition::LargePrint { item: Some(item("10")) });
     assert_eq!(pdf::heading_levels(&large)[0], 1);
-    assert_eq!(pdf::title(&large), "Agenda item 10: Work programme (large print)");
+    assert_eq!(pdf::title(&large), "Agenda item 10: Work programme 2018/19 (large print)");
     let pages = pdf::pages(&large);
     let own = &SAMPLE.built.manifest.items[2];
     let range = agendapack::view::ranges::pages(own.first, own.last);
