@@ -7,8 +7,9 @@ use rust_xlsxwriter::{
 };
 
 use super::cell::{self, Failure};
+use super::print::{self, Printed};
 use super::sheet::{Column, Kind, Sheet};
-use super::{print, size, style};
+use super::{size, style};
 use crate::view::ItemView;
 use crate::write::name::table_name;
 use crate::write::theme::Theme;
@@ -117,5 +118,7 @@ fn set_page(worksheet: &mut Worksheet, sheet: &Sheet) -> Result<(), Failure> {
         worksheet.set_row_height(row, size::row_height(cells, &widths))?;
     }
     worksheet.set_selection(0, 0, 0, 0)?;
-    print::across(worksheet, top, &widths)
+    let (headings, bottom, right) = extent(sheet)?;
+    let last = (bottom, right);
+    print::across(worksheet, &Printed { title: &sheet.title, headings, last, widths: &widths })
 }

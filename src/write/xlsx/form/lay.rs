@@ -11,7 +11,8 @@ use super::{look, measure, prompt};
 use crate::view::form::{Computed, Entered, FormColumn, FormRow, FormSheet, Need, RowKind};
 use crate::write::theme::Theme;
 use crate::write::xlsx::cell::{self, Failure};
-use crate::write::xlsx::{print, style};
+use crate::write::xlsx::print::{self, Printed};
+use crate::write::xlsx::style;
 
 /// The rows of marks and of headings, the first row below them, and the last that
 /// has lists, prompts and colours.
@@ -19,6 +20,8 @@ const MARKS: u32 = 2;
 const HEADINGS: u32 = 3;
 const FIRST_ROW: u32 = 4;
 const LAST_ROW: u32 = 1999;
+/// How many empty rows are printed below those that are filled.
+const WRITTEN_BY_HAND: u32 = 10;
 
 /// Lays a sheet.
 pub(super) fn sheet(
@@ -256,8 +259,11 @@ fn page(worksheet: &mut Worksheet, sheet: &FormSheet, end: u32) -> Result<(), Fa
     worksheet.set_freeze_panes(FIRST_ROW, u16::from(sheet.spare > 0))?;
     worksheet.set_selection(0, 0, 0, 0)?;
     let right = u16::try_from(sheet.columns.len().saturating_sub(1))?;
-    worksheet.set_print_area(0, 0, end.saturating_sub(1), right)?;
-    print::across(worksheet, HEADINGS, &widths)?;
+    // Of the rows that wait for an author a few are printed, to write in by hand.
+    let filled = FIRST_ROW + u32::try_from(measured.rows.len())?;
+    let last = (end.saturating_sub(1).min(filled + WRITTEN_BY_HAND), right);
+    let printed = Printed { title: &sheet.title, headings: HEADINGS, last, widths: &widths };
+    print::across(worksheet, &printed)?;
     worksheet.protect_with_options(&ProtectionOptions {
         format_cells: true,
         format_columns: true,
