@@ -7,9 +7,8 @@ use rust_xlsxwriter::{
 };
 
 use super::cell::{self, Failure};
-use super::print::{self, Printed};
 use super::sheet::{Column, Kind, Sheet};
-use super::{size, style};
+use super::{print, size, style};
 use crate::view::ItemView;
 use crate::write::name::table_name;
 use crate::write::theme::Theme;
@@ -119,6 +118,5 @@ fn set_page(worksheet: &mut Worksheet, sheet: &Sheet) -> Result<(), Failure> {
     }
     worksheet.set_selection(0, 0, 0, 0)?;
     let (headings, bottom, right) = extent(sheet)?;
-    let last = (bottom, right);
-    print::across(worksheet, &Printed { title: &sheet.title, headings, last, widths: &widths })
+    print::across(worksheet, headings, (bottom, right), &widths)
 }

@@ -16,42 +16,39 @@ pub(super) fn upright(worksheet: &mut Worksheet) {
     worksheet.set_paper_size(A4).set_print_fit_to_pages(1, 0);
 }
 
-/// What of a sheet is printed: a table with what it is called.
-pub(super) struct Printed<'a> {
-    /// The sheet's title, which stands in its first row.
-    pub(super) title: &'a str,
-    /// The row of the table's headings.
-    pub(super) headings: u32,
-    /// Its last row and column.
-    pub(super) last: (u32, u16),
-    /// The widths of its columns, in characters.
-    pub(super) widths: &'a [f64],
-}
-
 /// Sets pages of A4 across, as few side by side as its columns can be read on, with
-/// the row of headings on each. Where there are several, each has the codes, and the title
-/// in its margin: a title in a cell would be cut off where the first column ends.
-pub(super) fn across(worksheet: &mut Worksheet, printed: &Printed<'_>) -> Result<(), Failure> {
-    let Printed { title, headings, last: (row, column), widths } = *printed;
-    let pages = pages(widths.iter().sum());
+/// the row of headings on each. Where there are several, each has the codes and the names
+/// beside them, over which the title has room: a page has no header, which nobody hears.
+pub(super) fn across(
+    worksheet: &mut Worksheet,
+    headings: u32,
+    (row, column): (u32, u16),
+    widths: &[f64],
+) -> Result<(), Failure> {
+    let named = named(widths);
+    let pages = pages(widths, named);
     worksheet.set_paper_size(A4).set_landscape().set_print_fit_to_pages(pages, 0);
+    worksheet.set_print_area(0, 0, row, column)?;
     worksheet.set_repeat_rows(headings, headings)?;
     if pages > 1 {
-        worksheet.set_repeat_columns(0, 0)?;
-        worksheet.set_header(format!("&L&B{}", in_margin(title)));
+        worksheet.set_repeat_columns(0, u16::try_from(named)? - 1)?;
     }
-    worksheet.set_print_area(if pages > 1 { headings } else { 0 }, 0, row, column)?;
     Ok(())
 }
 
-/// A text as the margin of a page takes it: 255 letters with what sets them.
-fn in_margin(text: &str) -> String {
-    text.replace('&', "&&").chars().take(240).collect()
+/// How many columns a row is known by: its code and its name, where they take no more than
+/// a third of a page.
+fn named(widths: &[f64]) -> usize {
+    let is_short = widths.len() > 2 && widths[..2].iter().sum::<f64>() <= PAGE_WIDTH / 3.0;
+    if is_short { 2 } else { 1 }
 }
 
-/// Returns how many pages wide a sheet of so many characters is printed.
-fn pages(width: f64) -> u16 {
-    (1..MOST_PAGES).find(|pages| f64::from(*pages) * PAGE_WIDTH >= width).unwrap_or(MOST_PAGES)
+/// Returns how many pages wide a sheet is printed that has its first columns on each.
+fn pages(widths: &[f64], named: usize) -> u16 {
+    let (first, rest) = widths.split_at(named.min(widths.len()));
+    let (first, rest): (f64, f64) = (first.iter().sum(), rest.iter().sum());
+    let holds = |pages: &u16| f64::from(*pages) * (PAGE_WIDTH - first) >= rest;
+    (1..MOST_PAGES).find(holds).unwrap_or(MOST_PAGES)
 }
 
 #[cfg(test)]
@@ -60,6 +57,12 @@ mod tests {
 
     #[test]
     fn a_sheet_takes_no_more_pages_side_by_side_than_it_needs() {
-        assert_eq!([1.0, 180.0, 181.0, 470.0, 1e6].map(pages), [1, 1, 2, 3, 8]);
+        let pages = |widths: &[f64]| pages(widths, named(widths));
+        assert_eq!(pages(&[1.0]), 1);
+        assert_eq!(pages(&[10.0, 30.0, 140.0]), 1);
+        assert_eq!(pages(&[10.0, 30.0, 141.0]), 2);
+        assert_eq!(pages(&[10.0, 30.0, 420.0]), 3);
+        assert_eq!(pages(&[10.0, 90.0, 300.0]), 3);
+        assert_eq!(pages(&[10.0, 30.0, 1e6]), 8);
     }
 }

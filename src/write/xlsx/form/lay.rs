@@ -11,8 +11,7 @@ use super::{look, measure, prompt};
 use crate::view::form::{Computed, Entered, FormColumn, FormRow, FormSheet, Need, RowKind};
 use crate::write::theme::Theme;
 use crate::write::xlsx::cell::{self, Failure};
-use crate::write::xlsx::print::{self, Printed};
-use crate::write::xlsx::style;
+use crate::write::xlsx::{print, style};
 
 /// The rows of marks and of headings, the first row below them, and the last that
 /// has lists, prompts and colours.
@@ -262,8 +261,7 @@ fn page(worksheet: &mut Worksheet, sheet: &FormSheet, end: u32) -> Result<(), Fa
     // Of the rows that wait for an author a few are printed, to write in by hand.
     let filled = FIRST_ROW + u32::try_from(measured.rows.len())?;
     let last = (end.saturating_sub(1).min(filled + WRITTEN_BY_HAND), right);
-    let printed = Printed { title: &sheet.title, headings: HEADINGS, last, widths: &widths };
-    print::across(worksheet, &printed)?;
+    print::across(worksheet, HEADINGS, last, &widths)?;
     worksheet.protect_with_options(&ProtectionOptions {
         format_cells: true,
         format_columns: true,
