@@ -142,10 +142,11 @@ fn find(workspace: &Workspace, clock: &mut Clock<'_>) -> Found {
 }
 
 /// Rules that fire where a value of the same file could not be read.
-const FOLLOWING: [(&Code, &[&str]); 3] = [
+const FOLLOWING: [(&Code, &[&str]); 4] = [
     (&codes::UNKNOWN_CHOICE, &["AGENDA004", "LAW006", "LAW008", "LAW009"]),
     (&codes::NOT_A_PERIOD, &["KPI016", "KPI025"]),
     (&codes::SLIP_IN_HEADING, &["KPI025"]),
+    (&codes::ROW_WITHOUT_CODE, &["KPI025"]),
 ];
 
 /// Rules that fire where a value of the same row could not be read.

@@ -193,12 +193,15 @@ impl Record {
         self.read(heading, diagnostics, |cell| choose(&value::text(cell), choices, heading))
     }
 
-    /// Returns the prose under a heading; a dash alone says that there is none, and is no
-    /// point of a list.
+    /// Returns the text under a heading where it says something: a dash alone says that there
+    /// is nothing to say, and is no point of a list.
+    pub fn said(&self, heading: &str) -> Option<Placed<String>> {
+        self.text(heading).filter(|text| !text.chars().all(|c| "-–—−".contains(c)))
+    }
+
+    /// Returns the prose under a heading.
     pub fn prose(&self, heading: &str, diagnostics: &mut Diagnostics) -> Option<Prose> {
-        let is_dash = |text: &str| text.chars().all(|c| "-–—−".contains(c));
-        let text = self.text(heading).filter(|text| !is_dash(text))?;
-        Some(markdown::prose(text, diagnostics))
+        self.said(heading).map(|text| markdown::prose(text, diagnostics))
     }
 
     /// Returns the rating under a heading; `n/a` and a dash say that there is none.

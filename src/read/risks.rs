@@ -101,7 +101,7 @@ fn actions(tables: &mut Tables<'_>, diagnostics: &mut Diagnostics) -> Actions {
 /// Returns the action that stands in the row of its risk, where one does.
 fn inline_action(row: &Record, diagnostics: &mut Diagnostics) -> Option<RiskAction> {
     Some(RiskAction {
-        action: row.text("Action").filter(|action| value::no_value(action).is_none())?,
+        action: row.said("Action").filter(|action| value::no_value(action).is_none())?,
         owner: row.plain("Action owner"),
         due: row.read("Action due", diagnostics, due),
         status: row.text("Action status"),

@@ -12,7 +12,7 @@ pub static RULE: Rule = Rule {
         name: "missing-result-without-reason",
         severity: Severity::Warning,
     },
-    finds: "an indicator with earlier results, and no result for the reported period nor a reason why",
+    finds: "an indicator with no result for the reported period, nor a reason why",
     why: "the table says `No data`, which reads as if it had been forgotten; as a rule it has",
     mend: "give the result, or say in `Reason missing` why there is none and when it comes",
     run,
@@ -33,8 +33,8 @@ fn run(scope: &Scope<'_>, findings: &mut Findings) {
                 {
                     (&observation.place, "result")
                 }
-                None if !indicator.results.is_empty() => (&indicator.code.place, "row"),
-                _ => continue,
+                None => (&indicator.code.place, "row"),
+                Some(_) => continue,
             };
             findings.add(
                 place,

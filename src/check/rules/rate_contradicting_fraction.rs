@@ -21,7 +21,8 @@ fn run(scope: &Scope<'_>, findings: &mut Findings) {
             };
             let times = indicator.unit.times(&indicator.name);
             let Some(exact) = fraction.times(times) else { continue };
-            let places = indicator.places;
+            // A result given to one decimal place is held to one.
+            let places = stated.decimal_places(indicator.places);
             if stated.rounded(places) != exact.rounded(places) {
                 let (n, d) = (fraction.numerator.value(), fraction.denominator.value());
                 let sum = match times {

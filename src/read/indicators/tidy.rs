@@ -109,9 +109,9 @@ fn row(
         reason: record.plain("Reason missing"),
         stated_rag,
         stated_counts,
-        updater: record.text("Updater comments"),
-        approver: record.text("Approver comments"),
-        actions: record.text("Actions"),
+        updater: record.said("Updater comments"),
+        approver: record.said("Approver comments"),
+        actions: record.said("Actions"),
         data_quality: record.plain("Data quality"),
     })
 }
