@@ -65,6 +65,7 @@ fn of_lines(
     pictures: Option<&mut Gallery>,
     diagnostics: &mut Diagnostics,
 ) -> Vec<Block> {
+    let text = &lines::factors(text);
     let starts: Vec<usize> =
         std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
     let line_of = |offset: usize| starts.partition_point(|&start| start <= offset).max(1) - 1;
@@ -233,10 +234,14 @@ impl Reader<'_, '_> {
                 self.heading(heading_level(*level), text, offset)
             }
             Tag::BlockQuote(_) => vec![Block::Quote(self.inner_blocks())],
-            Tag::List(None) => vec![Block::Bullets(self.items())],
+            Tag::List(None) => {
+                vec![Block::Bullets(self.items().into_iter().map(|(_, item)| item).collect())]
+            }
             Tag::List(Some(start)) => {
-                let numbers = *start..;
-                vec![Block::Points(numbers.map(|n| format!("{n}.")).zip(self.items()).collect())]
+                let items = self.items();
+                self.check_count(items.iter().map(|(at, _)| *at));
+                let items = items.into_iter().map(|(_, item)| item);
+                vec![Block::Points((*start..).map(|n| format!("{n}.")).zip(items).collect())]
             }
             Tag::Table(_) => vec![self.table()],
             Tag::HtmlBlock => {
@@ -279,11 +284,33 @@ impl Reader<'_, '_> {
         self.diagnostics.push(problem.at(&(self.place_of)(offset)));
     }
 
-    fn items(&mut self) -> Vec<Vec<Block>> {
+    /// Says which point of a list bears another number than the one that Markdown counts to;
+    /// where all bear the same, their author leaves the counting to it.
+    fn check_count(&mut self, offsets: impl Iterator<Item = usize>) {
+        let typed: Vec<(usize, u64)> =
+            offsets.filter_map(|at| Some((at, lines::typed_number(&self.text[at..])?))).collect();
+        let Some((_, first)) = typed.first().copied() else { return };
+        if typed.iter().all(|(_, number)| *number == first) {
+            return;
+        }
+        let mut counted = (first..).zip(&typed);
+        let Some((counted, (at, number))) = counted.find(|(counted, (_, n))| counted != n) else {
+            return;
+        };
+        let message = format!("`{number}.` is counted on as point {counted} of its list");
+        self.say(
+            *at,
+            &message,
+            &format!("number the list on, or write `{number}\\.` where it begins no point"),
+        );
+    }
+
+    /// Reads the items of a list, each with where it begins.
+    fn items(&mut self) -> Vec<(usize, Vec<Block>)> {
         let mut items = Vec::new();
-        while let Some((event, _)) = self.events.next() {
+        while let Some((event, range)) = self.events.next() {
             match event {
-                Event::Start(Tag::Item) => items.push(self.inner_blocks()),
+                Event::Start(Tag::Item) => items.push((range.start, self.inner_blocks())),
                 Event::End(TagEnd::List(_)) => break,
                 _ => {}
             }

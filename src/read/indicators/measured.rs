@@ -166,7 +166,7 @@ impl Measured<'_> {
             &codes::AMBIGUOUS_PERCENTAGE,
             format!("`{}` is read as {}%, because the unit is {} and the cell is not formatted as a percentage", figure.value(), share.value(), self.unit),
         )
-        .hint("format the cell as a percentage, or write the sign: `95%`");
+        .hint(format!("format the cell as a percentage, or write the sign: `{}%`", share.value()));
         diagnostics.push(problem.at(place));
         Ok(share)
     }

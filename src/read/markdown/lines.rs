@@ -25,7 +25,42 @@ pub(super) fn markdown(text: &str) -> String {
             None => line.clone(),
         }
     });
-    marked.collect::<Vec<_>>().join("\n\n")
+    factors(&marked.collect::<Vec<_>>().join("\n\n"))
+}
+
+/// Returns the Markdown with every star between two digits as a sign: `5*3*2` is a product
+/// and no emphasis. What stands in code is left as it is.
+pub(super) fn factors(markdown: &str) -> String {
+    let mut marked = String::with_capacity(markdown.len());
+    let mut is_fenced = false;
+    for line in markdown.split_inclusive('\n') {
+        if line.trim_start().starts_with("```") {
+            is_fenced = !is_fenced;
+        }
+        let (mut before, mut is_code) = (' ', is_fenced);
+        let mut letters = line.chars().peekable();
+        while let Some(letter) = letters.next() {
+            is_code ^= letter == '`' && !is_fenced;
+            let is_digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+            if letter == '*'
+                && !is_code
+                && is_digit(Some(before))
+                && is_digit(letters.peek().copied())
+            {
+                marked.push('\\');
+            }
+            marked.push(letter);
+            before = letter;
+        }
+    }
+    marked
+}
+
+/// Returns the number that a point of a list bears: `5` of `5. Five`.
+pub(super) fn typed_number(point: &str) -> Option<u64> {
+    let point = point.trim_start();
+    let end = point.find(|c: char| !c.is_ascii_digit())?;
+    point[..end].parse().ok()
 }
 
 /// How far the numbered lines have counted.
@@ -89,6 +124,19 @@ mod tests {
             ("4.5 days", "4.5 days"),
         ] {
             assert_eq!(markdown(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_star_between_digits_is_a_sign() {
+        for (text, expected) in [
+            ("5*3*2 = 30", "5\\*3\\*2 = 30"),
+            ("*5* and **3**2", "*5* and **3**2"),
+            ("`5*3*2`", "`5*3*2`"),
+            ("5\\*3*2", "5\\*3\\*2"),
+            ("```\n5*3\n```\n5*3", "```\n5*3\n```\n5\\*3"),
+        ] {
+            assert_eq!(factors(text), expected, "{text}");
         }
     }
 

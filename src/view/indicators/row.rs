@@ -24,7 +24,7 @@ pub(super) fn view(
     let now = indicator.at(context.now);
     // A period of another length than the heading's is named beside its figures.
     let at = |period: Period, heading: Period| Figures {
-        period: (period != heading).then(|| period.short()),
+        period: (period != heading).then(|| period.to_string()),
         ..figures(indicator, indicator.at(period))
     };
     let remarks = now.map(remarks).unwrap_or_default();
@@ -38,7 +38,8 @@ pub(super) fn view(
         .filter(|(_, since)| *since == "last-year" || !indicator.is_cumulative());
     let directions = compared.filter_map(|(period, since)| {
         let movement = indicator.movement(period, context.now)?;
-        Some(direction(indicator, movement, since, &period.short()))
+        let words = if context.now == heading.now { period.short() } else { period.to_string() };
+        Some(direction(indicator, movement, since, &words))
     });
     IndicatorView {
         id: context.id(indicator),

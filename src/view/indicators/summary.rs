@@ -5,6 +5,7 @@ use super::figures::{change_amount, result_words, target_with_sign};
 use super::{Context, CountView, ExceptionView, status};
 use crate::model::figure::Figure;
 use crate::model::indicator::{Indicator, Movement, Observation, Scorecard};
+use crate::model::period::Period;
 use crate::model::rag::{Direction, Polarity, Rag, Status, Target};
 use crate::view::words;
 
@@ -58,14 +59,14 @@ pub(super) fn counts(statuses: &[Status]) -> Vec<CountView> {
 /// target) first.
 pub(super) fn exceptions(scorecard: &Scorecard, context: Context<'_>) -> Vec<ExceptionView> {
     let missed = scorecard.indicators.iter().filter_map(|indicator| {
-        let context = context.of(indicator);
+        let (heading, context) = (context, context.of(indicator));
         let observation = indicator.at(context.now)?;
         let rag = observation.status.rag().filter(|rag| *rag != Rag::Green)?;
         let (result, target) =
             (observation.result()?.rounded(indicator.places), observation.target.as_ref()?);
         let miss = Figure::new(result.value() - nearest_edge(target.value, result))?;
         let share = miss.value().abs() / nearest_edge(target.value, result).abs().max(1e-9);
-        let view = line(
+        let mut view = line(
             context,
             indicator,
             rag,
@@ -73,6 +74,7 @@ pub(super) fn exceptions(scorecard: &Scorecard, context: Context<'_>) -> Vec<Exc
             target_with_sign(indicator, target.value),
             in_points(indicator, miss),
         );
+        view.result = in_period(view.result, context.now, heading.now);
         Some((rag, share, view))
     });
     let mut missed: Vec<_> = missed.collect();
@@ -112,6 +114,12 @@ fn line(
     }
 }
 
+/// A figure with its period where that is of another length than the heading's:
+/// `1,100 (November 2017)`.
+fn in_period(figure: String, own: Period, heading: Period) -> String {
+    if own == heading { figure } else { format!("{figure} ({own})") }
+}
+
 /// `Average wait time (seconds)`: in the summary no column says the unit.
 fn with_unit(indicator: &Indicator) -> String {
     let name = words::title(&indicator.name);
@@ -126,7 +134,7 @@ fn with_unit(indicator: &Indicator) -> String {
 /// indicators with a direction.
 pub(super) fn movements(scorecard: &Scorecard, context: Context<'_>) -> Vec<ExceptionView> {
     let moved = scorecard.indicators.iter().filter_map(|indicator| {
-        let context = context.of(indicator);
+        let (heading, context) = (context, context.of(indicator));
         let movement = indicator.movement(context.before, context.now)?;
         let before = indicator.at(context.before)?;
         let share = movement.change.value().abs() / before.result()?.value().abs().max(1e-9);
@@ -146,6 +154,8 @@ pub(super) fn movements(scorecard: &Scorecard, context: Context<'_>) -> Vec<Exce
             movement_words(indicator, movement),
         );
         view.status = status(now.status);
+        view.result = in_period(view.result, context.now, heading.now);
+        view.against = in_period(view.against, context.before, heading.before);
         Some((share, view))
     });
     let mut moved: Vec<_> = moved.collect();

@@ -42,7 +42,7 @@ pub(super) fn sheet(scorecard: &ScorecardView, trend: &Sheet, notes: &Notes) -> 
                 row.extend(four_periods(indicator));
                 row.push(line(indicator, trend));
                 row.extend(remarks.iter().map(|heading| remark(indicator, heading)));
-                row.push(Cell::text(indicator.current.period.as_deref().unwrap_or_default()));
+                row.push(Cell::text(other_periods(indicator, scorecard)));
                 row.extend(ABOUT.map(|heading| fact(indicator, heading)));
                 row
             })
@@ -97,7 +97,7 @@ fn columns(scorecard: &ScorecardView, remarks: &[String], notes: &Notes) -> Vec<
         Column::new(Kind::Prose, known.map_or(remark.as_str(), |(_, heading)| *heading))
     };
     columns.extend(remarks.iter().map(heading));
-    columns.push(name("Period, where it is another"));
+    columns.push(name("Periods, where they are others"));
     columns.extend(ABOUT.map(|heading| Column::new(Kind::Prose, heading)));
     columns
 }
@@ -136,6 +136,17 @@ fn earlier(scorecard: &ScorecardView) -> impl Iterator<Item = (&str, &'static st
 fn earlier_result(indicator: &IndicatorView, since: &str) -> Cell {
     let figures = if since == "previous" { &indicator.previous } else { &indicator.last_year };
     result(indicator, figures)
+}
+
+/// The periods of an indicator that are of another length than those of the headings, as its
+/// results stand: `December 2017; November 2017; December 2016`.
+fn other_periods(indicator: &IndicatorView, scorecard: &ScorecardView) -> String {
+    let before = earlier(scorecard).map(|(_, since)| match since {
+        "previous" => &indicator.previous,
+        _ => &indicator.last_year,
+    });
+    let all = std::iter::once(&indicator.current).chain(before);
+    all.filter_map(|figures| figures.period.as_deref()).collect::<Vec<_>>().join("; ")
 }
 
 /// The change since an earlier period, and its direction in a word.

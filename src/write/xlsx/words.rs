@@ -78,7 +78,7 @@ pub const WORDS: &[&str] = &[
     "Green",
     "Basis of the counts",
     "Trend line",
-    "Period, where it is another",
+    "Periods, where they are others",
     "of four periods",
     "Period",
     "Months",
