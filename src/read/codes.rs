@@ -183,4 +183,6 @@ codes! {
     HEADING_AGAIN = Error "READ108" "heading-again";
     /// A target is still to be set or confirmed.
     TARGET_AWAITED = Warning "READ109" "target-awaited";
+    /// Words stand above a table, and are not in the pack.
+    WORDS_ABOVE = Note "READ110" "words-above-table";
 }

@@ -13,7 +13,7 @@ use self::lines::Lines;
 use self::remarks::read_remarks;
 use super::grid::{Grid, Workbook};
 use super::indicators::{Definition, Row};
-use super::table::report_strays;
+use super::table::{report_above, report_strays};
 use super::{codes, exempt, value};
 use crate::diag::{Diagnostics, Problem};
 use crate::model::figure::Unit;
@@ -41,6 +41,7 @@ pub(super) fn read(workbook: &Workbook, diagnostics: &mut Diagnostics) -> Option
         diagnostics.push(problem.at(other.place()));
     }
     exempt::report_banner(grid, layout.header, diagnostics);
+    report_above(grid, layout.header, grid.name(), diagnostics);
     report_headings(grid, &layout, diagnostics);
     report_strays(grid, layout.header, &headed(grid, layout.header), diagnostics);
     let mut export = Export { definitions: Vec::new(), rows: Vec::new() };

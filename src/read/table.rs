@@ -5,7 +5,7 @@ mod header;
 mod stage;
 mod unread;
 
-pub(super) use self::unread::report_strays;
+pub(super) use self::unread::{report_above, report_strays};
 
 use std::collections::BTreeMap;
 
@@ -100,6 +100,7 @@ impl<'a> Tables<'a> {
         // The sheet of what is exempt has a title that says so.
         if is_new && sheet.name != EXEMPT.name {
             exempt::report_banner(grid, header.first_row, diagnostics);
+            report_above(grid, header.first_row, sheet.name, diagnostics);
         }
         let Rows { records, example } = rows(grid, sheet, &header, diagnostics);
         for record in &records {

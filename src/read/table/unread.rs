@@ -152,6 +152,39 @@ fn unlike_ours<'a>(headings: impl Iterator<Item = &'a str>, sheet: &Sheet) -> Pr
         .hint(format!("list what means one of ours under `{}` in council.toml", aliases_of(sheet)))
 }
 
+/// Says that words stand above the headings of a table, which are not read; the title of a
+/// template is no news.
+pub(in crate::read) fn report_above(
+    grid: &Grid,
+    headings: u32,
+    title: &str,
+    diagnostics: &mut Diagnostics,
+) {
+    let above = grid.rows().take_while(|(row, _)| *row < headings);
+    let cells =
+        above.flat_map(|(row, cells)| cells.iter().map(move |(column, cell)| (row, column, cell)));
+    // What speaks of exemption is an error already.
+    let is_said = |text: &str| text.is_empty() || exempt::is_banner(text);
+    let mut words = cells
+        .map(|(row, column, cell)| (row, column, value::text(cell)))
+        .filter(|(_, _, text)| !is_said(text));
+    let Some((row, column, text)) = words.next().filter(|(_, _, text)| fold(text) != fold(title))
+    else {
+        return;
+    };
+    let more = match words.count() {
+        0 => String::new(),
+        1 => ", as does one more cell".into(),
+        more => format!(", as do {more} more cells"),
+    };
+    let text = text.split_whitespace().take(12).collect::<Vec<_>>().join(" ").replace('`', "'");
+    let text: String = text.chars().take(80).collect();
+    let message = format!("`{text}` stands above the table{more}, and is not read");
+    let problem = Problem::new(&codes::WORDS_ABOVE, message)
+        .hint("write into the report what the meeting is to know of the figures");
+    diagnostics.push(problem.at(&grid.place().cell(row, *column)));
+}
+
 /// Says which cells below the headings of a sheet stand in none of the columns that have one.
 pub(in crate::read) fn report_strays(
     grid: &Grid,
