@@ -141,41 +141,44 @@ fn find(workspace: &Workspace, clock: &mut Clock<'_>) -> Found {
     Found { council, meeting, files, sources, diagnostics, accepted, unseen: hidden }
 }
 
-/// Rules that fire where a value of the same file could not be read.
-const FOLLOWING: [(&Code, &[&str]); 4] = [
-    (&codes::UNKNOWN_CHOICE, &["AGENDA004", "LAW006", "LAW008", "LAW009"]),
-    (&codes::NOT_A_PERIOD, &["KPI016", "KPI025"]),
-    (&codes::SLIP_IN_HEADING, &["KPI025"]),
-    (&codes::ROW_WITHOUT_CODE, &["KPI025"]),
+/// How near to a value that could not be read what follows from it is found.
+#[derive(Clone, Copy)]
+enum Near {
+    /// Anywhere in its file.
+    File,
+    /// In its row.
+    Row,
+}
+
+/// Rules that fire where a value near by could not be read.
+const FOLLOWING: [(&Code, Near, &[&str]); 8] = [
+    (&codes::UNKNOWN_CHOICE, Near::File, &["AGENDA004", "LAW006", "LAW008", "LAW009"]),
+    (&codes::NOT_A_PERIOD, Near::File, &["KPI016", "KPI025"]),
+    (&codes::SLIP_IN_HEADING, Near::File, &["KPI025"]),
+    (&codes::ROW_WITHOUT_CODE, Near::File, &["KPI025"]),
+    (&codes::NOT_A_NUMBER, Near::Row, &["KPI007", "KPI014"]),
+    (&codes::OTHER_UNIT, Near::Row, &["KPI007", "KPI014"]),
+    (&codes::MIXED_PERCENTAGES, Near::Row, &["KPI007", "KPI014"]),
+    (&codes::NOT_A_DATE, Near::Row, &["RISK019"]),
 ];
 
-/// Rules that fire where a value of the same row could not be read.
-const FOLLOWING_IN_ROW: [(&Code, &[&str]); 4] = [
-    (&codes::NOT_A_NUMBER, &["KPI007", "KPI014"]),
-    (&codes::OTHER_UNIT, &["KPI007", "KPI014"]),
-    (&codes::MIXED_PERCENTAGES, &["KPI007", "KPI014"]),
-    (&codes::NOT_A_DATE, &["RISK019"]),
-];
+impl Near {
+    fn holds(self, one: &Place, other: &Place) -> bool {
+        let row = |place: &Place| match place.spot() {
+            Spot::Cell(sheet, row, _) => Some((sheet.clone(), *row)),
+            _ => None,
+        };
+        one.path() == other.path() && (matches!(self, Self::File) || row(one) == row(other))
+    }
+}
 
 /// Returns whether what a rule found follows from what could not be read, and says nothing
 /// of its own.
 fn follows(found: &Diagnostic, said: &Diagnostics) -> bool {
-    let row = |place: &Place| match place.spot() {
-        Spot::Cell(sheet, row, _) => Some((sheet.clone(), *row)),
-        _ => None,
-    };
-    let follows = |causes: &[(&Code, &[&str])], is_near: &dyn Fn(&Place) -> bool| {
-        let mut causes = causes.iter().filter(|(_, rules)| rules.contains(&found.code.id));
-        causes.any(|(cause, _)| {
-            said.iter().any(|other| {
-                other.code == *cause
-                    && other.place.path() == found.place.path()
-                    && is_near(&other.place)
-            })
-        })
-    };
-    follows(&FOLLOWING, &|_| true)
-        || follows(&FOLLOWING_IN_ROW, &|other| row(other) == row(&found.place))
+    let mut causes = FOLLOWING.iter().filter(|(_, _, rules)| rules.contains(&found.code.id));
+    causes.any(|(cause, near, _)| {
+        said.iter().any(|other| other.code == *cause && near.holds(&other.place, &found.place))
+    })
 }
 
 /// Returns whether a text quotes what its report lacks, where the report's own tables could

@@ -495,7 +495,7 @@ pub const RISKS: Sheet = Sheet {
     workbook: "risk",
     name: "Risks",
     needed: true,
-    meaning: "the register, one risk a row; a further action may stand in it as `Action`, `Action owner`, `Action due` and `Action status`",
+    meaning: "the register, one risk a row; a further action may stand in it as `Action`, `Action owner`, `Action due` and `Action status`, whose aliases stand under `[aliases.Actions]`",
     columns: &[
         column(
             "Code",

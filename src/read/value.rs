@@ -16,7 +16,7 @@ use std::fmt;
 use jiff::civil::Date;
 
 pub use self::amount::{Certainty, currency, measure, number, percentage, whole};
-pub(super) use self::amount::{bare, is_short_number};
+pub(super) use self::amount::{bare, multiple};
 pub use self::clock::time;
 pub(super) use self::clock::time_of_fraction;
 pub use self::day::date;

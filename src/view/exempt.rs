@@ -5,8 +5,6 @@
 //! Part 4 in Wales); SI 2012/2089, regulation 4, for the executive in England;
 //! Public Bodies (Admission to Meetings) Act 1960, section 1(2), for parishes.
 
-use std::collections::BTreeMap;
-
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -192,11 +190,7 @@ fn row(withheld: &part::Withheld, law: Law) -> GroundRow {
 /// Returns the resolution to exclude the public from all that is withheld, in
 /// paragraphs.
 pub(super) fn resolution(law: Law, withheld: &[Withheld]) -> Vec<String> {
-    let confidential: Vec<String> = withheld
-        .iter()
-        .filter(|withheld| withheld.ground == Ground::Confidential)
-        .map(|withheld| withheld.number.clone())
-        .collect();
+    let confidential = confidential(withheld);
     let mut paragraphs = Vec::new();
     let (whole, within) = (business(withheld, Thing::Item), business_within(withheld));
     if let Some(business) = joined(&whole, &within) {
@@ -238,29 +232,23 @@ pub(super) fn named(ground: &Ground) -> String {
     exempt(ground).map(paragraphs).unwrap_or_default()
 }
 
-/// Returns the items of which a part is withheld, by their places on the agenda, with why:
+/// Returns the items of which a part is exempt, by their places on the agenda, with why:
 /// `in part: paragraph 3`.
 pub(super) fn in_part(withheld: &[Withheld]) -> Vec<(usize, String)> {
-    let mut found: BTreeMap<usize, (Vec<u32>, bool)> = BTreeMap::new();
-    let is_whole = |index: usize| {
-        withheld.iter().any(|other| other.index == index && other.thing == Thing::Item)
+    let reason = |numbers: &[u32]| match numbers {
+        [] => "in part".to_string(),
+        _ => format!("in part: {}", paragraphs(numbers)),
     };
-    for part in withheld.iter().filter(|part| !is_whole(part.index)) {
-        let (numbers, is_confidential) = found.entry(part.index).or_default();
-        match exempt(&part.ground) {
-            Some(exempt) => numbers.extend(exempt),
-            None => *is_confidential = true,
-        }
-    }
-    let reason = |(mut numbers, is_confidential): (Vec<u32>, bool)| {
-        numbers.sort_unstable();
-        numbers.dedup();
-        let mut why = vec![paragraphs(&numbers)];
-        why.retain(|why| !why.is_empty());
-        why.extend(is_confidential.then(|| "confidential".to_string()));
-        if why.is_empty() { "in part".into() } else { format!("in part: {}", listed(&why)) }
-    };
-    found.into_iter().map(|(index, parts)| (index, reason(parts))).collect()
+    let within = exempt_within(withheld).into_iter();
+    within.map(|(first, numbers)| (first.index, reason(&numbers))).collect()
+}
+
+/// Returns the numbers of the items of which all or a part is confidential, each once.
+pub(super) fn confidential(withheld: &[Withheld]) -> Vec<String> {
+    let confidential = withheld.iter().filter(|withheld| withheld.ground == Ground::Confidential);
+    let mut numbers: Vec<String> = confidential.map(|withheld| withheld.number.clone()).collect();
+    numbers.dedup();
+    numbers
 }
 
 /// Returns every paragraph that exempts anything, in order.
@@ -298,20 +286,25 @@ fn business(withheld: &[Withheld], thing: Thing) -> Vec<String> {
 
 /// Returns the same for every item of which a part is exempt.
 fn business_within(withheld: &[Withheld]) -> Vec<String> {
-    let mut found: Vec<(&str, Vec<u32>)> = Vec::new();
+    let within = exempt_within(withheld).into_iter();
+    within.map(|(first, numbers)| cited(&first.number, &numbers)).collect()
+}
+
+/// Returns the first exempt part of every item that has one, with the paragraphs of them all.
+fn exempt_within(withheld: &[Withheld]) -> Vec<(&Withheld, Vec<u32>)> {
+    let mut found: Vec<(&Withheld, Vec<u32>)> = Vec::new();
     for withheld in withheld.iter().filter(|withheld| withheld.thing != Thing::Item) {
         let Some(numbers) = exempt(&withheld.ground) else { continue };
-        match found.iter_mut().find(|(number, _)| *number == withheld.number) {
+        match found.iter_mut().find(|(first, _)| first.number == withheld.number) {
             Some((_, known)) => known.extend(numbers),
-            None => found.push((&withheld.number, numbers.to_vec())),
+            None => found.push((withheld, numbers.to_vec())),
         }
     }
-    let cite = |(number, mut numbers): (&str, Vec<u32>)| {
+    for (_, numbers) in &mut found {
         numbers.sort_unstable();
         numbers.dedup();
-        cited(number, &numbers)
-    };
-    found.into_iter().map(cite).collect()
+    }
+    found
 }
 
 fn exempt(ground: &Ground) -> Option<&[u32]> {
@@ -390,8 +383,8 @@ mod tests {
             withheld("8", Thing::Section, Ground::Exempt(vec![1, 3])),
             withheld("8", Thing::Indicator, Ground::Confidential),
         ];
-        let reason = "in part: paragraphs 1 and 3 and confidential".to_string();
-        assert_eq!(in_part(&list), [(0, reason)]);
+        assert_eq!(in_part(&list), [(0, "in part: paragraphs 1 and 3".to_string())]);
+        assert_eq!(confidential(&list), ["8"]);
         assert_eq!(in_part(&[withheld("9", Thing::Item, Ground::Exempt(vec![3]))]), []);
     }
 

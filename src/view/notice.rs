@@ -56,24 +56,24 @@ pub struct ExcludedView {
 /// Returns what a notice of the public meeting says.
 pub fn view(council: &Council, edition: &PublicMeeting) -> NoticeView {
     let meeting = edition.meeting();
-    let of_items = edition.withheld().iter().filter(|withheld| withheld.thing == Thing::Item);
-    let (confidential, exempt): (Vec<&Withheld>, Vec<&Withheld>) =
-        of_items.partition(|withheld| withheld.ground == Ground::Confidential);
-    let in_part = exempt::in_part(edition.withheld());
-    let attendance = match (confidential.is_empty() && exempt.is_empty(), in_part.is_empty()) {
-        (true, true) => "Members of the public and the press may attend this meeting.",
-        (true, false) => {
+    let withheld = edition.withheld();
+    let whole: Vec<&Withheld> =
+        withheld.iter().filter(|withheld| withheld.thing == Thing::Item).collect();
+    let attendance = match (withheld.is_empty(), whole.is_empty()) {
+        (true, _) => "Members of the public and the press may attend this meeting.",
+        (_, true) => {
             "Members of the public and the press may attend this meeting, except while papers that are not for publication are discussed."
         }
-        (false, _) => {
+        _ => {
             "Members of the public and the press may attend this meeting until they are excluded from it."
         }
     };
-    let whole = exempt.iter().map(|withheld| (withheld.index, exempt::named(&withheld.ground)));
-    let mut excluded: Vec<(usize, String)> = whole.chain(in_part).collect();
+    let exempt = whole.iter().filter(|withheld| withheld.ground != Ground::Confidential);
+    let exempt = exempt.map(|withheld| (withheld.index, exempt::named(&withheld.ground)));
+    let mut excluded: Vec<(usize, String)> = exempt.chain(exempt::in_part(withheld)).collect();
     excluded.sort();
     let law = Law::of(council, meeting);
-    let numbers = confidential.iter().map(|withheld| withheld.number.clone()).collect::<Vec<_>>();
+    let confidential = exempt::confidential(withheld);
     NoticeView {
         venue: meeting.venue.as_deref().map(one_line),
         contacts: meeting.contact.iter().map(|contact| parted(contact)).collect(),
@@ -83,7 +83,7 @@ pub fn view(council: &Council, edition: &PublicMeeting) -> NoticeView {
             .into_iter()
             .filter_map(|(index, reason)| Some(excluded_view(meeting.agenda.get(index)?, reason)))
             .collect(),
-        confidential: (!numbers.is_empty()).then(|| exempt::must(law, &numbers)),
+        confidential: (!confidential.is_empty()).then(|| exempt::must(law, &confidential)),
         notices: meeting.notices.iter().map(|notice| lines(notice)).collect(),
     }
 }

@@ -4,7 +4,7 @@ use super::setting::{Setting, Words};
 use crate::diag::{Diagnostics, Problem};
 use crate::place::Placed;
 use crate::read::codes;
-use crate::read::columns::{Sheet, TABLES};
+use crate::read::columns::{INLINE_ACTIONS, Sheet, TABLES};
 use crate::read::grid::{Cell, CellValue, fold};
 use crate::read::record::nearest;
 use crate::read::table::Aliases;
@@ -83,15 +83,17 @@ fn sheet(name: &str) -> Result<&'static Sheet, Problem> {
 }
 
 fn column(sheet: &Sheet, heading: &str) -> Result<(), Problem> {
-    let mut headings = sheet.columns.iter().map(|column| column.heading);
-    if headings.any(|known| fold(known) == fold(heading)) {
+    // Actions stand in a sheet of their own, or in the rows of their risks.
+    let sheets = TABLES.iter().copied().chain([&INLINE_ACTIONS]);
+    let columns = sheets.filter(|other| other.name == sheet.name).flat_map(|other| other.columns);
+    let headings: Vec<String> = columns.map(|column| column.heading.to_string()).collect();
+    if headings.iter().any(|known| fold(known) == fold(heading)) {
         return Ok(());
     }
     let problem = Problem::new(
         &codes::BAD_SETTING,
         format!("the sheet `{}` has no column `{heading}`", sheet.name),
     );
-    let headings = sheet.columns.iter().map(|column| column.heading.to_string());
     Err(match nearest(&fold(heading), headings) {
         Some(near) => problem.hint(format!("did you mean `{near}`?")),
         None => problem.hint("see docs/workbook.md for its columns"),

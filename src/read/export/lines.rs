@@ -58,7 +58,7 @@ impl Lines {
             let unit = value::measure(&cell).ok().map(|(_, unit)| unit.to_lowercase());
             let is_unit = |unit: &String| {
                 let has_digits = unit.contains(|c: char| c.is_ascii_digit());
-                !unit.is_empty() && !has_digits && !value::is_short_number(unit)
+                !unit.is_empty() && !has_digits && value::multiple(unit).is_none()
             };
             self.unit = unit.filter(is_unit).map(|unit| Unit::new(&unit));
             self.result = Some(cell);

@@ -107,13 +107,13 @@ impl Measured<'_> {
         };
         match unit::compare(&word, unit) {
             Word::Named => Ok(figure),
-            Word::Times(times) if unit::is_scaled(unit) => {
+            Word::Times(times) => {
                 let full = Figure::new(figure.value() * times).unwrap_or(figure).value();
                 Err(other().hint(format!("write the figure in `{unit}`: `{full}`")))
             }
             Word::Other => Err(other()
                 .hint(format!("write every figure in `{unit}`, or what they are in under `Unit`"))),
-            Word::Times(_) | Word::Unknown => value::number(cell),
+            Word::Unknown => value::number(cell),
         }
     }
 

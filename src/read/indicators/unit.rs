@@ -1,14 +1,15 @@
 //! The words behind figures, compared with the unit of their indicator.
 
 use crate::model::figure::Unit;
+use crate::read::value;
 
 /// How the word behind a figure stands to the unit of its indicator.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Word {
     /// It is the unit, or its main word: `Days` of `days per FTE`, `hrs` of `hours`.
     Named,
-    /// It makes the figure so many times as large in that unit: `k` under `£m` a thousandth,
-    /// `m` under `users` a million.
+    /// It makes the figure so many times as large in a unit that counts thousands or millions
+    /// itself: `k` under `£m` a thousandth.
     Times(f64),
     /// It is another unit.
     Other,
@@ -22,7 +23,7 @@ const COUNTED: [&str; 11] = [
 ];
 
 /// The words that a short one may stand for.
-const SHORT: [(&str, &[&str]); 19] = [
+const SHORT: [(&str, &[&str]); 15] = [
     ("s", &["second"]),
     ("sec", &["second"]),
     ("min", &["minute"]),
@@ -35,11 +36,7 @@ const SHORT: [(&str, &[&str]); 19] = [
     ("t", &["tonne"]),
     ("p", &["pence", "penny"]),
     ("person", &["people"]),
-    ("k", &["thousand"]),
-    ("000", &["thousand"]),
-    ("m", &["million", "minute", "metre", "mile"]),
-    ("mn", &["million"]),
-    ("bn", &["billion"]),
+    ("m", &["minute", "metre", "mile"]),
     ("kilometre", &["km"]),
     ("kilogram", &["kg"]),
 ];
@@ -58,8 +55,7 @@ pub(super) fn compare(word: &str, unit: &Unit) -> Word {
     }
     let (given, own) = (words(word), words(unit.as_str()));
     if given.is_empty() || own.is_empty() {
-        let times = (unit.is_money()).then(|| scale(&given)).flatten();
-        return times.map_or(Word::Unknown, Word::Times);
+        return Word::Unknown;
     }
     let counted = own.iter().take_while(|word| COUNTED.contains(&word.as_str())).count();
     if (0..=counted).any(|from| begins(&own[from..], &given)) {
@@ -71,18 +67,12 @@ pub(super) fn compare(word: &str, unit: &Unit) -> Word {
     }
     let is_measured =
         own.iter().any(|own| own != "m" && MEASURED.iter().any(|word| is_same(own, word)));
-    match scale(&given).filter(|_| !is_measured) {
-        Some(times) => Word::Times(times / scale(&own).unwrap_or(1.0)),
-        None if given.len() <= 2 && given.iter().all(|w| w.chars().all(char::is_alphabetic)) => {
-            Word::Other
-        }
-        None => Word::Unknown,
+    let is_word = given.len() <= 2 && given.iter().all(|w| w.chars().all(char::is_alphabetic));
+    match (scale(&given).filter(|_| !is_measured), scale(&own)) {
+        (Some(times), Some(own)) => Word::Times(times / own),
+        (None, _) if is_word => Word::Other,
+        _ => Word::Unknown,
     }
-}
-
-/// Whether the unit counts thousands, millions or billions itself.
-pub(super) fn is_scaled(unit: &Unit) -> bool {
-    scale(&words(unit.as_str())).is_some()
 }
 
 /// The words of a unit without their plurals; `1,000` is one.
@@ -99,7 +89,9 @@ fn begins(unit: &[String], given: &[String]) -> bool {
 }
 
 fn is_same(one: &str, other: &str) -> bool {
-    one == other || meanings(one).any(|one| meanings(other).any(|other| one == other))
+    let is_as_many =
+        value::multiple(one).is_some_and(|times| value::multiple(other) == Some(times));
+    one == other || is_as_many || meanings(one).any(|one| meanings(other).any(|other| one == other))
 }
 
 /// What a word stands for: itself, and what it is short for.
@@ -110,9 +102,7 @@ fn meanings(word: &str) -> impl Iterator<Item = &str> {
 
 /// How many the words make of one, where they are a thousand, a million or a billion.
 fn scale(words: &[String]) -> Option<f64> {
-    let times = [("thousand", 1e3), ("million", 1e6), ("billion", 1e9)];
-    let of = |word: &String| times.iter().find(|(name, _)| is_same(word, name));
-    words.iter().find_map(of).map(|(_, times)| *times)
+    words.iter().find_map(|word| value::multiple(word))
 }
 
 #[cfg(test)]
@@ -163,6 +153,9 @@ mod tests {
             ("homes†", "homes"),
             ("kg (p)", "kg"),
             ("k*", "£k"),
+            ("m", "users"),
+            ("thousand", "users"),
+            ("m", "£"),
             ("days", ""),
         ] {
             assert_eq!(compare(word, &Unit::new(unit)), Word::Unknown, "{word} in {unit}");
@@ -171,14 +164,7 @@ mod tests {
 
     #[test]
     fn thousands_and_millions_are_counted_in_the_unit() {
-        for (word, unit, times) in [
-            ("m", "£k", 1e3),
-            ("k", "£m", 1e-3),
-            ("m", "users", 1e6),
-            ("thousand", "users", 1e3),
-            ("m", "£", 1e6),
-            ("bn", "£m", 1e3),
-        ] {
+        for (word, unit, times) in [("m", "£k", 1e3), ("k", "£m", 1e-3), ("bn", "£m", 1e3)] {
             assert_eq!(compare(word, &Unit::new(unit)), Word::Times(times), "{word} in {unit}");
         }
     }

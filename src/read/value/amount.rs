@@ -117,20 +117,19 @@ pub(in crate::read) fn bare(cell: &Cell) -> Option<Figure> {
     (unit.is_empty() && cell.percent != Some(true) && currency(cell).is_none()).then_some(figure)
 }
 
-/// Returns whether a word behind a number makes it another, as in `1.2m` and `3 thousand`.
-pub(in crate::read) fn is_short_number(word: &str) -> bool {
-    in_full(1.0, word).is_some()
+/// Returns how many times a word makes the number before it, as in `1.2m` and `3 thousand`.
+pub(in crate::read) fn multiple(word: &str) -> Option<f64> {
+    match fold(word).as_str() {
+        "k" | "000" | "thousand" => Some(1e3),
+        "m" | "mn" | "million" => Some(1e6),
+        "bn" | "billion" => Some(1e9),
+        _ => None,
+    }
 }
 
 /// Returns the number that `1.2m` and `3 thousand` are short for.
 fn in_full(number: f64, rest: &str) -> Option<f64> {
-    let times = match fold(rest).as_str() {
-        "k" | "thousand" => 1e3,
-        "m" | "mn" | "million" => 1e6,
-        "bn" | "billion" => 1e9,
-        _ => return None,
-    };
-    Figure::new(number * times).map(Figure::value)
+    Figure::new(number * multiple(rest)?).map(Figure::value)
 }
 
 fn no_number(cell: &Cell) -> Problem {

@@ -111,11 +111,13 @@ impl Shown {
             "AND(ISNUMBER({numerator}),{numerator}=0,ISNUMBER({denominator}),{denominator}=0,OR({percent},{result}=\"\"))"
         );
         // A rate is `per 1,000` by its unit, or by its name.
-        let times =
-            [1_000_000, 100_000, 10_000, 1_000, 100].iter().rfold("1".to_string(), |rest, per| {
+        let times = [1_000_000, 100_000, 10_000, 1_000, 100, 10].iter().rfold(
+            "1".to_string(),
+            |rest, per| {
                 let said = format!("SUBSTITUTE({unit}&\" \"&{name},\",\",\"\")");
                 format!("IF(ISNUMBER(SEARCH(\"per {per}\",{said})),{per},{rest})")
-            });
+            },
+        );
         let figure = format!(
             "IF({result}=\"\",{numerator}/{denominator}*IF({percent},1,{times}),{})",
             in_unit(&format!("VALUE({result})"), unit)
