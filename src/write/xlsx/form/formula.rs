@@ -110,13 +110,13 @@ impl Shown {
         let none_counted = format!(
             "AND(ISNUMBER({numerator}),{numerator}=0,ISNUMBER({denominator}),{denominator}=0,OR({percent},{result}=\"\"))"
         );
-        // A rate is `per 1,000` by its unit, or by its name.
-        let times = [1_000_000, 100_000, 10_000, 1_000, 100, 10].iter().rfold(
-            "1".to_string(),
-            |rest, per| {
-                let said = format!("SUBSTITUTE({unit}&\" \"&{name},\",\",\"\")");
-                format!("IF(ISNUMBER(SEARCH(\"per {per}\",{said})),{per},{rest})")
-            },
+        // A rate is `per 1,000` by its unit, or by its name: the last that is found is the
+        // longest.
+        let powers = ["10", "100", "1000", "10000", "100000", "1000000"];
+        let (said, times) =
+            (powers.map(|power| format!("\"per {power}\"")).join(","), powers.join(","));
+        let times = format!(
+            "IFERROR(LOOKUP(9999,SEARCH({{{said}}},SUBSTITUTE({unit}&\" \"&{name},\",\",\"\")),{{{times}}}),1)"
         );
         let figure = format!(
             "IF({result}=\"\",{numerator}/{denominator}*IF({percent},1,{times}),{})",
