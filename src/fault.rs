@@ -23,11 +23,12 @@ pub enum Fault {
     /// A Typst template did not compile; the text carries Typst's own places.
     #[error("the pack's templates did not compile:\n{0}")]
     Template(String),
-    /// Texts do not stand on their pages; the text says which, page by page.
+    /// Texts do not stand on their pages, with the number of each page.
     #[error(
-        "text runs off the paper, and nobody would read the rest: {0}; write it as several paragraphs or rows, or put a space into a long word"
+        "text runs off the paper, and nobody would read the rest: {}; write it as several paragraphs or rows, or put a space into a long word",
+        on_pages(.0)
     )]
-    OffThePaper(String),
+    OffThePaper(Vec<(String, u64)>),
     /// A PDF did not conform to the standards that it must claim.
     #[error("the PDF `{file}` does not conform:\n{failures}")]
     Standard {
@@ -86,6 +87,11 @@ impl Fault {
             _ => None,
         }
     }
+}
+
+fn on_pages(texts: &[(String, u64)]) -> String {
+    let on = |(text, page): &(String, u64)| format!("`{text}` on page {page}");
+    texts.iter().map(on).collect::<Vec<_>>().join(", ")
 }
 
 #[cfg(test)]

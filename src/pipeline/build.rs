@@ -12,7 +12,7 @@ use super::release::{Gate, Output};
 use super::stage::{Progress, Stage, Timings, timed};
 use super::web::{PACKS, PUBLIC, Web};
 use super::withdraw::{self, Fate};
-use super::{Basis, Built, Outcome, Workspace, kept, statement, supplement, unchanged};
+use super::{Basis, Built, Outcome, Workspace, beyond, kept, statement, supplement, unchanged};
 use crate::check::Accepted;
 use crate::diag::Diagnostics;
 use crate::fault::Fault;
@@ -58,9 +58,18 @@ fn build_by(workspace: &Workspace, progress: &dyn Progress) -> Result<Outcome, F
         return Ok(Outcome { diagnostics, accepted, built: None, timings });
     };
     let mut clock = Clock { progress, timings };
-    let built = write(workspace, &accepted, &mut ready, &mut clock, &mut diagnostics)?;
-    unchanged::built(workspace, inputs);
-    Ok(Outcome { diagnostics, accepted, built: Some(built), timings: clock.timings })
+    let built = match write(workspace, &accepted, &mut ready, &mut clock, &mut diagnostics) {
+        Err(Fault::OffThePaper(texts)) => {
+            diagnostics.extend(beyond::report(&texts, &ready.sources));
+            None
+        }
+        built => {
+            let built = built?;
+            unchanged::built(workspace, inputs);
+            Some(built)
+        }
+    };
+    Ok(Outcome { diagnostics, accepted, built, timings: clock.timings })
 }
 
 fn write(

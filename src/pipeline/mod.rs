@@ -3,6 +3,7 @@
 
 mod annotate;
 mod archive;
+mod beyond;
 mod build;
 mod catalogue;
 mod comparison;

@@ -183,6 +183,8 @@ codes! {
     HEADING_AGAIN = Error "READ108" "heading-again";
     /// A target is still to be set or confirmed.
     TARGET_AWAITED = Warning "READ109" "target-awaited";
+    /// A text does not stand on its page: its end would be lost.
+    OFF_THE_PAPER = Error "READ111" "text-off-the-paper";
     /// Words stand above a table, and are not in the pack.
     WORDS_ABOVE = Note "READ110" "words-above-table";
 }

@@ -55,17 +55,26 @@ impl Sources {
 
     /// Returns every cell and line that holds some of the letters, with those.
     pub fn holding(&self, letters: &[char]) -> Vec<(Place, Vec<char>)> {
+        let texts = self.texts().into_iter();
+        texts.filter_map(|(place, text)| Some((place, held(text, letters)?))).collect()
+    }
+
+    /// Returns the cells and lines in which a text stands, whatever white space is in it.
+    pub fn saying(&self, text: &str) -> Vec<Place> {
+        let joined = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let wanted = joined(text);
+        let says = |written: &str| joined(written).contains(&wanted);
+        let texts = self.texts().into_iter();
+        texts.filter(|(_, written)| says(written)).map(|(place, _)| place).collect()
+    }
+
+    /// Returns every text of the inputs with its place, by cell, line or paragraph.
+    fn texts(&self) -> Vec<(Place, &str)> {
         let mut found = Vec::new();
         for (path, source) in &self.files {
             match source {
                 Source::Workbook(workbook) => {
-                    found.extend(
-                        workbook
-                            .sheets()
-                            .iter()
-                            .flat_map(texts)
-                            .filter_map(|(place, text)| Some((place, held(text, letters)?))),
-                    );
+                    found.extend(workbook.sheets().iter().flat_map(texts));
                 }
                 Source::Text(lines) | Source::Paragraphs(lines) => {
                     let file = Place::file(path.as_str());
@@ -74,9 +83,7 @@ impl Sources {
                         _ => file.line(at),
                     };
                     let lines = (0..).zip(lines.iter());
-                    found.extend(
-                        lines.filter_map(|(at, text)| Some((place(at), held(text, letters)?))),
-                    );
+                    found.extend(lines.map(|(at, text)| (place(at), text.as_str())));
                 }
             }
         }

@@ -8,15 +8,12 @@ use crate::fault::Fault;
 
 /// Refuses a document whose text does not stand on its pages.
 pub(super) fn check(document: &PagedDocument) -> Result<(), Fault> {
-    let off: Vec<String> = document
-        .pages()
-        .iter()
-        .filter_map(|page| {
-            let text = beyond(&page.frame, Point::zero(), &page.frame)?;
-            Some(format!("`{text}` on page {}", page.number))
-        })
-        .collect();
-    if off.is_empty() { Ok(()) } else { Err(Fault::OffThePaper(off.join(", "))) }
+    let beyond = document.pages().iter().filter_map(|page| {
+        let text = beyond(&page.frame, Point::zero(), &page.frame)?;
+        Some((text, page.number))
+    });
+    let off: Vec<(String, u64)> = beyond.collect();
+    if off.is_empty() { Ok(()) } else { Err(Fault::OffThePaper(off)) }
 }
 
 /// The first text of a frame that begins or ends beyond a page, where the frame stands on it.
